@@ -1,0 +1,14 @@
+//! stockpool: how warehouses share their stock between sales channels.
+//!
+//! The house, from the ground up: [`plan`] is the network, its rules, its edits and its problems; [`catalogue`] holds
+//! the products' stock as columns; [`balance`] computes totals, divisions and explanations; [`exchange`] reads and
+//! writes files; [`document`] is one open plan with its history, and the only way in. `app` is the page, built with the
+//! feature of that name.
+
+// What is computed from data must not panic on data.
+#![cfg_attr(
+    not(test),
+    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::arithmetic_side_effects)
+)]
+
+pub mod plan;

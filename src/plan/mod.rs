@@ -1,0 +1,54 @@
+//! The network, its rules, its edits and its problems.
+//!
+//! A [`Plan`] may be broken: it can name what does not exist, or group a warehouse twice. Such a plan can be opened,
+//! looked at and mended; [`problems`] says what is wrong with it, and it is computed only when no error is left. What
+//! can not be said at all (an id with a space, a negative quantity) is kept out by the types.
+//!
+//! The products and their stock are not here but in the [`catalogue`](crate::catalogue).
+
+mod network;
+mod number;
+mod product;
+mod rules;
+mod text;
+
+pub use network::{ChannelKind, Link, Node, NodeKind, SalesChannel, SalesChannelGroup, Share, Warehouse, WarehouseGroup, WarehouseKind};
+pub use number::{OutOfRange, Priority, Quantity, Threshold, Weight};
+pub use product::{Level, Product};
+pub use rules::{Balancing, LinkRules, Rounding, ShareSettings, Strategy};
+pub use text::{Id, Name, Sku, TextError};
+
+/// The network and its rules: everything of a plan but the products.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// What people call the plan.
+    pub name: Name,
+    /// The places that hold stock.
+    pub warehouses: Vec<Warehouse>,
+    /// The pools of warehouses.
+    pub warehouse_groups: Vec<WarehouseGroup>,
+    /// The places that sell.
+    pub sales_channels: Vec<SalesChannel>,
+    /// The channels that see one quantity.
+    pub sales_channel_groups: Vec<SalesChannelGroup>,
+    /// Which group serves which channel groups.
+    pub links: Vec<Link>,
+    /// The rules of division.
+    pub balancing: Balancing,
+}
+
+impl Plan {
+    /// A plan with nothing in it.
+    #[must_use]
+    pub fn empty(name: Name) -> Self {
+        Self {
+            name,
+            warehouses: Vec::new(),
+            warehouse_groups: Vec::new(),
+            sales_channels: Vec::new(),
+            sales_channel_groups: Vec::new(),
+            links: Vec::new(),
+            balancing: Balancing::default(),
+        }
+    }
+}

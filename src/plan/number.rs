@@ -1,0 +1,187 @@
+//! The numbers a plan is made of, each in range by construction: [`Quantity`], [`Weight`], [`Priority`], [`Threshold`].
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A number that is outside the range of its kind. Its `Display` names the range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OutOfRange(&'static str);
+
+impl fmt::Display for OutOfRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl std::error::Error for OutOfRange {}
+
+macro_rules! number_type {
+    ($(#[$doc:meta])* $name:ident, $repr:ty, $low:expr, $high:expr, $says:literal) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "u32", into = "u32")]
+        pub struct $name($repr);
+
+        impl $name {
+            /// Keeps the number when it is in range.
+            ///
+            /// # Errors
+            /// [`OutOfRange`] otherwise.
+            pub const fn new(number: i64) -> Result<Self, OutOfRange> {
+                if number < $low || number > $high {
+                    return Err(OutOfRange($says));
+                }
+                #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range was just checked")]
+                Ok(Self(number as $repr))
+            }
+        }
+
+        impl TryFrom<u32> for $name {
+            type Error = OutOfRange;
+            fn try_from(number: u32) -> Result<Self, OutOfRange> {
+                Self::new(i64::from(number))
+            }
+        }
+
+        impl From<$name> for u32 {
+            fn from(number: $name) -> u32 {
+                number.0.into()
+            }
+        }
+    };
+}
+
+number_type!(
+    /// Whole units of a product, from 0 to 2,147,483,647.
+    ///
+    /// ```
+    /// use stockpool::plan::Quantity;
+    /// assert_eq!(Quantity::new(50).unwrap().units(), 50);
+    /// assert!(Quantity::new(-1).is_err());
+    /// ```
+    Quantity, u32, 0, 2_147_483_647, "a quantity is a whole number from 0 to 2,147,483,647"
+);
+
+number_type!(
+    /// A share's weight, in thousandths: 0 to 1,000,000 with up to three decimals.
+    Weight, u32, 0, 1_000_000_000, "a weight is a number from 0 to 1,000,000 with up to three decimals"
+);
+
+number_type!(
+    /// A share's priority, 1 to 99. Lower is served first.
+    Priority, u8, 1, 99, "a priority is a whole number from 1 to 99"
+);
+
+number_type!(
+    /// A part of one, in millionths: 0 to 1 with up to six decimals.
+    Threshold, u32, 0, 1_000_000, "a threshold is a number from 0 to 1 with up to six decimals"
+);
+
+impl Quantity {
+    /// No units.
+    pub const ZERO: Self = Self(0);
+    /// The most units that one quantity can be.
+    pub const MAX: Self = Self(2_147_483_647);
+
+    /// The units.
+    #[must_use]
+    pub const fn units(self) -> u32 {
+        self.0
+    }
+
+    /// The units as the columns hold them.
+    #[must_use]
+    pub const fn signed(self) -> i32 {
+        #[allow(clippy::cast_possible_wrap, reason = "a quantity is at most i32::MAX")]
+        (self.0 as i32)
+    }
+}
+
+impl Default for Quantity {
+    fn default() -> Self {
+        Self::ZERO
+    }
+}
+
+impl fmt::Display for Quantity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+impl Weight {
+    /// The weight of a share that says nothing: 1.
+    pub const ONE: Self = Self(1000);
+
+    /// The weight in thousandths.
+    #[must_use]
+    pub const fn thousandths(self) -> u32 {
+        self.0
+    }
+}
+
+impl Default for Weight {
+    fn default() -> Self {
+        Self::ONE
+    }
+}
+
+impl Priority {
+    /// Served first; the priority of a share that says nothing.
+    pub const FIRST: Self = Self(1);
+
+    /// The priority as a number, 1 to 99.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        self.0
+    }
+}
+
+impl Default for Priority {
+    fn default() -> Self {
+        Self::FIRST
+    }
+}
+
+impl Threshold {
+    /// The threshold in millionths.
+    #[must_use]
+    pub const fn millionths(self) -> u32 {
+        self.0
+    }
+}
+
+impl Default for Threshold {
+    /// One fifth.
+    fn default() -> Self {
+        Self(200_000)
+    }
+}
+
+/// A decimal without trailing zeros: `1.5`, `0.2`, `3`. `scale` is how many units make one.
+fn write_decimal(f: &mut fmt::Formatter<'_>, units: u32, digits: usize) -> fmt::Result {
+    let text = format!("{units:0width$}", width = digits.saturating_add(1));
+    let (whole, fraction) = text.split_at_checked(text.len().saturating_sub(digits)).unwrap_or((&text, ""));
+    match fraction.trim_end_matches('0') {
+        "" => f.write_str(whole),
+        fraction => write!(f, "{whole}.{fraction}"),
+    }
+}
+
+impl fmt::Display for Weight {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_decimal(f, self.0, 3)
+    }
+}
+
+impl fmt::Display for Threshold {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_decimal(f, self.0, 6)
+    }
+}
+
+impl fmt::Display for Priority {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
