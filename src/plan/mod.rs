@@ -6,14 +6,20 @@
 //!
 //! The products and their stock are not here but in the [`catalogue`](crate::catalogue).
 
+mod apply;
+pub mod changes;
+mod edit;
 mod network;
 mod number;
+mod problem;
 mod product;
 mod rules;
 mod text;
 
+pub use edit::{Edit, EditError, NetworkEdit, Place, Row, StockEdit};
 pub use network::{ChannelKind, Link, Node, NodeKind, SalesChannel, SalesChannelGroup, Share, Warehouse, WarehouseGroup, WarehouseKind};
 pub use number::{OutOfRange, Priority, Quantity, Threshold, Weight};
+pub use problem::{Problem, ProblemCode, Repair, Severity, Subject};
 pub use product::{Level, Product};
 pub use rules::{Balancing, LinkRules, Rounding, ShareSettings, Strategy};
 pub use text::{Id, Name, Sku, TextError};

@@ -1,0 +1,210 @@
+//! How a [`StockEdit`] changes a [`Catalogue`], and what undoes it.
+
+use super::{Catalogue, ReservedColumn, StockColumn};
+use crate::plan::{EditError, Id, Level, Product, Quantity, Row, StockEdit};
+use std::mem::replace;
+use std::sync::Arc;
+
+impl Catalogue {
+    /// Makes the change and gives its inverse: applied next, it leaves the catalogue as it was.
+    ///
+    /// # Errors
+    /// An [`EditError`] when there is nothing to change; the catalogue is then as it was.
+    pub fn apply(&mut self, edit: StockEdit) -> Result<StockEdit, EditError> {
+        use StockEdit as E;
+        Ok(match edit {
+            E::AddProduct { at, product } => {
+                if at > self.len() {
+                    return Err(EditError::NoSuchPosition(at));
+                }
+                let row = Row { at, sku: product.sku.clone() };
+                self.insert(at, product);
+                E::RemoveProduct { row }
+            }
+            E::RemoveProduct { row } => {
+                let at = self.must_find(&row)?;
+                let product = self.remove(at).ok_or(EditError::NoSuchProduct(row.sku))?;
+                E::AddProduct { at, product }
+            }
+            E::ReorderProduct { row, to } => {
+                let from = self.must_find(&row)?;
+                if to >= self.len() {
+                    return Err(EditError::NoSuchPosition(to));
+                }
+                let product = self.remove(from).ok_or(EditError::NoSuchProduct(row.sku.clone()))?;
+                self.insert(to, product);
+                E::ReorderProduct { row: Row { at: to, ..row }, to: from }
+            }
+            E::SetSku { row, sku } => {
+                let at = self.must_find(&row)?;
+                let old = self.skus.get_mut(at).map(|current| replace(current, sku.clone())).unwrap_or(row.sku);
+                E::SetSku { row: Row { at, sku }, sku: old }
+            }
+            E::SetName { row, name } => {
+                let at = self.must_find(&row)?;
+                let old = self.names.get_mut(at).map(|current| replace(current, name.clone())).unwrap_or(name);
+                E::SetName { row, name: old }
+            }
+            E::SetEnabled { row, enabled } => {
+                let at = self.must_find(&row)?;
+                let old = self.enabled.get_mut(at).map_or(enabled, |current| replace(current, enabled));
+                E::SetEnabled { row, enabled: old }
+            }
+            E::SetSoldIn { row, sold_in } => {
+                let at = self.must_find(&row)?;
+                let old = self.sold_in(at).map(<[Id]>::to_vec);
+                self.set_sold_in(at, sold_in);
+                E::SetSoldIn { row, sold_in: old }
+            }
+            E::SetStock { row, warehouse, level } => {
+                let at = self.must_find(&row)?;
+                let column = self.stock_mut(&warehouse);
+                let old = column.level(at);
+                column.set(at, level);
+                E::SetStock { row, warehouse, level: old }
+            }
+            E::SetReserved { row, sales_channel_group, units } => {
+                let at = self.must_find(&row)?;
+                let column = self.reserved_mut(&sales_channel_group);
+                let old = column.units(at);
+                column.set(at, units);
+                E::SetReserved { row, sales_channel_group, units: old }
+            }
+            E::ClearWarehouse { warehouse } => {
+                let levels =
+                    self.stock_of(&warehouse).map(|column| column.levels().collect()).unwrap_or_else(|| vec![Level::NONE; self.len()]);
+                self.stock.retain(|column| column.warehouse != warehouse);
+                E::FillWarehouse { warehouse, levels }
+            }
+            E::FillWarehouse { warehouse, levels } => {
+                self.check_length(levels.len())?;
+                let column = self.stock_mut(&warehouse);
+                let old = column.levels().collect();
+                *column = StockColumn::filled(warehouse.clone(), &levels);
+                E::FillWarehouse { warehouse, levels: old }
+            }
+            E::ClearReserved { sales_channel_group } => {
+                let units =
+                    self.reserved_of(&sales_channel_group).map_or_else(|| vec![Quantity::ZERO; self.len()], |column| column.all().to_vec());
+                self.reserved.retain(|column| column.sales_channel_group != sales_channel_group);
+                E::FillReserved { sales_channel_group, units }
+            }
+            E::FillReserved { sales_channel_group, units } => {
+                self.check_length(units.len())?;
+                let column = self.reserved_mut(&sales_channel_group);
+                let old = column.all().to_vec();
+                *column = ReservedColumn::filled(sales_channel_group.clone(), units);
+                E::FillReserved { sales_channel_group, units: old }
+            }
+            E::ForgetChannel { channel } => self.forget_channel(&channel),
+            E::FillSoldIn { rows } => self.fill_sold_in(rows)?,
+        })
+    }
+
+    fn must_find(&self, row: &Row) -> Result<usize, EditError> {
+        self.find(row).ok_or_else(|| EditError::NoSuchProduct(row.sku.clone()))
+    }
+
+    fn check_length(&self, given: usize) -> Result<(), EditError> {
+        if given == self.len() { Ok(()) } else { Err(EditError::ColumnLength { given, products: self.len() }) }
+    }
+
+    /// The position of this warehouse's column, made when it is not there yet.
+    fn stock_mut(&mut self, warehouse: &Id) -> &mut StockColumn {
+        let rows = self.len();
+        let at = self.stock.iter().position(|column| column.warehouse == *warehouse);
+        entry(&mut self.stock, at, || StockColumn::empty(warehouse.clone(), rows))
+    }
+
+    fn reserved_mut(&mut self, group: &Id) -> &mut ReservedColumn {
+        let rows = self.len();
+        let at = self.reserved.iter().position(|column| column.sales_channel_group == *group);
+        entry(&mut self.reserved, at, || ReservedColumn::empty(group.clone(), rows))
+    }
+
+    /// Puts a product at a row that is at most one past the last.
+    pub(super) fn insert(&mut self, at: usize, product: Product) {
+        for (warehouse, _) in &product.stock {
+            self.stock_mut(warehouse);
+        }
+        for (group, _) in &product.reserved {
+            self.reserved_mut(group);
+        }
+        for column in &mut self.stock {
+            let level = product.stock.iter().find(|(warehouse, _)| *warehouse == column.warehouse);
+            column.insert(at, level.map_or(Level::NONE, |(_, level)| *level));
+        }
+        for column in &mut self.reserved {
+            let units = product.reserved.iter().find(|(group, _)| *group == column.sales_channel_group);
+            column.insert(at, units.map_or(Quantity::ZERO, |(_, units)| *units));
+        }
+        let list = product.sold_in.map(|list| self.intern(list));
+        self.skus.insert(at, product.sku);
+        self.names.insert(at, product.name);
+        self.enabled.insert(at, product.enabled);
+        self.sold_in.insert(at, list);
+    }
+
+    fn remove(&mut self, at: usize) -> Option<Product> {
+        let product = self.product(at)?;
+        self.skus.remove(at);
+        self.names.remove(at);
+        self.enabled.remove(at);
+        self.sold_in.remove(at);
+        self.stock.iter_mut().for_each(|column| column.remove(at));
+        self.reserved.iter_mut().for_each(|column| column.remove(at));
+        Some(product)
+    }
+
+    fn set_sold_in(&mut self, row: usize, sold_in: Option<Vec<Id>>) {
+        let list = sold_in.map(|list| self.intern(list));
+        if let Some(entry) = self.sold_in.get_mut(row) {
+            *entry = list;
+        }
+    }
+
+    /// The number of this list of channels, kept once however many products share it.
+    fn intern(&mut self, list: Vec<Id>) -> u32 {
+        let known = self.sold_in_lists.iter().position(|candidate| **candidate == *list);
+        let number = known.unwrap_or_else(|| {
+            self.sold_in_lists.push(Arc::from(list));
+            self.sold_in_lists.len().saturating_sub(1)
+        });
+        u32::try_from(number).unwrap_or(u32::MAX)
+    }
+
+    fn forget_channel(&mut self, channel: &Id) -> StockEdit {
+        let mut rows = Vec::new();
+        for row in 0..self.len() {
+            let Some(list) = self.sold_in(row).filter(|list| list.contains(channel)) else { continue };
+            rows.push((row, Some(list.to_vec())));
+            let rest = list.iter().filter(|id| *id != channel).cloned().collect();
+            self.set_sold_in(row, Some(rest));
+        }
+        StockEdit::FillSoldIn { rows }
+    }
+
+    fn fill_sold_in(&mut self, rows: Vec<(usize, Option<Vec<Id>>)>) -> Result<StockEdit, EditError> {
+        if let Some((row, _)) = rows.iter().find(|(row, _)| *row >= self.len()) {
+            return Err(EditError::NoSuchPosition(*row));
+        }
+        let mut old = Vec::with_capacity(rows.len());
+        for (row, list) in rows {
+            old.push((row, self.sold_in(row).map(<[Id]>::to_vec)));
+            self.set_sold_in(row, list);
+        }
+        // A row may be named twice, so what comes last is taken back first.
+        old.reverse();
+        Ok(StockEdit::FillSoldIn { rows: old })
+    }
+}
+
+/// The entry at a position, pushed first when there is none.
+fn entry<T>(list: &mut Vec<T>, at: Option<usize>, make: impl FnOnce() -> T) -> &mut T {
+    let at = at.unwrap_or_else(|| {
+        list.push(make());
+        list.len().saturating_sub(1)
+    });
+    #[allow(clippy::indexing_slicing, reason = "the position was just found or made")]
+    &mut list[at]
+}

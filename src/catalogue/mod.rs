@@ -1,0 +1,171 @@
+//! The products and their stock, held as columns: one of on-hand and one of allocated units for each warehouse that
+//! holds anything, one of reserved units for each channel group that has any.
+//!
+//! A column knows its warehouse by id and exists from the first level that is set in it, so the catalogue can also hold
+//! stock of a warehouse that the plan does not know; [`problems`](crate::document) say so.
+
+mod apply;
+mod column;
+
+pub use column::{ReservedColumn, StockColumn};
+
+use crate::plan::{Id, Level, Name, Product, Quantity, Row, Sku};
+use std::sync::Arc;
+
+/// Products and their stock, a row a product.
+#[derive(Debug, Clone, Default)]
+pub struct Catalogue {
+    skus: Vec<Sku>,
+    names: Vec<Name>,
+    enabled: Vec<bool>,
+    /// For each row, which of `sold_in_lists` says where it is sold; `None` is every channel.
+    sold_in: Vec<Option<u32>>,
+    /// Few lists serve many products, so each is kept once.
+    sold_in_lists: Vec<Arc<[Id]>>,
+    stock: Vec<StockColumn>,
+    reserved: Vec<ReservedColumn>,
+}
+
+impl Catalogue {
+    /// A catalogue without products.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How many products there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.skus.len()
+    }
+
+    /// Whether there is no product.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.skus.is_empty()
+    }
+
+    /// The SKUs, a row each.
+    #[must_use]
+    pub fn skus(&self) -> &[Sku] {
+        &self.skus
+    }
+
+    /// The names, a row each.
+    #[must_use]
+    pub fn names(&self) -> &[Name] {
+        &self.names
+    }
+
+    /// Whether each product is enabled, a row each.
+    #[must_use]
+    pub fn enabled(&self) -> &[bool] {
+        &self.enabled
+    }
+
+    /// The channels that a row's product is sold in; `None` is every channel.
+    #[must_use]
+    pub fn sold_in(&self, row: usize) -> Option<&[Id]> {
+        let list = (*self.sold_in.get(row)?)?;
+        self.sold_in_lists.get(list as usize).map(AsRef::as_ref)
+    }
+
+    /// For each row, the number of its list among [`sold_in_lists`](Self::sold_in_lists); `None` is every channel.
+    #[must_use]
+    pub fn sold_in_numbers(&self) -> &[Option<u32>] {
+        &self.sold_in
+    }
+
+    /// The lists of channels that products are sold in. Some may be in use no longer.
+    #[must_use]
+    pub fn sold_in_lists(&self) -> &[Arc<[Id]>] {
+        &self.sold_in_lists
+    }
+
+    /// The columns of stock, in no order that means anything.
+    #[must_use]
+    pub fn stock(&self) -> &[StockColumn] {
+        &self.stock
+    }
+
+    /// The columns of reserved units, in no order that means anything.
+    #[must_use]
+    pub fn reserved(&self) -> &[ReservedColumn] {
+        &self.reserved
+    }
+
+    /// The column of this warehouse, if it was ever given stock.
+    #[must_use]
+    pub fn stock_of(&self, warehouse: &Id) -> Option<&StockColumn> {
+        self.stock.iter().find(|column| column.warehouse == *warehouse)
+    }
+
+    /// The column of this channel group, if anything was ever reserved there.
+    #[must_use]
+    pub fn reserved_of(&self, sales_channel_group: &Id) -> Option<&ReservedColumn> {
+        self.reserved.iter().find(|column| column.sales_channel_group == *sales_channel_group)
+    }
+
+    /// What a warehouse holds of a row's product.
+    #[must_use]
+    pub fn level(&self, row: usize, warehouse: &Id) -> Level {
+        self.stock_of(warehouse).map_or(Level::NONE, |column| column.level(row))
+    }
+
+    /// How many units of a row's product are reserved in a channel group.
+    #[must_use]
+    pub fn reserved_units(&self, row: usize, sales_channel_group: &Id) -> Quantity {
+        self.reserved_of(sales_channel_group).map_or(Quantity::ZERO, |column| column.units(row))
+    }
+
+    /// The row that a place means: the one at its position if the SKU agrees, otherwise the first with that SKU.
+    #[must_use]
+    pub fn find(&self, row: &Row) -> Option<usize> {
+        match self.skus.get(row.at) {
+            Some(sku) if *sku == row.sku => Some(row.at),
+            _ => self.skus.iter().position(|sku| *sku == row.sku),
+        }
+    }
+
+    /// The first row that has this SKU.
+    #[must_use]
+    pub fn row_of(&self, sku: &str) -> Option<usize> {
+        self.skus.iter().position(|candidate| candidate.as_str() == sku)
+    }
+
+    /// A row as a value. Levels and reservations of nothing are left out.
+    #[must_use]
+    pub fn product(&self, row: usize) -> Option<Product> {
+        let stock = self.stock.iter().map(|column| (column.warehouse.clone(), column.level(row)));
+        let reserved = self.reserved.iter().map(|column| (column.sales_channel_group.clone(), column.units(row)));
+        Some(Product {
+            sku: self.skus.get(row)?.clone(),
+            name: self.names.get(row)?.clone(),
+            enabled: *self.enabled.get(row)?,
+            sold_in: self.sold_in(row).map(<[Id]>::to_vec),
+            stock: stock.filter(|(_, level)| *level != Level::NONE).collect(),
+            reserved: reserved.filter(|(_, units)| *units != Quantity::ZERO).collect(),
+        })
+    }
+
+    /// All rows as values, in order.
+    pub fn products(&self) -> impl Iterator<Item = Product> {
+        (0..self.len()).filter_map(|row| self.product(row))
+    }
+}
+
+impl FromIterator<Product> for Catalogue {
+    fn from_iter<T: IntoIterator<Item = Product>>(products: T) -> Self {
+        let mut catalogue = Self::new();
+        catalogue.extend(products);
+        catalogue
+    }
+}
+
+impl Extend<Product> for Catalogue {
+    fn extend<T: IntoIterator<Item = Product>>(&mut self, products: T) {
+        for product in products {
+            self.insert(self.len(), product);
+        }
+    }
+}

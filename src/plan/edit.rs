@@ -1,0 +1,219 @@
+//! One change to a plan, as a value. Applying it gives its inverse; see [`Plan::apply`](super::Plan) for the network
+//! and [`Catalogue::apply`](crate::catalogue::Catalogue::apply) for the stock.
+
+use super::network::{ChannelKind, Link, Node, NodeKind, SalesChannel, SalesChannelGroup, Share, Warehouse, WarehouseGroup, WarehouseKind};
+use super::number::Quantity;
+use super::product::{Level, Product};
+use super::rules::{Balancing, LinkRules, ShareSettings};
+use super::text::{Id, Name, Sku};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::sync::Arc;
+
+/// One change to a plan and its catalogue.
+///
+/// Edits do not judge: they can leave a plan broken, and say so only where there is nothing to change. What keeps a
+/// plan whole while changing it is built from them in [`changes`](super::changes).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Edit {
+    /// Several edits that are one to the person who made them. Either all of them happen or none.
+    All(Vec<Edit>),
+    /// Another plan in place of this one, as the text of its file.
+    Replace(Arc<str>),
+    /// A change to the network or its rules.
+    Network(NetworkEdit),
+    /// A change to the products or their stock.
+    Stock(StockEdit),
+}
+
+/// Where something stands in its list: the one at `at` if it has this id, otherwise the first that has it.
+///
+/// The position makes an edit exact even where a broken plan holds an id twice; the id keeps it meaningful when other
+/// edits have moved things about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The expected position, from 0.
+    pub at: usize,
+    /// The id that must stand there.
+    pub id: Id,
+}
+
+/// A product's place in the catalogue: the row `at` if it has this SKU, otherwise the first row that has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// The expected row, from 0.
+    pub at: usize,
+    /// The SKU that must stand there.
+    pub sku: Sku,
+}
+
+/// A change to the network or its rules.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[allow(missing_docs, reason = "each field is named after what it holds")]
+pub enum NetworkEdit {
+    /// Gives the plan another name.
+    RenamePlan { name: Name },
+    /// Sets the rules of the whole plan.
+    SetBalancing { balancing: Balancing },
+    /// Puts a warehouse at a position.
+    AddWarehouse { at: usize, warehouse: Warehouse },
+    /// Puts a warehouse group at a position.
+    AddWarehouseGroup { at: usize, group: WarehouseGroup },
+    /// Puts a sales channel group at a position.
+    AddSalesChannelGroup { at: usize, group: SalesChannelGroup },
+    /// Puts a sales channel at a position.
+    AddSalesChannel { at: usize, channel: SalesChannel },
+    /// Takes a node out of the plan; what names it stays as it is.
+    Remove { kind: NodeKind, place: Place },
+    /// Gives a node another name.
+    Rename { kind: NodeKind, place: Place, name: Name },
+    /// Gives a node another id; what names it stays as it is.
+    Identify { kind: NodeKind, place: Place, id: Id },
+    /// Moves a node to another position among its kind.
+    Reorder { kind: NodeKind, place: Place, to: usize },
+    /// Makes a warehouse global or fixed.
+    SetWarehouseKind { place: Place, kind: WarehouseKind },
+    /// Says what sort of place a channel is.
+    SetChannelKind { place: Place, kind: ChannelKind },
+    /// Puts a warehouse or a channel into a group, at a position.
+    Join { kind: NodeKind, group: Place, at: usize, member: Id },
+    /// Takes a warehouse or a channel out of a group.
+    Leave { kind: NodeKind, group: Place, member: Place },
+    /// Puts a link at a position.
+    AddLink { at: usize, link: Link },
+    /// Takes a link away. Links are known by their warehouse group.
+    RemoveLink { link: Place },
+    /// Sets a link's own rules.
+    SetLinkRules { link: Place, rules: LinkRules },
+    /// Puts a share into a link, at a position.
+    AddShare { link: Place, at: usize, share: Share },
+    /// Takes a share out of a link. Shares are known by their channel group.
+    RemoveShare { link: Place, share: Place },
+    /// Moves a share to another position in its link.
+    ReorderShare { link: Place, share: Place, to: usize },
+    /// Sets what a share asks for.
+    SetShare { link: Place, share: Place, settings: ShareSettings },
+}
+
+/// A change to the products or their stock.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[allow(missing_docs, reason = "each field is named after what it holds")]
+pub enum StockEdit {
+    /// Puts a product at a row.
+    AddProduct { at: usize, product: Product },
+    /// Takes a product away.
+    RemoveProduct { row: Row },
+    /// Moves a product to another row.
+    ReorderProduct { row: Row, to: usize },
+    /// Gives a product another SKU.
+    SetSku { row: Row, sku: Sku },
+    /// Gives a product another name.
+    SetName { row: Row, name: Name },
+    /// Enables or disables a product.
+    SetEnabled { row: Row, enabled: bool },
+    /// Says in which channels a product is sold; `None` is every channel.
+    SetSoldIn { row: Row, sold_in: Option<Vec<Id>> },
+    /// Sets what a warehouse holds of a product.
+    SetStock { row: Row, warehouse: Id, level: Level },
+    /// Sets how many units of a product are reserved in a channel group.
+    SetReserved { row: Row, sales_channel_group: Id, units: Quantity },
+    /// Forgets everything a warehouse holds.
+    ClearWarehouse { warehouse: Id },
+    /// Sets what a warehouse holds of every product, in the order of the rows.
+    FillWarehouse { warehouse: Id, levels: Vec<Level> },
+    /// Forgets everything reserved in a channel group.
+    ClearReserved { sales_channel_group: Id },
+    /// Sets what is reserved in a channel group of every product, in the order of the rows.
+    FillReserved { sales_channel_group: Id, units: Vec<Quantity> },
+    /// Takes a channel out of every list of channels that a product is sold in.
+    ForgetChannel { channel: Id },
+    /// Says for several rows in which channels their products are sold, one after the other.
+    FillSoldIn { rows: Vec<(usize, Option<Vec<Id>>)> },
+}
+
+impl Edit {
+    /// Several edits as one; a single one stays itself.
+    #[must_use]
+    pub fn all(mut edits: Vec<Self>) -> Self {
+        match (edits.len(), edits.pop()) {
+            (1, Some(only)) => only,
+            (_, last) => {
+                edits.extend(last);
+                Self::All(edits)
+            }
+        }
+    }
+}
+
+impl From<NetworkEdit> for Edit {
+    fn from(edit: NetworkEdit) -> Self {
+        Self::Network(edit)
+    }
+}
+
+impl From<StockEdit> for Edit {
+    fn from(edit: StockEdit) -> Self {
+        Self::Stock(edit)
+    }
+}
+
+/// Why an edit could not be made. Nothing was changed. Its `Display` says what is missing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EditError {
+    /// The node to change is not there.
+    NoSuchNode(Node),
+    /// The group has no such member.
+    NoSuchMember {
+        /// The group.
+        group: Node,
+        /// The member looked for.
+        member: Id,
+    },
+    /// This warehouse group has no link.
+    NoSuchLink(Id),
+    /// The link of this warehouse group has no share for this channel group.
+    NoSuchShare {
+        /// The link's warehouse group.
+        warehouse_group: Id,
+        /// The share's channel group.
+        sales_channel_group: Id,
+    },
+    /// There is no such product.
+    NoSuchProduct(Sku),
+    /// The position is past the end of the list.
+    NoSuchPosition(usize),
+    /// A warehouse or channel was to be treated as a group, or the other way round.
+    NotAGroup(NodeKind),
+    /// A whole column does not have one entry for each product.
+    ColumnLength {
+        /// Entries given.
+        given: usize,
+        /// Products in the catalogue.
+        products: usize,
+    },
+    /// The text of another plan cannot be read.
+    Unreadable(String),
+}
+
+impl fmt::Display for EditError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoSuchNode(node) => write!(f, "There is no {} “{}”.", node.kind.label(), node.id),
+            Self::NoSuchMember { group, member } => write!(f, "“{member}” is not in {} “{}”.", group.kind.label(), group.id),
+            Self::NoSuchLink(group) => write!(f, "Warehouse group “{group}” has no link."),
+            Self::NoSuchShare { warehouse_group, sales_channel_group } => {
+                write!(f, "The link of “{warehouse_group}” has no share for channel group “{sales_channel_group}”.")
+            }
+            Self::NoSuchProduct(sku) => write!(f, "There is no product with the SKU “{sku}”."),
+            Self::NoSuchPosition(at) => write!(f, "Position {at} is past the end of the list."),
+            Self::NotAGroup(kind) => write!(f, "A {} has no members.", kind.label()),
+            Self::ColumnLength { given, products } => write!(f, "{given} entries were given for {products} products."),
+            Self::Unreadable(why) => f.write_str(why),
+        }
+    }
+}
+
+impl std::error::Error for EditError {}
