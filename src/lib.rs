@@ -11,5 +11,6 @@
     deny(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::arithmetic_side_effects)
 )]
 
+pub mod balance;
 pub mod catalogue;
 pub mod plan;

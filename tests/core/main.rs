@@ -1,0 +1,4 @@
+//! Tests of the plain core, which need no browser.
+
+mod division;
+mod naive_division;
