@@ -1,0 +1,22 @@
+//! The geometry of the Plan screen's picture: pure functions from what is to be drawn to where it goes. No browser, no
+//! plan, no arithmetic on stock: units come in as they are and are only ever measured.
+//!
+//! A [`Diagram`] has four layers, warehouses at the top and channels at the foot. [`lay_out`] turns it into a
+//! [`Layout`]: boxes, bands and names, in pixels. `arrangement` decides what is drawn and in which order, `columns` how
+//! wide everything is, `layout` puts the two together with the `bands`; `ribbon` writes paths, `lettering` estimates text, `look` holds
+//! every measure of the look. [`paths_of`] follows a node's bands up and down.
+
+mod arrangement;
+mod bands;
+mod columns;
+mod diagram;
+mod layout;
+mod lettering;
+pub mod look;
+mod paths;
+mod ribbon;
+
+pub use bands::{Band, BandKind};
+pub use diagram::{Diagram, DiagramNode, LAYERS, Place, Tie};
+pub use layout::{Frame, LayerName, Layout, NodeBox, OthersBox, lay_out, node_at};
+pub use paths::{Paths, paths_of};
