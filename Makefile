@@ -7,14 +7,18 @@ SHELL := bash
 .PHONY: help serve build test test-rust test-browser bench screenshots set-up set-up-test
 
 PORT ?= 8080
-TOOLS := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/stockpool
-export PATH := $(TOOLS)/trunk-0.21.14/bin:$(TOOLS)/wasm-bindgen-$(shell scripts/locked-version wasm-bindgen)/bin:$(CURDIR)/node_modules/.bin:$(PATH)
+
+# Tools that no other file pins, the version that must equal Cargo.lock's, and where set-up puts them.
+export TRUNK := 0.21.14
+export WASM_BINDGEN := $(shell awk '$$0 == "name = \"wasm-bindgen\"" { getline; gsub(/version = |"/, ""); print }' Cargo.lock)
+export TOOLS := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/stockpool
+export PATH := $(TOOLS)/trunk-$(TRUNK)/bin:$(TOOLS)/wasm-bindgen-$(WASM_BINDGEN)/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 export TRUNK_SKIP_VERSION_CHECK := true
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
 
-serve: set-up ## open the page at http://localhost:8080/ (PORT=… for another), rebuilt at every change
+serve: set-up ## serve the page at http://localhost:8080/ (PORT=… for another), rebuilt at every change
 	@echo "stockpool: http://localhost:$(PORT)/ as soon as the first build is done"
 	trunk serve --port $(PORT) --dist target/serve
 
