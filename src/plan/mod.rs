@@ -8,7 +8,9 @@
 
 mod apply;
 pub mod changes;
+pub mod describe;
 mod edit;
+mod lookup;
 mod network;
 mod number;
 mod problem;

@@ -75,7 +75,7 @@ mod tests {
     #[test]
     fn names_that_differ_at_the_end_still_differ_when_shortened() {
         let short = |name: &str| shortened(&name.into(), 13.0, 90.0);
-        assert_eq!(&*short("Distribution centre 17"), "Distri…e 17");
+        assert_eq!(&*short("Distribution centre 17"), "Distrib…e 17");
         assert_ne!(short("Distribution centre 17"), short("Distribution centre 18"));
     }
 

@@ -1,0 +1,183 @@
+//! A plan's network with its ids turned into positions, so that figures are computed without looking anything up.
+//!
+//! Positions are those of the plan's lists. Of a broken plan, what names nothing is left out, and of what is
+//! said twice the first counts.
+
+use crate::plan::{Id, Link, Plan, Quantity, Rounding, SalesChannelGroup, ShareSettings, Strategy, WarehouseGroup};
+use std::collections::BTreeMap;
+
+/// A plan's network and rules, by position.
+///
+/// ```
+/// use stockpool::balance::Network;
+/// use stockpool::plan::{Name, Plan};
+/// let network = Network::resolve(&Plan::empty(Name::nearest("Nothing yet")));
+/// ```
+#[derive(Debug, Clone)]
+pub struct Network {
+    /// Where each warehouse stands in the plan.
+    pub(super) warehouses: Positions,
+    /// In the plan's order.
+    pub(super) warehouse_groups: Vec<PoolingGroup>,
+    /// Where each channel stands in the plan.
+    pub(super) channels: Positions,
+    /// Where each channel group stands in the plan.
+    pub(super) channel_group_positions: Positions,
+    /// In the plan's order.
+    pub(super) channel_groups: Vec<SellingGroup>,
+}
+
+/// A warehouse group.
+#[derive(Debug, Clone)]
+pub(super) struct PoolingGroup {
+    /// Its warehouses.
+    pub warehouses: Vec<usize>,
+    /// Who its pool is divided over, if it has a link.
+    pub link: Option<ResolvedLink>,
+}
+
+/// A link with the rules that hold for it: its own, or else the plan's.
+#[derive(Debug, Clone)]
+pub(super) struct ResolvedLink {
+    /// Its place among the plan's links.
+    pub place: usize,
+    pub strategy: Strategy,
+    pub rounding: Rounding,
+    pub buffer: Quantity,
+    /// In the link's order.
+    pub shares: Vec<ResolvedShare>,
+}
+
+/// A share of a link.
+#[derive(Debug, Clone)]
+pub(super) struct ResolvedShare {
+    /// Its place among the link's shares.
+    pub place: usize,
+    pub channel_group: usize,
+    pub settings: ShareSettings,
+}
+
+/// A sales channel group.
+#[derive(Debug, Clone)]
+pub(super) struct SellingGroup {
+    pub channels: Vec<usize>,
+    /// The warehouse group that serves it.
+    pub served_by: Option<usize>,
+}
+
+/// Where ids stand in a list of the plan.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Positions {
+    by_id: BTreeMap<Id, usize>,
+    length: usize,
+}
+
+/// Where one product is sold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Sale {
+    /// One entry a channel.
+    pub channels: Vec<bool>,
+    /// One entry a channel group: whether it has at least one of these channels.
+    pub channel_groups: Vec<bool>,
+}
+
+impl Positions {
+    fn of<'a>(ids: impl Iterator<Item = &'a Id>) -> Self {
+        let mut positions = Self::default();
+        for (at, id) in ids.enumerate() {
+            positions.by_id.entry(id.clone()).or_insert(at);
+            positions.length = at.saturating_add(1);
+        }
+        positions
+    }
+
+    pub(super) fn get(&self, id: &Id) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// How long the plan's list is.
+    pub(super) const fn len(&self) -> usize {
+        self.length
+    }
+
+    /// The positions of members that no group before has claimed.
+    fn claim(&self, members: &[Id], claimed: &mut [bool]) -> Vec<usize> {
+        let unclaimed = |at: &usize| claimed.get_mut(*at).is_some_and(|claimed| !std::mem::replace(claimed, true));
+        members.iter().filter_map(|id| self.get(id)).filter(unclaimed).collect()
+    }
+}
+
+impl Network {
+    /// Turns a plan's ids into positions. Never fails; see the module for what becomes of a broken plan.
+    #[must_use]
+    pub fn resolve(plan: &Plan) -> Self {
+        let warehouses = Positions::of(plan.warehouses.iter().map(|warehouse| &warehouse.id));
+        let groups = Positions::of(plan.warehouse_groups.iter().map(|group| &group.id));
+        let channels = Positions::of(plan.sales_channels.iter().map(|channel| &channel.id));
+        let channel_group_positions = Positions::of(plan.sales_channel_groups.iter().map(|group| &group.id));
+
+        let mut claimed = vec![false; warehouses.len()];
+        let pooling = |group: &WarehouseGroup| PoolingGroup { warehouses: warehouses.claim(&group.warehouses, &mut claimed), link: None };
+        let warehouse_groups = plan.warehouse_groups.iter().map(pooling).collect();
+
+        let mut claimed = vec![false; channels.len()];
+        let selling = |group: &SalesChannelGroup| SellingGroup { channels: channels.claim(&group.channels, &mut claimed), served_by: None };
+        let channel_groups = plan.sales_channel_groups.iter().map(selling).collect();
+
+        let mut network = Self { warehouses, warehouse_groups, channels, channel_group_positions, channel_groups };
+        for (place, link) in plan.links.iter().enumerate() {
+            if let Some(group) = groups.get(&link.warehouse_group) {
+                network.link(plan, group, place, link);
+            }
+        }
+        network
+    }
+
+    fn link(&mut self, plan: &Plan, group: usize, place: usize, link: &Link) {
+        let Some(linked) = self.warehouse_groups.get_mut(group).filter(|linked| linked.link.is_none()) else { return };
+        let mut shares = Vec::with_capacity(link.shares.len());
+        for (place, share) in link.shares.iter().enumerate() {
+            let Some(channel_group) = self.channel_group_positions.get(&share.sales_channel_group) else { continue };
+            let Some(served) = self.channel_groups.get_mut(channel_group).filter(|served| served.served_by.is_none()) else { continue };
+            served.served_by = Some(group);
+            shares.push(ResolvedShare { place, channel_group, settings: share.settings.clone() });
+        }
+        linked.link = Some(ResolvedLink {
+            place,
+            strategy: link.rules.strategy.unwrap_or(plan.balancing.strategy),
+            rounding: link.rules.rounding.unwrap_or(plan.balancing.rounding),
+            buffer: link.rules.buffer.unwrap_or(plan.balancing.buffer),
+            shares,
+        });
+    }
+
+    /// The link that serves a channel group, and the warehouse group it belongs to.
+    pub(super) fn serving(&self, channel_group: usize) -> Option<(usize, &ResolvedLink)> {
+        let group = self.channel_groups.get(channel_group)?.served_by?;
+        Some((group, self.warehouse_groups.get(group)?.link.as_ref()?))
+    }
+
+    /// Where a product is sold of which this is said; `None` is every channel.
+    pub(super) fn sale(&self, sold_in: Option<&[Id]>) -> Sale {
+        let mut channels = vec![sold_in.is_none(); self.channels.len()];
+        for at in sold_in.unwrap_or_default().iter().filter_map(|id| self.channels.get(id)) {
+            if let Some(sold) = channels.get_mut(at) {
+                *sold = true;
+            }
+        }
+        let has_one = |group: &SellingGroup| group.channels.iter().any(|channel| channels.get(*channel) == Some(&true));
+        Sale { channel_groups: self.channel_groups.iter().map(has_one).collect(), channels }
+    }
+}
+
+impl Sale {
+    /// Whether the product is sold in at least one channel of this group.
+    pub(super) fn reaches(&self, channel_group: usize) -> bool {
+        self.channel_groups.get(channel_group) == Some(&true)
+    }
+
+    /// Whether the product is sold in this channel.
+    pub(super) fn is_in(&self, channel: usize) -> bool {
+        self.channels.get(channel) == Some(&true)
+    }
+}
