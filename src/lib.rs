@@ -14,4 +14,6 @@
 pub mod app;
 pub mod balance;
 pub mod catalogue;
+pub mod document;
+pub mod exchange;
 pub mod plan;

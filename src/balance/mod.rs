@@ -5,7 +5,9 @@
 
 mod compute;
 pub mod division;
+pub mod explanation;
 mod network;
+pub mod problems;
 mod totals;
 
 pub use compute::Overflow;

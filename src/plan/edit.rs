@@ -135,6 +135,12 @@ pub enum StockEdit {
 }
 
 impl Edit {
+    /// Whether there is nothing in it.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        matches!(self, Self::All(edits) if edits.is_empty())
+    }
+
     /// Several edits as one; a single one stays itself.
     #[must_use]
     pub fn all(mut edits: Vec<Self>) -> Self {

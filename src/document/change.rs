@@ -1,0 +1,174 @@
+//! How a document is changed: an edit is applied whole or not at all, its inverse remembered, the figures computed.
+
+use super::history::Step;
+use super::request::{Answer, Changed};
+use super::{Document, exchange};
+use crate::plan::{Edit, EditError, StockEdit};
+use std::sync::Arc;
+
+/// What has to be computed anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Touched {
+    /// One product was changed in its row.
+    Row(usize),
+    /// A product was put at this row.
+    Inserted(usize),
+    /// The product of this row was taken away. Its figures have already been forgotten.
+    Removed,
+    /// More than that.
+    Everything,
+}
+
+impl Document {
+    pub(super) fn perform(&mut self, edit: Edit) -> Answer {
+        if edit.is_nothing() {
+            return Answer::Refused("That changes nothing.".to_owned());
+        }
+        let description = edit.describe(&self.plan);
+        match self.apply(edit) {
+            Ok(inverse) => {
+                self.history.done(Step { description: description.clone(), edit: inverse });
+                self.changed(description)
+            }
+            Err(error) => Answer::Refused(error.to_string()),
+        }
+    }
+
+    pub(super) fn undo(&mut self) -> Answer {
+        let Some(Step { description, edit }) = self.history.take_undo() else {
+            return Answer::Refused("There is nothing to undo.".to_owned());
+        };
+        match self.apply(edit.clone()) {
+            Ok(inverse) => {
+                self.history.put_redo(Step { description: description.clone(), edit: inverse });
+                self.changed(description)
+            }
+            Err(error) => {
+                self.history.put_undo(Step { description, edit });
+                Answer::Refused(error.to_string())
+            }
+        }
+    }
+
+    pub(super) fn redo(&mut self) -> Answer {
+        let Some(Step { description, edit }) = self.history.take_redo() else {
+            return Answer::Refused("There is nothing to redo.".to_owned());
+        };
+        match self.apply(edit.clone()) {
+            Ok(inverse) => {
+                self.history.put_undo(Step { description: description.clone(), edit: inverse });
+                self.changed(description)
+            }
+            Err(error) => {
+                self.history.put_redo(Step { description, edit });
+                Answer::Refused(error.to_string())
+            }
+        }
+    }
+
+    fn changed(&mut self, description: String) -> Answer {
+        self.revision = self.revision.saturating_add(1);
+        Answer::Changed(Changed { view: self.view(), description })
+    }
+
+    /// Makes the change, computes what follows from it, and gives its inverse.
+    fn apply(&mut self, edit: Edit) -> Result<Edit, EditError> {
+        let before = self.plan.clone();
+        // Only a lone edit of one product touches one row; everything else is computed whole.
+        let row = match &edit {
+            Edit::Stock(edit) => self.row_of(edit),
+            _ => None,
+        };
+        let mut done = Vec::new();
+        // Edits within edits are laid out flat, so that no depth of nesting can exhaust the stack.
+        let mut waiting = vec![edit];
+        while let Some(edit) = waiting.pop() {
+            let inverse = match edit {
+                Edit::All(edits) => {
+                    waiting.extend(edits.into_iter().rev());
+                    continue;
+                }
+                Edit::Replace(text) => self.replace(&text),
+                Edit::Network(edit) => Arc::make_mut(&mut self.plan).apply(edit).map(Edit::Network),
+                Edit::Stock(edit) => self.catalogue.apply(edit).map(Edit::Stock),
+            };
+            match inverse {
+                Ok(inverse) => done.push(inverse),
+                Err(error) => {
+                    self.take_back(done);
+                    self.plan = before;
+                    return Err(error);
+                }
+            }
+        }
+        match row {
+            Some(touched) => self.follow(touched),
+            None => self.follow(Touched::Everything),
+        }
+        done.reverse();
+        Ok(Edit::all(done))
+    }
+
+    /// Undoes the first part of a change whose second part failed.
+    fn take_back(&mut self, done: Vec<Edit>) {
+        for inverse in done.into_iter().rev() {
+            match inverse {
+                Edit::Stock(edit) => drop(self.catalogue.apply(edit)),
+                Edit::Replace(text) => drop(self.replace(&text)),
+                Edit::Network(_) | Edit::All(_) => {}
+            }
+        }
+    }
+
+    /// Puts another plan in this one's place.
+    fn replace(&mut self, text: &str) -> Result<Edit, EditError> {
+        let (plan, catalogue) = exchange::read_plan(text).map_err(|error| EditError::Unreadable(error.to_string()))?;
+        let old: Arc<str> = self.text().into();
+        self.plan = Arc::new(plan);
+        self.catalogue = catalogue;
+        Ok(Edit::Replace(old))
+    }
+
+    /// The one row that an edit touches, found before it is made.
+    fn row_of(&mut self, edit: &StockEdit) -> Option<Touched> {
+        use StockEdit as E;
+        match edit {
+            E::AddProduct { at, .. } => Some(Touched::Inserted(*at)),
+            E::RemoveProduct { row } => {
+                let at = self.catalogue.find(row)?;
+                if let Some(balance) = &mut self.balance {
+                    balance.remove_row(&self.network, &self.catalogue, at);
+                }
+                Some(Touched::Removed)
+            }
+            E::SetSku { row, .. }
+            | E::SetName { row, .. }
+            | E::SetEnabled { row, .. }
+            | E::SetSoldIn { row, .. }
+            | E::SetStock { row, .. }
+            | E::SetReserved { row, .. } => self.catalogue.find(row).map(Touched::Row),
+            E::ReorderProduct { .. }
+            | E::ClearWarehouse { .. }
+            | E::FillWarehouse { .. }
+            | E::ClearReserved { .. }
+            | E::FillReserved { .. }
+            | E::ForgetChannel { .. }
+            | E::FillSoldIn { .. } => None,
+        }
+    }
+
+    /// Computes what a change has touched.
+    fn follow(&mut self, touched: Touched) {
+        let Some(balance) = &mut self.balance else { return self.compute() };
+        let followed = match touched {
+            Touched::Row(row) => balance.recompute_row(&self.network, &self.catalogue, row),
+            Touched::Inserted(row) => balance.insert_row(&self.network, &self.catalogue, row),
+            Touched::Removed => Ok(()),
+            Touched::Everything => return self.compute(),
+        };
+        match followed {
+            Ok(()) => self.find_problems(),
+            Err(_) => self.compute(),
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! What has been done and what has been taken back. Unlimited; each step is the edit that reverses it.
+
+use crate::plan::Edit;
+use serde::{Deserialize, Serialize};
+
+/// One step through a plan's history.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// The change in words, as it was made.
+    pub description: String,
+    /// What takes the step.
+    pub edit: Edit,
+}
+
+/// The steps back and the steps forward again, the next one last.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct History {
+    undo: Vec<Step>,
+    redo: Vec<Step>,
+}
+
+impl History {
+    /// What undo would take back, in words.
+    #[must_use]
+    pub fn next_undo(&self) -> Option<&str> {
+        self.undo.last().map(|step| step.description.as_str())
+    }
+
+    /// What redo would do again, in words.
+    #[must_use]
+    pub fn next_redo(&self) -> Option<&str> {
+        self.redo.last().map(|step| step.description.as_str())
+    }
+
+    /// How many steps there are, back and forward.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.undo.len().saturating_add(self.redo.len())
+    }
+
+    /// Whether nothing has been done yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.undo.is_empty() && self.redo.is_empty()
+    }
+
+    /// The same history without its oldest steps, when there are more than `limit` back.
+    #[must_use]
+    pub fn latest(&self, limit: usize) -> Self {
+        let from = self.undo.len().saturating_sub(limit);
+        Self { undo: self.undo.get(from..).unwrap_or_default().to_vec(), redo: self.redo.clone() }
+    }
+
+    /// Remembers a change that was just made; what was taken back before it is forgotten.
+    pub(super) fn done(&mut self, step: Step) {
+        self.redo.clear();
+        self.undo.push(step);
+    }
+
+    pub(super) fn take_undo(&mut self) -> Option<Step> {
+        self.undo.pop()
+    }
+
+    pub(super) fn take_redo(&mut self) -> Option<Step> {
+        self.redo.pop()
+    }
+
+    pub(super) fn put_undo(&mut self, step: Step) {
+        self.undo.push(step);
+    }
+
+    pub(super) fn put_redo(&mut self, step: Step) {
+        self.redo.push(step);
+    }
+}

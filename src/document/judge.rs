@@ -1,0 +1,41 @@
+//! Computing a document: its figures, and everything that is wrong with it.
+
+use super::Document;
+use crate::balance::{Balance, Network, problems as figures};
+use crate::plan::{self, Severity};
+
+impl Document {
+    /// Computes everything anew.
+    pub(super) fn compute(&mut self) {
+        self.network = Network::resolve(&self.plan);
+        self.balance = None;
+        let mut errors = plan::problems(&self.plan);
+        errors.extend(figures::of_catalogue(&self.plan, &self.catalogue));
+        if !errors.iter().any(|problem| problem.severity == Severity::Error) {
+            match Balance::compute(&self.network, &self.catalogue) {
+                Ok(balance) => self.balance = Some(balance),
+                Err(overflows) => errors.extend(figures::of_overflows(&self.plan, &overflows)),
+            }
+        }
+        self.show_problems(errors);
+    }
+
+    /// Finds the problems anew where the figures are right already.
+    pub(super) fn find_problems(&mut self) {
+        let mut problems = plan::problems(&self.plan);
+        problems.extend(figures::of_catalogue(&self.plan, &self.catalogue));
+        if problems.iter().any(|problem| problem.severity == Severity::Error) {
+            self.balance = None;
+        }
+        self.show_problems(problems);
+    }
+
+    fn show_problems(&mut self, mut problems: Vec<plan::Problem>) {
+        if let Some(balance) = &self.balance {
+            problems.extend(figures::of_figures(&self.plan, &self.network, &self.catalogue, balance));
+        }
+        // Errors first; among equals in the order in which they were found, which is the plan's.
+        problems.sort_by_key(|problem| problem.severity);
+        self.problems = problems.into();
+    }
+}

@@ -1,0 +1,234 @@
+//! What can be asked of a document, and what it answers. Plain data, so that it can cross to a worker.
+
+use super::Document;
+use crate::balance::Totals;
+use crate::balance::explanation::{Explanation, Figure};
+use crate::catalogue::Catalogue;
+use crate::exchange::ReadError;
+use crate::plan::{Edit, Level, Name, Plan, Problem, Product, Quantity, Sku};
+use std::sync::Arc;
+
+/// What is asked of a document.
+#[derive(Debug, Clone)]
+pub enum Request {
+    /// Make a change. Answered with [`Answer::Changed`] or [`Answer::Refused`].
+    Perform(Edit),
+    /// Take the last change back. Answered like a change.
+    Undo,
+    /// Make the change again that was last taken back. Answered like a change.
+    Redo,
+    /// What the plan is like now. Answered with [`Answer::View`].
+    View,
+    /// What opening this file would change. Answered with [`Answer::Opening`] or [`Answer::Unreadable`].
+    Preview {
+        /// The text of a plan file.
+        text: String,
+    },
+    /// The figures of one product or of all. Answered with [`Answer::Totals`].
+    Totals {
+        /// The product's row; `None` is all of them.
+        row: Option<usize>,
+    },
+    /// Which rows the grid shows and in which order. Answered with [`Answer::Order`].
+    Order {
+        /// Which rows.
+        filter: Filter,
+        /// In which order.
+        sort: Sort,
+    },
+    /// Rows of the grid. Answered with [`Answer::Rows`]; a row that is not there is left out.
+    Rows {
+        /// Rows of the catalogue.
+        rows: Vec<usize>,
+    },
+    /// One product, whole. Answered with [`Answer::Product`].
+    Product {
+        /// Its row.
+        row: usize,
+    },
+    /// Products whose SKU or name holds a text. Answered with [`Answer::Products`].
+    Products {
+        /// The text, whatever its case; empty finds all.
+        search: String,
+        /// How many at most.
+        limit: usize,
+    },
+    /// Why a figure is what it is. Answered with [`Answer::Explanation`].
+    Explain {
+        /// The figure.
+        figure: Figure,
+        /// The product's row; `None` is all of them.
+        row: Option<usize>,
+    },
+    /// The canonical text of the plan's file. Answered with [`Answer::Text`].
+    File,
+    /// The grid as CSV. Answered with [`Answer::Text`].
+    Table,
+}
+
+/// What a document answers.
+#[derive(Debug, Clone)]
+pub enum Answer {
+    /// The change was made.
+    Changed(Changed),
+    /// Nothing was changed, because of this.
+    Refused(String),
+    /// What the plan is like.
+    View(View),
+    /// What a file would change.
+    Opening(Opening),
+    /// Why a file cannot be opened.
+    Unreadable(ReadError),
+    /// Figures; `None` when there is no such row or the plan has errors.
+    Totals(Option<Totals>),
+    /// Rows of the catalogue, in order.
+    Order(Order),
+    /// Rows of the grid.
+    Rows(Vec<StockRow>),
+    /// A product; `None` when there is no such row.
+    Product(Option<Product>),
+    /// Products that were found.
+    Products(Vec<ProductFound>),
+    /// A derivation; `None` when there is no such figure or the plan has errors.
+    Explanation(Option<Explanation>),
+    /// A file.
+    Text(String),
+}
+
+/// What a change has changed.
+#[derive(Debug, Clone)]
+pub struct Changed {
+    /// What the plan is like now.
+    pub view: View,
+    /// The change in words: “Move DE 1 to US”.
+    pub description: String,
+}
+
+/// What a plan is like: everything a page shows that is not a figure.
+#[derive(Debug, Clone)]
+pub struct View {
+    /// Grows by one with each change.
+    pub revision: u64,
+    /// The network and its rules.
+    pub plan: Arc<Plan>,
+    /// What is wrong or worth a look, errors first.
+    pub problems: Arc<[Problem]>,
+    /// How many products there are.
+    pub products: usize,
+    /// Whether the plan is free of errors, so that there are figures.
+    pub computes: bool,
+    /// What undo would take back.
+    pub undo: Option<Arc<str>>,
+    /// What redo would do again.
+    pub redo: Option<Arc<str>>,
+}
+
+/// Which rows of the grid are wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Part of the SKU or the name, whatever its case; empty is all.
+    pub text: String,
+    /// Only products of which nothing is available.
+    pub zero: bool,
+    /// Only products of which some warehouse or group has less than nothing.
+    pub negative: bool,
+    /// Only products of which a share of a pool is unassigned.
+    pub unassigned: bool,
+    /// Only products of which fewer units than this, in all, are available.
+    pub below: Option<Quantity>,
+}
+
+/// In which order rows are wanted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sort {
+    /// By what.
+    pub by: SortBy,
+    /// Whether the greatest comes first.
+    pub descending: bool,
+}
+
+/// By what rows are sorted. Positions are those of the plan's lists.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum SortBy {
+    /// As the plan has them.
+    #[default]
+    Plan,
+    /// By SKU.
+    Sku,
+    /// By name.
+    Name,
+    /// By what a warehouse has on hand.
+    OnHand(usize),
+    /// By what a warehouse has allocated.
+    Allocated(usize),
+    /// By what a warehouse has available.
+    Available(usize),
+    /// By what a warehouse group has available.
+    Group(usize),
+    /// By a channel group's balanced quantity.
+    Balanced(usize),
+}
+
+/// Rows of the catalogue in the order asked for.
+pub type Order = Vec<usize>;
+
+/// One product as the grid shows it. Positions are those of the plan's lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StockRow {
+    /// Its row in the catalogue.
+    pub row: usize,
+    /// Its SKU.
+    pub sku: Sku,
+    /// What people call it.
+    pub name: Name,
+    /// A disabled product takes no part.
+    pub enabled: bool,
+    /// In how many of the plan's channels it is sold; `None` is all of them.
+    pub sold_in: Option<usize>,
+    /// One entry a warehouse.
+    pub levels: Vec<Level>,
+    /// What each warehouse group has available; `None` while the plan has errors.
+    pub groups: Vec<Option<i32>>,
+    /// Each channel group's balanced quantity; `None` where it takes no part or the plan has errors.
+    pub balanced: Vec<Option<i32>>,
+    /// Units of its pools that nobody received.
+    pub unassigned: i64,
+}
+
+/// A product that was searched for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProductFound {
+    /// Its row in the catalogue.
+    pub row: usize,
+    /// Its SKU.
+    pub sku: Sku,
+    /// What people call it.
+    pub name: Name,
+}
+
+/// What opening a file would change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opening {
+    /// The name of the plan in the file.
+    pub name: Name,
+    /// How many warehouses, warehouse groups, channel groups, channels and products are in the file.
+    pub counts: [usize; 5],
+    /// How many there are now.
+    pub current: [usize; 5],
+    /// Whether the file holds the very plan that is open.
+    pub same: bool,
+}
+
+impl Opening {
+    pub(super) fn compare(open: &Document, plan: &Plan, catalogue: &Catalogue) -> Self {
+        let counts = |plan: &Plan, products: usize| {
+            [plan.warehouses.len(), plan.warehouse_groups.len(), plan.sales_channel_groups.len(), plan.sales_channels.len(), products]
+        };
+        Self {
+            name: plan.name.clone(),
+            counts: counts(plan, catalogue.len()),
+            current: counts(&open.plan, open.catalogue.len()),
+            same: crate::exchange::write_plan(plan, catalogue) == open.text(),
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Questions about products and figures: totals, the rows of the grid, their order, and searches.
+
+use super::Document;
+use super::request::{Filter, Order, ProductFound, Sort, SortBy, StockRow};
+use crate::balance::Totals;
+use crate::balance::explanation::{Explanation, Figure, explain};
+use crate::exchange;
+use crate::plan::{Id, Level, Name, Sku};
+
+impl Document {
+    pub(super) fn totals(&self, row: Option<usize>) -> Option<Totals> {
+        let balance = self.balance.as_ref()?;
+        match row {
+            Some(row) => balance.row_totals(&self.network, &self.catalogue, row),
+            None => Some(balance.totals(&self.network, &self.catalogue)),
+        }
+    }
+
+    pub(super) fn explain(&self, figure: Figure, row: Option<usize>) -> Option<Explanation> {
+        explain(&self.plan, &self.network, &self.catalogue, self.balance.as_ref()?, figure, row)
+    }
+
+    pub(super) fn table(&self) -> String {
+        exchange::write_table(&self.plan, &self.network, &self.catalogue, self.balance.as_ref())
+    }
+
+    pub(super) fn find_products(&self, search: &str, limit: usize) -> Vec<ProductFound> {
+        let search = search.to_lowercase();
+        let rows = (0..self.catalogue.len()).filter(|row| self.holds_text(*row, &search));
+        let found = rows.filter_map(|row| {
+            let (sku, name) = (self.catalogue.skus().get(row)?.clone(), self.catalogue.names().get(row)?.clone());
+            Some(ProductFound { row, sku, name })
+        });
+        found.take(limit).collect()
+    }
+
+    /// Whether a row's SKU or name holds a text in lower case.
+    fn holds_text(&self, row: usize, lower: &str) -> bool {
+        let holds = |text: &str| text.to_lowercase().contains(lower);
+        lower.is_empty()
+            || self.catalogue.skus().get(row).is_some_and(|sku| holds(sku.as_str()))
+            || self.catalogue.names().get(row).is_some_and(|name| holds(name.as_str()))
+    }
+
+    pub(super) fn stock_row(&self, row: usize) -> Option<StockRow> {
+        let channels = |list: &[Id]| self.plan.sales_channels.iter().filter(|channel| list.contains(&channel.id)).count();
+        let balance = self.balance.as_ref();
+        let unassigned = |group: usize| balance.and_then(|balance| balance.unassigned(group).get(row).copied()).unwrap_or(0);
+        Some(StockRow {
+            row,
+            sku: self.catalogue.skus().get(row)?.clone(),
+            name: self.catalogue.names().get(row)?.clone(),
+            enabled: self.catalogue.enabled().get(row).copied()?,
+            sold_in: self.catalogue.sold_in(row).map(channels),
+            levels: self.plan.warehouses.iter().map(|warehouse| self.catalogue.level(row, &warehouse.id)).collect(),
+            groups: (0..self.plan.warehouse_groups.len())
+                .map(|group| balance.and_then(|balance| balance.available(group).get(row).copied()))
+                .collect(),
+            balanced: (0..self.plan.sales_channel_groups.len())
+                .map(|group| balance.and_then(|balance| balance.balanced(group, row)))
+                .collect(),
+            unassigned: (0..self.plan.warehouse_groups.len()).map(|group| i64::from(unassigned(group))).fold(0, i64::saturating_add),
+        })
+    }
+
+    pub(super) fn order(&self, filter: &Filter, sort: Sort) -> Order {
+        let lower = filter.text.to_lowercase();
+        let rows = (0..self.catalogue.len()).filter(|row| self.holds_text(*row, &lower) && self.passes(*row, filter));
+        if sort == Sort::default() {
+            return rows.collect();
+        }
+        let mut keyed: Vec<(Key, usize)> = rows.map(|row| (self.key(row, sort.by), row)).collect();
+        // Stable, so equal rows stay in the plan's order, whichever way the rest is sorted.
+        keyed.sort_by(|(one, _), (other, _)| if sort.descending { other.cmp(one) } else { one.cmp(other) });
+        keyed.into_iter().map(|(_, row)| row).collect()
+    }
+
+    /// What a row is sorted by.
+    fn key(&self, row: usize, by: SortBy) -> Key {
+        let level = |at: usize| {
+            let warehouse = self.plan.warehouses.get(at);
+            warehouse.map_or(Level::NONE, |warehouse| self.catalogue.level(row, &warehouse.id))
+        };
+        let text = |text: Option<&str>| Key::Text(text.unwrap_or_default().to_lowercase());
+        let balance = self.balance.as_ref();
+        match by {
+            SortBy::Plan => Key::Units(i64::try_from(row).ok()),
+            SortBy::Sku => text(self.catalogue.skus().get(row).map(Sku::as_str)),
+            SortBy::Name => text(self.catalogue.names().get(row).map(Name::as_str)),
+            SortBy::OnHand(at) => Key::Units(Some(level(at).on_hand.signed().into())),
+            SortBy::Allocated(at) => Key::Units(Some(level(at).allocated.signed().into())),
+            SortBy::Available(at) => Key::Units(Some(level(at).available().into())),
+            SortBy::Group(at) => Key::Units(balance.and_then(|balance| balance.available(at).get(row).copied()).map(i64::from)),
+            SortBy::Balanced(at) => Key::Units(balance.and_then(|balance| balance.balanced(at, row)).map(i64::from)),
+        }
+    }
+
+    fn passes(&self, row: usize, filter: &Filter) -> bool {
+        let Filter { text: _, zero, negative, unassigned, below } = filter;
+        if !(*zero || *negative || *unassigned || below.is_some()) {
+            return true;
+        }
+        let levels = || self.catalogue.stock().iter().map(|column| i64::from(column.level(row).available()));
+        let available = levels().fold(0, i64::saturating_add);
+        let groups = || (0..self.plan.warehouse_groups.len()).filter_map(|group| Some((self.balance.as_ref()?, group)));
+        let of_group = |figures: &[i32]| figures.get(row).copied().unwrap_or(0);
+        (!zero || available == 0)
+            && (!negative || levels().any(|units| units < 0) || groups().any(|(balance, group)| of_group(balance.available(group)) < 0))
+            && (!unassigned || groups().any(|(balance, group)| of_group(balance.unassigned(group)) > 0))
+            && below.is_none_or(|below| available < below.units().into())
+    }
+}
+
+/// What rows are sorted by. A figure that there is not comes before all others.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Units(Option<i64>),
+    Text(String),
+}

@@ -1,0 +1,28 @@
+//! Why a text could not be read, and where.
+
+use std::fmt;
+
+/// The place in a text where it stops being a plan file, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadError {
+    /// Counted from 1.
+    pub line: usize,
+    /// In characters, counted from 1.
+    pub column: usize,
+    /// Where it is in the plan, as `products[3].stock`; empty for the whole.
+    pub path: String,
+    /// What is wrong and what was expected.
+    pub message: String,
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { line, column, path, message } = self;
+        match path.as_str() {
+            "" => write!(f, "Line {line}, column {column}: {message}"),
+            path => write!(f, "Line {line}, column {column} ({path}): {message}"),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {}
