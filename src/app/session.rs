@@ -27,12 +27,23 @@ pub struct Session {
     pub product: RwSignal<Option<Sku>>,
     /// The figure whose derivation is open.
     pub why: RwSignal<Option<Why>>,
+    /// A file that somebody wants to open, not opened yet: what it would change is shown first.
+    pub offered: RwSignal<Option<Offered>>,
     /// What the page last had to say.
     pub notice: RwSignal<Option<Notice>>,
     /// Where the plan is kept, and whether it is.
     pub saving: RwSignal<Saving>,
     /// Whether changes are allowed; not in a second tab, and not in a plan of a newer version.
     pub writable: RwSignal<bool>,
+}
+
+/// A file that was picked, dropped or pasted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offered {
+    /// The name of the file.
+    pub name: String,
+    /// The text in it.
+    pub text: String,
 }
 
 /// A figure that is asked about.
@@ -98,6 +109,7 @@ impl Session {
             selection: RwSignal::new(route.selection),
             product,
             why: RwSignal::new(None),
+            offered: RwSignal::new(None),
             notice: RwSignal::new(None),
             saving: RwSignal::new(Saving::Pending),
             writable: RwSignal::new(true),
