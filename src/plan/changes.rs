@@ -19,6 +19,7 @@ pub use nodes::{
     add_sales_channel, add_sales_channel_group, add_warehouse, add_warehouse_group, remove, rename, reorder, set_channel_kind,
     set_warehouse_kind,
 };
+pub(crate) use products::next_sku;
 pub use products::{add_product, enable_product, fresh_sku, remove_product, rename_product, sell_product_in, set_sku};
 
 use super::edit::{Edit, NetworkEdit, Place};

@@ -17,12 +17,21 @@ use crate::plan::text::{Id, Name, Sku};
 /// ```
 #[must_use]
 pub fn fresh_sku(like: &str, taken: impl Fn(&str) -> bool) -> Sku {
-    // Eight characters are left for a number; a SKU follows the rules of names, but is never empty.
-    let stem: String = Name::nearest(like).as_str().chars().take(Sku::LIMIT.saturating_sub(8)).collect();
+    next_sku(like, &mut 1, taken)
+}
+
+/// The same, from a number on, which becomes the one after: many alike are soon numbered.
+pub(crate) fn next_sku(like: &str, number: &mut u32, taken: impl Fn(&str) -> bool) -> Sku {
+    // Room is left for a number. A SKU follows the rules of names, but is never empty.
+    let stem: String = Name::nearest(like).as_str().chars().take(Sku::LIMIT.saturating_sub(12)).collect();
     let stem = if stem.is_empty() { "PRODUCT".to_owned() } else { stem };
-    let numbered = (2_u32..).map(|number| format!("{stem}-{number}"));
-    let free = std::iter::once(stem.clone()).chain(numbered).find(|candidate| !taken(candidate));
-    Sku::new(&free.unwrap_or(stem)).unwrap_or_else(|_| Sku::product())
+    loop {
+        let candidate = if *number < 2 { stem.clone() } else { format!("{stem}-{number}") };
+        *number = number.saturating_add(1);
+        if !taken(&candidate) {
+            return Sku::new(&candidate).unwrap_or_else(|_| Sku::product());
+        }
+    }
 }
 
 /// Adds a product at a row that is at most one past the last. It is sold everywhere and held nowhere.
