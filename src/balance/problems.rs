@@ -10,8 +10,9 @@ pub use figures::of_figures;
 use super::Overflow;
 use crate::catalogue::Catalogue;
 use crate::plan::changes::{add_to_plan, next_sku};
-use crate::plan::describe::{grouped, list, short};
+use crate::plan::describe::{count, grouped, list, short};
 use crate::plan::{Edit, Id, Level, Node, NodeKind, Plan, Problem, ProblemCode, Quantity, Row, Severity, Sku, StockEdit, Subject};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Some products: the first, the one of which there is most, and how many.
@@ -43,7 +44,7 @@ impl Affected {
         let first = sku(catalogue, self.first);
         match self.products.saturating_sub(1) {
             0 => first,
-            others => format!("{first} and {}", crate::plan::describe::count(others, "other product")),
+            others => format!("{first} and {}", count(others, "other product")),
         }
     }
 }
@@ -71,7 +72,9 @@ pub fn of_catalogue(plan: &Plan, catalogue: &Catalogue) -> Vec<Problem> {
     let mut found = Vec::new();
     found.extend(duplicate_skus(catalogue));
     let known = ids(plan, NodeKind::Warehouse);
-    for column in catalogue.stock().iter().filter(|column| !known.contains(&column.warehouse)) {
+    let mut columns: Vec<_> = catalogue.stock().iter().filter(|column| !known.contains(&column.warehouse)).collect();
+    columns.sort_by_key(|column| &column.warehouse);
+    for column in columns {
         let stocked = column.levels().enumerate().filter(|(_, level)| *level != Level::NONE);
         if let Some(affected) = Affected::among(stocked.map(|(row, _)| (row, 0))) {
             let id = &column.warehouse;
@@ -85,7 +88,9 @@ pub fn of_catalogue(plan: &Plan, catalogue: &Catalogue) -> Vec<Problem> {
         found.push(unknown(plan, catalogue, affected, &Node::new(NodeKind::SalesChannel, id), what, "Do not sell there", forget));
     }
     let known = ids(plan, NodeKind::SalesChannelGroup);
-    for column in catalogue.reserved().iter().filter(|column| !known.contains(&column.sales_channel_group)) {
+    let mut columns: Vec<_> = catalogue.reserved().iter().filter(|column| !known.contains(&column.sales_channel_group)).collect();
+    columns.sort_by_key(|column| &column.sales_channel_group);
+    for column in columns {
         let reserved = column.all().iter().enumerate().filter(|(_, units)| **units != Quantity::ZERO);
         if let Some(affected) = Affected::among(reserved.map(|(row, _)| (row, 0))) {
             let id = &column.sales_channel_group;
@@ -150,8 +155,8 @@ fn duplicate_skus(catalogue: &Catalogue) -> Option<Problem> {
     let mut again: Vec<(usize, &Sku)> = Vec::new();
     for (row, sku) in catalogue.skus().iter().enumerate() {
         match first_rows.entry(sku) {
-            std::collections::btree_map::Entry::Vacant(entry) => _ = entry.insert(row),
-            std::collections::btree_map::Entry::Occupied(_) => again.push((row, sku)),
+            Entry::Vacant(entry) => _ = entry.insert(row),
+            Entry::Occupied(_) => again.push((row, sku)),
         }
     }
     let &(row, first) = again.first()?;
@@ -185,7 +190,7 @@ pub fn of_overflows(plan: &Plan, overflows: &[Overflow]) -> Vec<Problem> {
         let name = short(plan.name_of(NodeKind::WarehouseGroup, &group_entry.id));
         let others = match products.saturating_sub(1) {
             0 => String::new(),
-            others => format!(", and too many of {}", crate::plan::describe::count(others, "other product")),
+            others => format!(", and too many of {}", count(others, "other product")),
         };
         let (limit, advice) = if *units < 0 {
             (i64::from(i32::MIN), "Lower what is allocated, or split the group.")
