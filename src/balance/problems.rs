@@ -166,7 +166,10 @@ fn duplicate_skus(catalogue: &Catalogue) -> Option<Problem> {
     let quoted: Vec<String> = names.iter().map(|sku| format!("“{}”", short(sku.as_str()))).collect();
     let message = match quoted.as_slice() {
         [only] => format!("More than one product has the SKU {only}. Give each a SKU of its own."),
-        _ => format!("More than one product has the SKU {}, each. Give every product a SKU of its own.", list(&quoted)),
+        _ => {
+            let skus = count(quoted.len(), "SKU");
+            format!("{skus} are each used by more than one product: {}. Give every product a SKU of its own.", list(&quoted))
+        }
     };
     // Numbers go on where the last one with this SKU stopped, so that thousands alike are soon done.
     let mut taken: BTreeSet<String> = catalogue.skus().iter().map(|sku| sku.as_str().to_owned()).collect();

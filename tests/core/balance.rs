@@ -1,8 +1,8 @@
 //! Totals, pools and balanced quantities of whole plans: the worked case, published cases, and agreement with the
 //! naive model.
 
+use crate::any_plan::{any_choices, any_plan, config};
 use crate::naive_balance;
-use crate::random_plan::Dice;
 use crate::worked_case::{computed, plan, tee};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -90,29 +90,25 @@ fn assert_agrees(plan: &Plan, products: &[Product]) -> Result<(), TestCaseError>
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config(20_000))]
 
     #[test]
-    fn every_figure_of_random_plans_agrees_with_the_naive_model(seed: u64) {
-        let mut dice = Dice::new(seed);
-        let plan = dice.network();
+    fn every_figure_of_random_plans_agrees_with_the_naive_model((plan, catalogue) in any_plan()) {
         prop_assert!(!problems(&plan).iter().any(|it| it.severity == stockpool::plan::Severity::Error));
-        let products = dice.products(&plan);
+        let products: Vec<Product> = catalogue.products().collect();
         assert_agrees(&plan, &products)?;
     }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config(2_000))]
 
     #[test]
-    fn the_order_of_warehouses_and_products_changes_no_figure(seed: u64) {
-        let mut dice = Dice::new(seed);
-        let plan = dice.network();
-        let products = dice.products(&plan);
+    fn the_order_of_warehouses_and_products_changes_no_figure((plan, catalogue) in any_plan(), mut choices in any_choices()) {
+        let products: Vec<Product> = catalogue.products().collect();
         let mut other = plan.clone();
-        dice.shuffle(&mut other.warehouses);
-        other.warehouse_groups.iter_mut().for_each(|group| dice.shuffle(&mut group.warehouses));
+        choices.shuffle(&mut other.warehouses);
+        other.warehouse_groups.iter_mut().for_each(|group| choices.shuffle(&mut group.warehouses));
         let mut others = products.clone();
         others.reverse();
         let catalogues: [Catalogue; 2] = [products.into_iter().collect(), others.into_iter().collect()];

@@ -1,7 +1,7 @@
 //! Every problem: found, told in words that stay as they are, and mended by its repairs.
 
+use crate::any_plan::{any_broken_plan, any_plan, config};
 use crate::applying::{all_problems, apply, errors};
-use crate::random_plan::Dice;
 use crate::worked_case::{
     channel, channel_group, id, link, name, on_hand, plan, product, quantity, share, tee, warehouse, warehouse_group,
 };
@@ -144,22 +144,11 @@ fn how_many(problems: &[Problem], like: &Problem) -> usize {
     problems.iter().filter(|problem| (problem.code, &problem.message) == (like.code, &like.message)).count()
 }
 
-/// A plan in which anything may be wrong, with products that may name what is not there.
-fn broken(dice: &mut Dice) -> (Plan, Catalogue) {
-    let (plan, other) = (dice.broken_network(), dice.network());
-    let mut products = dice.products(&plan);
-    if dice.one_in(3) {
-        products.extend(dice.products(&other));
-    }
-    (plan, products.into_iter().collect())
-}
-
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 20_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config(20_000))]
 
     #[test]
-    fn every_repair_of_an_error_mends_it_and_first_repairs_mend_a_plan(seed: u64) {
-        let (mut plan, mut catalogue) = broken(&mut Dice::new(seed));
+    fn every_repair_of_an_error_mends_it_and_first_repairs_mend_a_plan((mut plan, mut catalogue) in any_broken_plan()) {
         for problem in errors(&plan, &catalogue) {
             prop_assert!(!problem.repairs.is_empty() || problem.code == ProblemCode::Overflow, "no way out of {problem}");
             for repair in &problem.repairs {
@@ -178,10 +167,7 @@ proptest! {
     }
 
     #[test]
-    fn a_repair_of_a_warning_mends_it_and_breaks_nothing(seed: u64) {
-        let mut dice = Dice::new(seed);
-        let plan = dice.network();
-        let catalogue: Catalogue = dice.products(&plan).into_iter().collect();
+    fn a_repair_of_a_warning_mends_it_and_breaks_nothing((plan, catalogue) in any_plan()) {
         if !errors(&plan, &catalogue).is_empty() {
             return Ok(());
         }

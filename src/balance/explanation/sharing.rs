@@ -106,7 +106,7 @@ impl Sharing<'_> {
         let how = match (over, self.reasons.course, self.link.strategy) {
             (0, ..) => return "Divided over nobody".to_owned(),
             (1, Course::Even { .. }, _) => return "Not divided".to_owned(),
-            (_, Course::MinimumsOnly, _) => return format!("Minimums of {over}"),
+            (_, Course::MinimumsOnly, _) => return format!("Divided by minimums over {over}"),
             (_, Course::Even { .. }, _) | (_, _, Strategy::Equal) => "equally",
             (_, _, Strategy::Weighted) => "by weight",
             (_, _, Strategy::Priority) => "by priority",
@@ -119,10 +119,11 @@ impl Sharing<'_> {
         let over = self.takers.len();
         let next = match self.reasons.next.as_slice() {
             [] => String::new(),
-            places => format!(" One unit more would go to {}.", teller.names(&self.takers, places)),
+            places => format!(" One unit more in the pool would go to {}.", teller.names(&self.takers, places)),
         };
         match self.reasons.course {
             _ if over == 0 => "Nobody takes part, so the whole pool is unassigned.".to_owned(),
+            _ if pool == 0 => format!("The pool is empty.{next}"),
             Course::Even { .. } if over == 1 => "Only one channel group takes part, so it gets the whole pool.".to_owned(),
             Course::Even { quotient, remainder: Quantity::ZERO } => {
                 format!("{} / {over} = {} each, nothing left over.{next}", grouped(pool), units(quotient))

@@ -96,8 +96,15 @@ impl<'a> Teller<'a> {
         Some(if warehouses.is_empty() { term.because("It holds no warehouse.") } else { term.made_of(warehouses) })
     }
 
-    /// `available - reserved - buffer`, never below 0, and how it is divided.
+    /// What a group divides, and how it is divided.
     pub(super) fn pool(&self, group: usize) -> Option<Term> {
+        let mut pool = self.pooled(group)?;
+        pool.terms.extend(self.division(group));
+        Some(pool)
+    }
+
+    /// `available - reserved - buffer`, never below 0.
+    fn pooled(&self, group: usize) -> Option<Term> {
         let (node, _) = self.node(NodeKind::WarehouseGroup, group)?;
         let totals = self.totals.warehouse_groups.get(group)?;
         let (_, link) = self.group_and_link(group)?;
@@ -116,7 +123,6 @@ impl<'a> Teller<'a> {
         if totals.short != 0 {
             terms.push(Term::units("missing", totals.short).because("A pool is never below 0."));
         }
-        terms.extend(self.division(group));
         Some(Term::units("pool", totals.pool).about(node).made_of(terms))
     }
 
@@ -141,17 +147,16 @@ impl<'a> Teller<'a> {
         taking_part.map(|row| i64::from(column.units(row).units())).fold(0, i64::saturating_add)
     }
 
+    /// The pool less what the shares got.
     fn unassigned(&self, group: usize) -> Option<Term> {
         let (node, _) = self.node(NodeKind::WarehouseGroup, group)?;
-        let (_, link) = self.group_and_link(group)?;
-        let pool = self.pool(group)?;
-        let mut terms = vec![pool];
-        for share in link.map_or(&[][..], |link| &link.shares) {
-            let (node, name) = self.node(NodeKind::SalesChannelGroup, share.channel_group)?;
-            let units = self.totals.balanced.get(share.channel_group).copied().flatten();
-            terms.extend(units.map(|units| Term::units(name, units).about(node).subtracted()));
+        let division = self.division(group)?;
+        let mut terms = vec![self.pooled(group)?];
+        for share in division.terms.into_iter().filter(|term| term.node.is_some()) {
+            terms.push(if share.amount.is_some() { share.subtracted() } else { share });
         }
-        Some(Term::units("unassigned", self.totals.warehouse_groups.get(group)?.unassigned).about(node).made_of(terms))
+        let term = Term::units("unassigned", self.totals.warehouse_groups.get(group)?.unassigned).about(node);
+        Some(Term { reason: division.reason, ..term.made_of(terms) })
     }
 
     fn balanced(&self, at: usize) -> Option<Term> {

@@ -194,9 +194,11 @@ impl Figures<'_> {
             takes_part = true;
         }
         let (name, subject) = self.channel_group(at);
-        let message = if takes_part {
-            let group = self.warehouse_group(serving).0;
-            format!("{name} receives nothing of any product. Look at the stock of {group}, and at what its other shares take first.")
+        let group = self.warehouse_group(serving).0;
+        let message = if takes_part && self.balance.pool(serving).iter().all(|units| *units == 0) {
+            format!("{name} receives nothing: {group} has nothing to share out. Add stock there, or let another warehouse group serve it.")
+        } else if takes_part {
+            format!("{name} receives nothing: its share comes to 0 for every product. Look at the shares of {group}.")
         } else {
             format!("{name} receives nothing: no product is sold in its channels. Say in a product where it is sold.")
         };

@@ -92,17 +92,16 @@ fn fixed_serves_many(plan: &Plan, linked: &Linked<'_>, at: usize, link: &Link, f
         return;
     }
     let names: Vec<String> = served.iter().map(|(_, id)| channel_group_named(plan, id)).collect();
-    let name = named(plan, NodeKind::Warehouse, fixed);
     let message = format!(
-        "{name} is fixed, so its stock is never shared, but {} serves {}. Let it serve one of them, or make {name} global.",
-        group_named(plan, &group.id),
+        "{} is fixed, so its stock is never shared, but its group serves {}. Let it serve one of them, or make it global.",
+        named(plan, NodeKind::Warehouse, fixed),
         list(&names)
     );
     let mut problem = error(ProblemCode::FixedServesMany, format!("links[{at}]"), Node::new(NodeKind::WarehouseGroup, &group.id), message);
     for (place, id) in served.into_iter().take(MOST_OFFERS) {
         problem = problem.or(format!("Serve {} only", channel_group_named(plan, id)), serve_only(plan, at, place));
     }
-    found.push(problem.or_try(format!("Make {name} global"), changes::set_warehouse_kind(plan, fixed, WarehouseKind::Global)));
+    found.push(problem.or_try("Make it global", changes::set_warehouse_kind(plan, fixed, WarehouseKind::Global)));
 }
 
 fn contradicting_bounds(plan: &Plan, at: usize, link: &Link, found: &mut Vec<Problem>) {
