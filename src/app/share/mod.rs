@@ -1,4 +1,8 @@
-//! The Share screen: files, pictures and tables to hand on.
+//! The Share screen: files, pictures and tables to hand on; and how files come in.
+
+mod incoming;
+
+pub use incoming::pick_file;
 
 use crate::app::session::Session;
 use leptos::prelude::*;
