@@ -5,7 +5,7 @@ use crate::app::session::{Offered, Session};
 use js_sys::futures::{JsFuture, spawn_local};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{File, FileList, HtmlInputElement};
+use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, Event, File, FileList, HtmlInputElement};
 
 /// The largest file that is read: beyond it, the page would stand still for seconds.
 const LARGEST: f64 = 50.0 * 1024.0 * 1024.0;
@@ -25,6 +25,60 @@ pub fn pick_file(session: Session) {
     });
     let _ = input.add_event_listener_with_callback("change", listener.unchecked_ref());
     input.click();
+}
+
+/// Takes files that are dropped on the page and plans that are pasted outside of fields. The signal says whether a file
+/// is being dragged over the page.
+pub(super) fn listen(session: Session) -> ReadSignal<bool> {
+    let (over, set_over) = signal(false);
+    // Whoever handles an event for something of their own has prevented its default.
+    let dragged = window_event_listener_untyped("dragover", move |event| {
+        if let Some((event, data)) = files_dragged(&event) {
+            event.prevent_default();
+            data.set_drop_effect("copy");
+            set_over.set(true);
+        }
+    });
+    let left = window_event_listener_untyped("dragleave", move |event| {
+        // Towards no other element means out of the window.
+        if event.unchecked_ref::<DragEvent>().related_target().is_none() {
+            set_over.set(false);
+        }
+    });
+    let dropped = window_event_listener_untyped("drop", move |event| {
+        set_over.set(false);
+        if let Some((event, data)) = files_dragged(&event) {
+            event.prevent_default();
+            if let Some(files) = data.files() {
+                take_files(session, &files);
+            }
+        }
+    });
+    let pasted = window_event_listener_untyped("paste", move |event| paste(session, event.unchecked_ref()));
+    on_cleanup(move || [dragged, left, dropped, pasted].into_iter().for_each(|listener| listener.remove()));
+    over
+}
+
+/// The event and what it carries, where it carries files that nobody else has taken.
+fn files_dragged(event: &Event) -> Option<(&DragEvent, DataTransfer)> {
+    let event: &DragEvent = event.unchecked_ref();
+    let data = event.data_transfer().filter(|data| !event.default_prevented() && data.types().includes(&"Files".into(), 0))?;
+    Some((event, data))
+}
+
+fn paste(session: Session, event: &ClipboardEvent) {
+    let field = "input, textarea, select, dialog, [contenteditable], [role=grid]";
+    let within = event.target().and_then(|target| target.dyn_into::<Element>().ok()).and_then(|target| target.closest(field).ok()?);
+    let Some(data) = event.clipboard_data().filter(|_| within.is_none() && !event.default_prevented()) else { return };
+    if let Some(files) = data.files().filter(|files| files.length() > 0) {
+        return take_files(session, &files);
+    }
+    // Any text can be pasted by mistake: only what looks like a plan is taken up.
+    let text = data.get_data("text/plain").unwrap_or_default();
+    if text.trim_start().starts_with('{') {
+        event.prevent_default();
+        session.offered.set(Some(Offered { name: "The pasted text".to_owned(), text }));
+    }
 }
 
 /// Reads the one file that was chosen or dropped and offers it, or says why not.

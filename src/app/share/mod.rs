@@ -10,14 +10,22 @@ mod naming;
 
 pub use drawing::{Caption, draw, size};
 pub use excerpt::{Excerpt, excerpt};
-pub use naming::file_name;
+pub use naming::{file_name, file_size};
 
 #[cfg(feature = "app")]
 mod incoming;
+#[cfg(feature = "app")]
+mod opening;
+#[cfg(feature = "app")]
+mod outgoing;
 #[cfg(feature = "app")]
 mod screen;
 
 #[cfg(feature = "app")]
 pub use incoming::pick_file;
+#[cfg(feature = "app")]
+pub use opening::OpeningDialog;
+#[cfg(feature = "app")]
+pub use outgoing::{copy, save_file};
 #[cfg(feature = "app")]
 pub use screen::ShareScreen;

@@ -1,4 +1,4 @@
-//! What files are called.
+//! What files are called, and how large they are said to be.
 
 /// The name of a file that is made from a plan of this name: letters and digits of any script, hyphens between words.
 ///
@@ -28,6 +28,25 @@ pub fn file_name(plan: &str, extension: &str) -> String {
         "" | "con" | "prn" | "aux" | "nul" => format!("plan.{extension}"),
         slug => format!("{slug}.{extension}"),
     }
+}
+
+/// A size in bytes as people read it: three digits at most, cut off.
+///
+/// ```
+/// use stockpool::app::share::file_size;
+/// assert_eq!(file_size(940), "940 bytes");
+/// assert_eq!(file_size(1_690), "1.6 kB");
+/// assert_eq!(file_size(52_000_000), "52 MB");
+/// ```
+#[must_use]
+pub fn file_size(bytes: usize) -> String {
+    let (step, unit) = match bytes {
+        0..1_000 => return format!("{bytes} bytes"),
+        1_000..1_000_000 => (1_000, "kB"),
+        _ => (1_000_000, "MB"),
+    };
+    let tenths = bytes.checked_div(step / 10).unwrap_or(0);
+    if tenths < 100 { format!("{}.{} {unit}", tenths / 10, tenths % 10) } else { format!("{} {unit}", tenths / 10) }
 }
 
 #[cfg(test)]
