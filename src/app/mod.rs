@@ -4,13 +4,14 @@
 //! puts the screens [`plan`], [`stock`] and [`share`] into the [`shell`] around them; [`keep`] saves as you work;
 //! [`route`] is the address bar's side of it.
 //!
-//! What needs no browser (figures as text, the picture's geometry, routes, the examples) compiles and is tested
+//! What needs no browser (figures as text, the picture's geometry and drawing, routes, the examples) compiles and is tested
 //! without one.
 
 pub mod examples;
 pub mod figures;
 pub mod picture;
 pub mod route;
+pub mod share;
 
 #[cfg(feature = "app")]
 mod browser;
@@ -22,8 +23,6 @@ pub mod page;
 mod plan;
 #[cfg(feature = "app")]
 pub mod session;
-#[cfg(feature = "app")]
-mod share;
 #[cfg(feature = "app")]
 mod shell;
 #[cfg(feature = "app")]

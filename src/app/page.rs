@@ -4,7 +4,7 @@ use super::keep;
 use super::plan::PlanScreen;
 use super::route::{Route, Screen};
 use super::session::Session;
-use super::share::ShareScreen;
+use super::share::{OpeningDialog, ShareScreen};
 use super::shell::Header;
 use super::stock::StockScreen;
 use leptos::prelude::*;
@@ -33,6 +33,7 @@ fn Page() -> impl IntoView {
                 Screen::Share => view! { <ShareScreen/> }.into_any(),
             }}
         </main>
+        <OpeningDialog/>
     }
 }
 
