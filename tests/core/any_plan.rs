@@ -55,7 +55,7 @@ pub fn any_name(choices: &mut Choices) -> Name {
 #[derive(Debug, Clone)]
 pub struct Choices(std::vec::IntoIter<u32>);
 
-fn any_choices() -> impl Strategy<Value = Choices> {
+pub fn any_choices() -> impl Strategy<Value = Choices> {
     proptest::collection::vec(any::<u32>(), 0..500).prop_map(|numbers| Choices(numbers.into_iter()))
 }
 
@@ -81,7 +81,7 @@ impl Choices {
         from.get_mut(at)
     }
 
-    fn shuffle<T>(&mut self, list: &mut [T]) {
+    pub fn shuffle<T>(&mut self, list: &mut [T]) {
         for at in 1..list.len() {
             list.swap(at, at - self.below(at + 1));
         }
@@ -197,7 +197,7 @@ fn links(choices: &mut Choices, warehouses: &[Warehouse], groups: &[WarehouseGro
     links
 }
 
-fn settings(choices: &mut Choices) -> ShareSettings {
+pub fn settings(choices: &mut Choices) -> ShareSettings {
     let weight = match choices.below(6) {
         0 | 1 => 1000,
         2 | 3 => choices.below(6) * 1000,
@@ -214,7 +214,7 @@ fn settings(choices: &mut Choices) -> ShareSettings {
     }
 }
 
-fn balancing(choices: &mut Choices) -> Balancing {
+pub fn balancing(choices: &mut Choices) -> Balancing {
     let threshold = choices.maybe(|choices| *choices.pick(&[0, 1, 200_000, 123_456, 500_000, 1_000_000]));
     Balancing {
         strategy: *choices.pick(Sharing::ALL),
@@ -224,7 +224,7 @@ fn balancing(choices: &mut Choices) -> Balancing {
     }
 }
 
-fn product(choices: &mut Choices, plan: &Plan, at: usize) -> Product {
+pub fn product(choices: &mut Choices, plan: &Plan, at: usize) -> Product {
     let sku = format!("{}{at}", choices.pick(&["P", "TEE-RED-", "=", "\"", "größe ", "+49 "]));
     let mut product = Product::new(Sku::new(&sku).unwrap(), any_name(choices));
     product.enabled = !choices.one_in(6);
@@ -250,7 +250,7 @@ fn product(choices: &mut Choices, plan: &Plan, at: usize) -> Product {
 }
 
 /// An id that is there already, or one that is not there at all.
-fn wrong_id(choices: &mut Choices) -> Id {
+pub fn wrong_id(choices: &mut Choices) -> Id {
     let at = choices.below(8);
     choices.id(at)
 }
