@@ -5,6 +5,7 @@ mod any_plan;
 mod applying;
 mod balance;
 mod changes;
+mod descriptions;
 mod division;
 mod documents;
 mod exchange;
