@@ -10,6 +10,7 @@ mod division;
 mod documents;
 mod exchange;
 mod explanations;
+mod house;
 mod naive_balance;
 mod naive_division;
 mod problems;
