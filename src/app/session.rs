@@ -274,6 +274,16 @@ impl Session {
         row_of(self.document, sku)
     }
 
+    /// The row whose stock can be typed: that of the product looked at, or of the only one there is.
+    #[must_use]
+    pub fn row_looked_at(&self) -> Option<usize> {
+        let products = self.view.with(|view| view.products);
+        match self.product.get() {
+            Some(sku) => self.row_of(&sku),
+            None => (products == 1).then_some(0),
+        }
+    }
+
     /// Which rows the grid shows, in which order.
     #[must_use]
     pub fn order(&self, filter: Filter, sort: Sort) -> Vec<usize> {
