@@ -4,7 +4,7 @@ use super::keep;
 use super::plan::PlanScreen;
 use super::route::{Route, Screen};
 use super::session::Session;
-use super::share::{OpeningDialog, ShareScreen};
+use super::share::{OpeningDialog, Paper, ShareScreen};
 use super::shell::Header;
 use super::stock::StockScreen;
 use leptos::prelude::*;
@@ -34,6 +34,7 @@ fn Page() -> impl IntoView {
             }}
         </main>
         <OpeningDialog/>
+        <Paper/>
     }
 }
 
