@@ -318,7 +318,7 @@ impl Session {
         match self.ask(Request::Preview { text: text.to_owned() }) {
             Some(Answer::Opening(opening)) => Ok(opening),
             Some(Answer::Unreadable(error)) => Err(error),
-            _ => Err(ReadError { line: 1, column: 1, path: String::new(), message: "The page is closing.".to_owned() }),
+            _ => Err(ReadError { line: 1, column: 1, path: String::new(), message: "The page is closing.".to_owned(), newer: None }),
         }
     }
 

@@ -65,7 +65,7 @@ const RED: Colour = ("RED", "red");
 const BLUE: Colour = ("BLU", "blue");
 
 const RANGE: [Article; 16] = [
-    ("TEE", "T-shirt", LETTERS, &[BLACK, WHITE, NAVY, GREY, RED, OLIVE], 100, &[]),
+    ("TEE", "T-shirt", LETTERS, &[BLACK, WHITE, NAVY, GREY, RED, OLIVE], 130, &[]),
     ("POL", "Polo shirt", LETTERS, &[NAVY, WHITE, BLACK, RED], 48, &[]),
     ("OXF", "Oxford shirt", LETTERS, &[WHITE, BLUE, NAVY, GREY], 55, &["Amazon US"]),
     ("LIN", "Linen shirt", LETTERS, &[WHITE, SAND, BLUE], 26, &["Amazon US", "Webshop UK"]),

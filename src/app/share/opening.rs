@@ -119,7 +119,7 @@ fn Change(session: Session, opening: Opening, file: String) -> impl IntoView {
 /// Why the file cannot be opened, and where it is broken.
 #[component]
 fn Broken(session: Session, file: String, error: ReadError, place: Excerpt) -> impl IntoView {
-    let ReadError { line, column, path, message } = error;
+    let ReadError { line, column, path, message, .. } = error;
     let Excerpt { before, line: shown, head, here, tail } = place;
     let whereabouts = match path.as_str() {
         "" => format!("Line {line}, column {column}"),
