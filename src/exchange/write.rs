@@ -204,7 +204,7 @@ fn push_product(text: &mut String, catalogue: &Catalogue, columns: &Columns, row
         text.push_str(" }");
     });
     let reserved = columns.reserved.iter().map(|column| (&column.sales_channel_group, column.units(row)));
-    push_by_id(text, "reserved", reserved.filter(|(_, units)| *units != Quantity::ZERO), |text, units| push(text, units));
+    push_by_id(text, "reserved", reserved.filter(|(_, units)| *units != Quantity::ZERO), push);
     text.push_str(" }");
 }
 

@@ -55,7 +55,7 @@ proptest! {
 
 #[test]
 fn the_plans_of_the_test_vectors_are_read_as_other_programs_wrote_them() {
-    let cases: Vec<Value> = serde_json::from_str(include_str!("../vectors/equal-division.json")).unwrap();
+    let cases: Vec<Value> = serde_json::from_str(include_str!("../../vectors/equal-division.json")).unwrap();
     assert!(cases.len() > 100);
     for case in cases {
         for text in [case["plan"].to_string(), serde_json::to_string_pretty(&case["plan"]).unwrap()] {
