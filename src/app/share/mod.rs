@@ -14,7 +14,7 @@ pub use drawing::{Caption, draw, size};
 pub use excerpt::{Excerpt, excerpt};
 pub use facts::{Facts, facts, stock};
 pub use naming::{file_name, file_size};
-pub use table::tab_separated;
+pub use table::cells_of;
 
 #[cfg(feature = "app")]
 mod incoming;

@@ -19,6 +19,8 @@ pub(super) struct Drawing {
 /// Room that a page in landscape has.
 const WIDTH: f64 = 1160.0;
 const HEIGHT: f64 = 560.0;
+/// Room for most names beside one another; a wider picture is made smaller where it is put in.
+const WIDTH_A_NODE: f64 = 124.0;
 /// Layers with more nodes than this show the largest, and one box for the others.
 const NODES_IN_FULL: usize = 36;
 
@@ -29,7 +31,9 @@ pub(super) fn drawing(session: Session) -> Drawing {
     for (open, nodes) in open.iter_mut().zip(&diagram.layers) {
         *open = nodes.len() <= NODES_IN_FULL;
     }
-    let layout = lay_out(&diagram, &Frame { width: WIDTH, height: HEIGHT, open, always: &[] });
+    let nodes = diagram.layers.iter().map(Vec::len).max().unwrap_or(0).min(NODES_IN_FULL);
+    let width = (nodes as f64 * WIDTH_A_NODE).max(WIDTH);
+    let layout = lay_out(&diagram, &Frame { width, height: HEIGHT, open, always: &[] });
     let caption = Caption {
         title: session.plan().name.to_string(),
         of: of_what(session),
@@ -40,13 +44,16 @@ pub(super) fn drawing(session: Session) -> Drawing {
 
 /// What the figures are of: “All 240 products” or the product looked at.
 pub(super) fn of_what(session: Session) -> String {
-    let product = session.product.get().and_then(|sku| session.product_at(session.row_of(&sku)?));
-    match (product, session.view.with(|view| view.products)) {
-        (Some(product), _) if product.name.as_str().is_empty() => product.sku.to_string(),
-        (Some(product), _) => format!("{} ({})", product.name, product.sku),
-        (None, 0) => "No products".to_owned(),
-        (None, 1) => "Its one product".to_owned(),
-        (None, products) => format!("All {} products", grouped(i64::try_from(products).unwrap_or(i64::MAX))),
+    let products = session.view.with(|view| view.products);
+    let row = match session.product.get() {
+        Some(sku) => session.row_of(&sku),
+        None => (products == 1).then_some(0),
+    };
+    match row.and_then(|row| session.product_at(row)) {
+        Some(product) if product.name.as_str().is_empty() => product.sku.to_string(),
+        Some(product) => format!("{} ({})", product.name, product.sku),
+        None if products == 0 => "No products".to_owned(),
+        None => format!("All {} products", grouped(i64::try_from(products).unwrap_or(i64::MAX))),
     }
 }
 

@@ -1,9 +1,9 @@
 //! The Share screen: files, pictures and tables to hand on.
 
 use super::naming::{file_name, file_size};
-use super::outgoing::{copy, save_file, save_png, save_svg, save_table};
+use super::outgoing::{copy, copy_file, save_file, save_png, save_svg, save_table};
 use super::picture::{drawing, of_what};
-use super::{incoming, tab_separated};
+use super::{cells_of, incoming};
 use crate::app::figures::grouped;
 use crate::app::session::Session;
 use leptos::prelude::*;
@@ -20,7 +20,7 @@ pub fn ShareScreen() -> impl IntoView {
             <header>
                 <h1>"Share"</h1>
                 <p class="quiet">
-                    "Everything here is made in this browser. Nothing is sent anywhere: what you save goes only where you take it."
+                    "Everything here is made in this browser. Nothing is sent anywhere; a file goes only where you take it."
                 </p>
             </header>
             <PlanFile session/>
@@ -58,7 +58,7 @@ pub fn ShareScreen() -> impl IntoView {
                 <div class="choices">
                     <button type="button" on:click=move |_| save_table(session)>"Save as CSV"</button>
                     <button type="button" on:click=move |_| {
-                        copy(session, tab_separated(&session.table()), "The table is copied. Paste it into a spreadsheet.");
+                        copy(session, cells_of(&session.table()), "The table is copied. Paste it into a spreadsheet.");
                     }>"Copy for a spreadsheet"</button>
                 </div>
             </section>
@@ -88,7 +88,7 @@ fn PlanFile(session: Session) -> impl IntoView {
             <p class="quiet file-name">{name}" · "{size}</p>
             <div class="choices">
                 <button type="button" class="primary" aria-keyshortcuts="Control+S Meta+S" on:click=move |_| save_file(session)>"Save the file"</button>
-                <button type="button" on:click=move |_| copy(session, session.file(), "The plan is copied as text.")>"Copy as text"</button>
+                <button type="button" on:click=move |_| copy_file(session)>"Copy as text"</button>
                 <button type="button" on:click=move |_| incoming::pick_file(session)>"Open a file…"</button>
             </div>
             <p class="quiet">

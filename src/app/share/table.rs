@@ -1,30 +1,36 @@
-//! Tables for the clipboard: what spreadsheets take from it has tabs between the cells.
+//! Tables for the clipboard, which spreadsheets take with tabs between the cells.
 
-/// CSV as tab-separated text. No cell holds a tab or a line's end: names cannot.
+use crate::exchange::write_cells;
+
+/// CSV as cells to be pasted into a spreadsheet.
 #[must_use]
-pub fn tab_separated(csv: &str) -> String {
-    let mut text = String::with_capacity(csv.len());
+pub fn cells_of(csv: &str) -> String {
+    let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
     let mut quoted = false;
-    let mut characters = csv.chars().filter(|character| *character != '\r').peekable();
+    let mut characters = csv.chars().peekable();
     while let Some(character) = characters.next() {
         match character {
-            '"' if quoted && characters.next_if_eq(&'"').is_some() => text.push('"'),
+            '"' if quoted && characters.next_if_eq(&'"').is_some() => cell.push('"'),
             '"' => quoted = !quoted,
-            ',' if !quoted => text.push('\t'),
-            '\t' | '\n' if quoted => text.push(' '),
-            character => text.push(character),
+            ',' if !quoted => row.push(std::mem::take(&mut cell)),
+            '\r' if !quoted => {}
+            '\n' if !quoted => {
+                row.push(std::mem::take(&mut cell));
+                rows.push(std::mem::take(&mut row));
+            }
+            character => cell.push(character),
         }
     }
-    text
+    write_cells(&rows)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::tab_separated;
+    use super::cells_of;
 
     #[test]
-    fn cells_stay_whole() {
-        let csv = "sku,name\r\nTEE,\"T-shirt, \"\"red\"\"\"\r\n'=1+1,\"a\nb\"\r\n";
-        assert_eq!(tab_separated(csv), "sku\tname\nTEE\tT-shirt, \"red\"\n'=1+1\ta b\n");
+    fn cells_stay_whole_and_formulas_stay_text() {
+        let csv = "SKU,Name\r\nTEE,\"T-shirt, \"\"red\"\"\"\r\n'=1+1,\"\"\"a\"\"\"\r\n";
+        assert_eq!(cells_of(csv), "SKU\tName\r\nTEE\tT-shirt, \"red\"\r\n'=1+1\t\"\"\"a\"\"\"\r\n");
     }
 }
