@@ -2,31 +2,9 @@
 //!
 //! What people type is read elsewhere; what files hold has no commas.
 
-/// The sign of a figure below zero: as wide as a digit, and never broken off at the end of a line.
-const MINUS: char = '\u{2212}';
+pub use crate::plan::describe::grouped;
 
-/// A figure in full, in groups of three digits.
-///
-/// ```
-/// use stockpool::app::figures::grouped;
-/// assert_eq!(grouped(1250), "1,250");
-/// assert_eq!(grouped(-80), "\u{2212}80");
-/// ```
-#[must_use]
-pub fn grouped(units: i64) -> String {
-    let digits = units.unsigned_abs().to_string();
-    let mut text = String::with_capacity(digits.len().saturating_mul(2));
-    if units < 0 {
-        text.push(MINUS);
-    }
-    for (left, digit) in (0..digits.len()).rev().zip(digits.chars()) {
-        text.push(digit);
-        if left > 0 && left.is_multiple_of(3) {
-            text.push(',');
-        }
-    }
-    text
-}
+use crate::plan::describe::MINUS;
 
 /// A figure in at most four characters and a sign, cut off rather than rounded up: stock is never said to be more than
 /// it is. From 9,999 million million on it grows.

@@ -1,8 +1,13 @@
 //! Why a figure is what it is: a tree of terms from the figure down to what was typed, as data and as text.
 
+mod sharing;
+mod teller;
+mod text;
+
 use super::{Balance, Network};
 use crate::catalogue::Catalogue;
 use crate::plan::{Id, Node, Plan, Sku};
+use teller::Teller;
 
 /// A computed figure that can be asked about, of one product or summed over all.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,23 +82,57 @@ pub enum Role {
     Told,
 }
 
-/// Explains a figure of one product or, without a row, summed over all.
+/// Explains a figure of one product or, without a row, summed over all. `None` when there is no such node or product.
+///
+/// A figure that there is not, as the balanced quantity of a channel group that takes no part, is explained too: without
+/// an amount, and with the reason.
 #[must_use]
 pub fn explain(
-    _plan: &Plan,
-    _network: &Network,
-    _catalogue: &Catalogue,
-    _balance: &Balance,
-    _figure: Figure,
-    _row: Option<usize>,
+    plan: &Plan,
+    network: &Network,
+    catalogue: &Catalogue,
+    balance: &Balance,
+    figure: Figure,
+    row: Option<usize>,
 ) -> Option<Explanation> {
-    None
+    let teller = Teller::new(plan, network, catalogue, balance, row)?;
+    let root = teller.root(&figure)?;
+    let product = row.and_then(|row| catalogue.skus().get(row).cloned());
+    Some(Explanation { figure, product, root })
 }
 
-impl Explanation {
-    /// The derivation as text, a line a term, to be pasted anywhere.
-    #[must_use]
-    pub fn text(&self) -> String {
-        self.root.label.clone()
+impl Term {
+    /// An added term without terms of its own.
+    fn units(label: impl Into<String>, units: i64) -> Self {
+        Self { label: label.into(), amount: Some(Amount::Units(units)), role: Role::Added, reason: None, node: None, terms: Vec::new() }
+    }
+
+    /// A line that only says something.
+    fn says(label: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self { amount: None, ..Self::units(label, 0) }.told().because(reason)
+    }
+
+    fn told(self) -> Self {
+        Self { role: Role::Told, ..self }
+    }
+
+    fn subtracted(self) -> Self {
+        Self { role: Role::Subtracted, ..self }
+    }
+
+    fn because(self, reason: impl Into<String>) -> Self {
+        Self { reason: Some(reason.into()), ..self }
+    }
+
+    fn about(self, node: Node) -> Self {
+        Self { node: Some(node), ..self }
+    }
+
+    fn labelled(self, label: impl Into<String>) -> Self {
+        Self { label: label.into(), ..self }
+    }
+
+    fn made_of(self, terms: Vec<Self>) -> Self {
+        Self { terms, ..self }
     }
 }

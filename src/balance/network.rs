@@ -51,8 +51,6 @@ pub(super) struct ResolvedLink {
 /// A share of a link.
 #[derive(Debug, Clone)]
 pub(super) struct ResolvedShare {
-    /// Its place among the link's shares.
-    pub place: usize,
     pub channel_group: usize,
     pub settings: ShareSettings,
 }
@@ -136,11 +134,11 @@ impl Network {
     fn link(&mut self, plan: &Plan, group: usize, place: usize, link: &Link) {
         let Some(linked) = self.warehouse_groups.get_mut(group).filter(|linked| linked.link.is_none()) else { return };
         let mut shares = Vec::with_capacity(link.shares.len());
-        for (place, share) in link.shares.iter().enumerate() {
+        for share in &link.shares {
             let Some(channel_group) = self.channel_group_positions.get(&share.sales_channel_group) else { continue };
             let Some(served) = self.channel_groups.get_mut(channel_group).filter(|served| served.served_by.is_none()) else { continue };
             served.served_by = Some(group);
-            shares.push(ResolvedShare { place, channel_group, settings: share.settings.clone() });
+            shares.push(ResolvedShare { channel_group, settings: share.settings.clone() });
         }
         linked.link = Some(ResolvedLink {
             place,

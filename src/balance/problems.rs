@@ -1,24 +1,214 @@
 //! What is wrong with a plan's products and its figures. What is wrong with the network alone is found in
 //! [`plan`](crate::plan::problems).
+//!
+//! A cause is told once, however many products it touches: with their number and the one that shows it best.
 
-use super::{Balance, Network, Overflow};
+mod figures;
+
+pub use figures::of_figures;
+
+use super::Overflow;
 use crate::catalogue::Catalogue;
-use crate::plan::{Plan, Problem};
+use crate::plan::changes::{add_to_plan, next_sku};
+use crate::plan::describe::{count, grouped, list, short};
+use crate::plan::{Edit, Id, Level, Node, NodeKind, Plan, Problem, ProblemCode, Quantity, Row, Severity, Sku, StockEdit, Subject};
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Some products: the first, the one of which there is most, and how many.
+#[derive(Debug, Clone, Copy)]
+struct Affected {
+    first: usize,
+    most: (usize, i64),
+    products: usize,
+    units: i64,
+}
+
+impl Affected {
+    /// Those rows that have units, in order.
+    fn among(rows: impl Iterator<Item = (usize, i64)>) -> Option<Self> {
+        let mut affected: Option<Self> = None;
+        for (row, units) in rows {
+            let all = affected.get_or_insert(Self { first: row, most: (row, units), products: 0, units: 0 });
+            all.products = all.products.saturating_add(1);
+            all.units = all.units.saturating_add(units);
+            if units > all.most.1 {
+                all.most = (row, units);
+            }
+        }
+        affected
+    }
+
+    /// “TEE-RED-M”, or “TEE-RED-M and 11 other products”.
+    fn named(&self, catalogue: &Catalogue) -> String {
+        let first = sku(catalogue, self.first);
+        match self.products.saturating_sub(1) {
+            0 => first,
+            others => format!("{first} and {}", count(others, "other product")),
+        }
+    }
+}
+
+/// A row's SKU in short.
+fn sku(catalogue: &Catalogue, row: usize) -> String {
+    catalogue.skus().get(row).map_or_else(String::new, |sku| short(sku.as_str()))
+}
+
+fn product(catalogue: &Catalogue, row: usize) -> Subject {
+    catalogue.skus().get(row).map_or(Subject::Plan, |sku| Subject::Product(sku.clone()))
+}
+
+fn error(code: ProblemCode, path: String, subject: Subject, message: String) -> Problem {
+    Problem { severity: Severity::Error, code, path, message, subject, repairs: Vec::new() }
+}
+
+fn ids(plan: &Plan, kind: NodeKind) -> BTreeSet<&Id> {
+    plan.nodes(kind).map(|(id, _)| id).collect()
+}
 
 /// Errors in the products: unknown ids, the same SKU twice.
 #[must_use]
-pub fn of_catalogue(_plan: &Plan, _catalogue: &Catalogue) -> Vec<Problem> {
-    Vec::new()
+pub fn of_catalogue(plan: &Plan, catalogue: &Catalogue) -> Vec<Problem> {
+    let mut found = Vec::new();
+    found.extend(duplicate_skus(catalogue));
+    let known = ids(plan, NodeKind::Warehouse);
+    let mut columns: Vec<_> = catalogue.stock().iter().filter(|column| !known.contains(&column.warehouse)).collect();
+    columns.sort_by_key(|column| &column.warehouse);
+    for column in columns {
+        let stocked = column.levels().enumerate().filter(|(_, level)| *level != Level::NONE);
+        if let Some(affected) = Affected::among(stocked.map(|(row, _)| (row, 0))) {
+            let id = &column.warehouse;
+            let (what, forget) = ("has stock in", StockEdit::ClearWarehouse { warehouse: id.clone() });
+            found.push(unknown(plan, catalogue, affected, &Node::new(NodeKind::Warehouse, id), what, "Forget that stock", forget));
+        }
+    }
+    let known = ids(plan, NodeKind::SalesChannel);
+    for (id, affected) in unknown_channels(catalogue, &known) {
+        let (what, forget) = ("is sold in", StockEdit::ForgetChannel { channel: id.clone() });
+        found.push(unknown(plan, catalogue, affected, &Node::new(NodeKind::SalesChannel, id), what, "Do not sell there", forget));
+    }
+    let known = ids(plan, NodeKind::SalesChannelGroup);
+    let mut columns: Vec<_> = catalogue.reserved().iter().filter(|column| !known.contains(&column.sales_channel_group)).collect();
+    columns.sort_by_key(|column| &column.sales_channel_group);
+    for column in columns {
+        let reserved = column.all().iter().enumerate().filter(|(_, units)| **units != Quantity::ZERO);
+        if let Some(affected) = Affected::among(reserved.map(|(row, _)| (row, 0))) {
+            let id = &column.sales_channel_group;
+            let (what, forget) = ("has units reserved in", StockEdit::ClearReserved { sales_channel_group: id.clone() });
+            let node = Node::new(NodeKind::SalesChannelGroup, id);
+            found.push(unknown(plan, catalogue, affected, &node, what, "Forget what is reserved there", forget));
+        }
+    }
+    found
+}
+
+/// Products that name something that is not in the plan.
+fn unknown(
+    plan: &Plan,
+    catalogue: &Catalogue,
+    affected: Affected,
+    node: &Node,
+    what: &str,
+    label: &str,
+    forget: impl Into<Edit>,
+) -> Problem {
+    let (kind, id, row) = (node.kind.label(), &node.id, affected.first);
+    let path = match node.kind {
+        NodeKind::SalesChannel => {
+            let at = catalogue.sold_in(row).and_then(|list| list.iter().position(|channel| channel == id)).unwrap_or(0);
+            format!("products[{row}].soldIn[{at}]")
+        }
+        NodeKind::SalesChannelGroup => format!("products[{row}].reserved.{id}"),
+        NodeKind::Warehouse | NodeKind::WarehouseGroup => format!("products[{row}].stock.{id}"),
+    };
+    let what = match (what.strip_prefix("has"), what.strip_prefix("is"), affected.products) {
+        (Some(rest), _, 2..) => format!("have{rest}"),
+        (_, Some(rest), 2..) => format!("are{rest}"),
+        _ => what.to_owned(),
+    };
+    let message = format!(
+        "{} {what} the {kind} “{id}”, which is not in the plan. Add such a {kind}, or take it out of the products.",
+        affected.named(catalogue)
+    );
+    error(ProblemCode::UnknownId, path, product(catalogue, row), message)
+        .or(label, forget)
+        .or(format!("Add a {kind} “{id}”"), add_to_plan(plan, node))
+}
+
+/// The channels that products are sold in and the plan does not have, each with its products.
+fn unknown_channels<'a>(catalogue: &'a Catalogue, known: &BTreeSet<&Id>) -> BTreeMap<&'a Id, Affected> {
+    let unknown_in = |list: &'a [Id]| list.iter().filter(|id| !known.contains(id)).collect::<BTreeSet<&Id>>();
+    let lists: Vec<BTreeSet<&Id>> = catalogue.sold_in_lists().iter().map(|list| unknown_in(list)).collect();
+    let mut found: BTreeMap<&Id, Affected> = BTreeMap::new();
+    for (row, number) in catalogue.sold_in_numbers().iter().enumerate() {
+        for id in number.and_then(|number| lists.get(number as usize)).into_iter().flatten() {
+            let affected = found.entry(id).or_insert(Affected { first: row, most: (row, 0), products: 0, units: 0 });
+            affected.products = affected.products.saturating_add(1);
+        }
+    }
+    found
+}
+
+/// All SKUs that more than one product has, in one problem: who pastes a sheet twice has one mistake, not hundreds.
+fn duplicate_skus(catalogue: &Catalogue) -> Option<Problem> {
+    let mut first_rows: BTreeMap<&Sku, usize> = BTreeMap::new();
+    let mut again: Vec<(usize, &Sku)> = Vec::new();
+    for (row, sku) in catalogue.skus().iter().enumerate() {
+        match first_rows.entry(sku) {
+            Entry::Vacant(entry) => _ = entry.insert(row),
+            Entry::Occupied(_) => again.push((row, sku)),
+        }
+    }
+    let &(row, first) = again.first()?;
+    let mut names: Vec<&Sku> = Vec::new();
+    let mut told = BTreeSet::new();
+    names.extend(again.iter().map(|(_, sku)| *sku).filter(|sku| told.insert(*sku)));
+    let quoted: Vec<String> = names.iter().map(|sku| format!("“{}”", short(sku.as_str()))).collect();
+    let message = match quoted.as_slice() {
+        [only] => format!("More than one product has the SKU {only}. Give each a SKU of its own."),
+        _ => {
+            let skus = count(quoted.len(), "SKU");
+            format!("{skus} are each used by more than one product: {}. Give every product a SKU of its own.", list(&quoted))
+        }
+    };
+    // Numbers go on where the last one with this SKU stopped, so that thousands alike are soon done.
+    let mut taken: BTreeSet<String> = catalogue.skus().iter().map(|sku| sku.as_str().to_owned()).collect();
+    let mut numbers: BTreeMap<&Sku, u32> = BTreeMap::new();
+    let edits = again.iter().map(|(row, sku)| {
+        let new = next_sku(sku.as_str(), numbers.entry(*sku).or_insert(2), |candidate| taken.contains(candidate));
+        taken.insert(new.as_str().to_owned());
+        StockEdit::SetSku { row: Row { at: *row, sku: (*sku).clone() }, sku: new }.into()
+    });
+    let edit = Edit::all(edits.collect());
+    let label = if again.len() == 1 { "Give the second one another SKU" } else { "Give all but the first another SKU" };
+    Some(error(ProblemCode::DuplicateId, format!("products[{row}].sku"), Subject::Product(first.clone()), message).or(label, edit))
 }
 
 /// Groups whose units cannot be counted.
 #[must_use]
-pub fn of_overflows(_plan: &Plan, _overflows: &[Overflow]) -> Vec<Problem> {
-    Vec::new()
-}
-
-/// What is worth a look in the figures of a plan without errors.
-#[must_use]
-pub fn of_figures(_plan: &Plan, _network: &Network, _catalogue: &Catalogue, _balance: &Balance) -> Vec<Problem> {
-    Vec::new()
+pub fn of_overflows(plan: &Plan, overflows: &[Overflow]) -> Vec<Problem> {
+    let mut found = Vec::new();
+    for Overflow { group, products, sku, units, .. } in overflows {
+        let Some(group_entry) = plan.warehouse_groups.get(*group) else { continue };
+        let name = short(plan.name_of(NodeKind::WarehouseGroup, &group_entry.id));
+        let others = match products.saturating_sub(1) {
+            0 => String::new(),
+            others => format!(", and too many of {}", count(others, "other product")),
+        };
+        let (limit, advice) = if *units < 0 {
+            (i64::from(i32::MIN), "Lower what is allocated, or split the group.")
+        } else {
+            (i64::from(i32::MAX), "Lower the stock, or split the group.")
+        };
+        let bound = if *units < 0 { "fewer than" } else { "more than" };
+        let message = format!(
+            "“{name}” would have {} units of {} available, {bound} the {} that can be counted{others}. {advice}",
+            grouped(*units),
+            short(sku.as_str()),
+            grouped(limit),
+        );
+        let subject = Subject::Node(Node::new(NodeKind::WarehouseGroup, &group_entry.id));
+        found.push(error(ProblemCode::Overflow, format!("warehouseGroups[{group}]"), subject, message));
+    }
+    found
 }

@@ -1,4 +1,4 @@
-//! An edit in words, for undo and for lists of changes.
+//! Edits in words, for undo and for lists of changes; names in short and figures as people read them.
 
 use super::Plan;
 use super::edit::{Edit, NetworkEdit, Place, StockEdit};
@@ -14,6 +14,52 @@ pub fn short(name: &str) -> String {
     match name.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", name.get(..end).unwrap_or_default()),
         None => name.to_owned(),
+    }
+}
+
+/// The sign of a figure below zero: as wide as a digit, and never broken off at the end of a line.
+pub(crate) const MINUS: char = '\u{2212}';
+
+/// A figure in full, in groups of three digits.
+///
+/// ```
+/// use stockpool::plan::describe::grouped;
+/// assert_eq!(grouped(1250), "1,250");
+/// assert_eq!(grouped(-80), "\u{2212}80");
+/// ```
+#[must_use]
+pub fn grouped(units: i64) -> String {
+    let digits = units.unsigned_abs().to_string();
+    let mut text = String::with_capacity(digits.len().saturating_mul(2));
+    if units < 0 {
+        text.push(MINUS);
+    }
+    for (left, digit) in (0..digits.len()).rev().zip(digits.chars()) {
+        text.push(digit);
+        if left > 0 && left.is_multiple_of(3) {
+            text.push(',');
+        }
+    }
+    text
+}
+
+/// So many of something: “1 product”, “1,250 products”.
+pub(crate) fn count(number: usize, one: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{} {one}{plural}", grouped(i64::try_from(number).unwrap_or(i64::MAX)))
+}
+
+/// A few things in a row: “A, B and C”, or “A, B, C and 4 more”.
+pub(crate) fn list(names: &[String]) -> String {
+    const FEW: usize = 4;
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] if names.len() <= FEW => format!("{} and {last}", first.join(", ")),
+        _ => {
+            let (told, rest) = names.split_at_checked(FEW.saturating_sub(1)).unwrap_or((names, &[]));
+            format!("{} and {} more", told.join(", "), rest.len())
+        }
     }
 }
 

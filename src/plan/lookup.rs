@@ -2,7 +2,7 @@
 
 use super::Plan;
 use super::edit::Place;
-use super::network::{Link, Node, NodeKind, Share};
+use super::network::{Link, Node, NodeKind, Share, WarehouseKind};
 use super::text::{Id, Name};
 
 impl Plan {
@@ -44,6 +44,22 @@ impl Plan {
             NodeKind::Warehouse | NodeKind::SalesChannel => None,
         };
         members.map_or(&[], Vec::as_slice)
+    }
+
+    /// The ids and members of all groups of a kind, in the plan's order; nothing for a kind that has no members.
+    #[must_use]
+    pub fn groups(&self, kind: NodeKind) -> Vec<(&Id, &[Id])> {
+        match kind {
+            NodeKind::WarehouseGroup => self.warehouse_groups.iter().map(|group| (&group.id, group.warehouses.as_slice())).collect(),
+            NodeKind::SalesChannelGroup => self.sales_channel_groups.iter().map(|group| (&group.id, group.channels.as_slice())).collect(),
+            NodeKind::Warehouse | NodeKind::SalesChannel => Vec::new(),
+        }
+    }
+
+    /// Whether a warehouse is fixed; the first counts where its id is there twice.
+    #[must_use]
+    pub fn is_fixed(&self, warehouse: &Id) -> bool {
+        self.warehouses.iter().find(|it| it.id == *warehouse).is_some_and(|it| it.kind == WarehouseKind::Fixed)
     }
 
     /// The group that a warehouse is in; the first where it is in two.

@@ -1,9 +1,87 @@
 //! Everything that is wrong with a plan's network, found in one pass.
 
-use super::{Plan, Problem};
+mod groups;
+mod ids;
+mod links;
+
+use super::changes::Refused;
+use super::describe::short;
+use super::network::{Node, NodeKind};
+use super::problem::{ProblemCode, Repair, Severity, Subject};
+use super::text::Id;
+use super::{Edit, Plan, Problem};
+
+/// The most ways out that are offered where there are many alike.
+const MOST_OFFERS: usize = 3;
 
 /// Everything that is wrong with the network, errors and warnings, in the plan's order.
+///
+/// ```
+/// use stockpool::plan::{Name, Plan, changes, problems};
+/// let mut plan = Plan::empty(Name::nearest("Nothing yet"));
+/// assert!(problems(&plan).is_empty());
+///
+/// let (edit, _) = changes::add_warehouse_group(&plan, Name::nearest("Europe"));
+/// let stockpool::plan::Edit::Network(edit) = edit else { unreachable!() };
+/// plan.apply(edit).unwrap();
+/// assert_eq!(problems(&plan)[0].message, "“Europe” holds no warehouse. Move one into it, or remove it.");
+/// ```
 #[must_use]
-pub fn problems(_plan: &Plan) -> Vec<Problem> {
-    Vec::new()
+pub fn problems(plan: &Plan) -> Vec<Problem> {
+    let mut found = Vec::new();
+    ids::find(plan, &mut found);
+    groups::find(plan, &mut found);
+    links::find(plan, &mut found);
+    found
+}
+
+/// The list of the plan file that holds nodes of a kind.
+const fn list_of(kind: NodeKind) -> &'static str {
+    match kind {
+        NodeKind::Warehouse => "warehouses",
+        NodeKind::WarehouseGroup => "warehouseGroups",
+        NodeKind::SalesChannelGroup => "salesChannelGroups",
+        NodeKind::SalesChannel => "salesChannels",
+    }
+}
+
+/// The list of a group of the plan file that holds its members.
+const fn members_of(group: NodeKind) -> &'static str {
+    match group {
+        NodeKind::WarehouseGroup => "warehouses",
+        _ => "channels",
+    }
+}
+
+/// A node's name in quotes.
+fn named(plan: &Plan, kind: NodeKind, id: &Id) -> String {
+    format!("“{}”", short(plan.name_of(kind, id)))
+}
+
+fn problem(severity: Severity, code: ProblemCode, path: String, node: Node, message: String) -> Problem {
+    Problem { severity, code, path, message, subject: Subject::Node(node), repairs: Vec::new() }
+}
+
+fn error(code: ProblemCode, path: String, node: Node, message: String) -> Problem {
+    problem(Severity::Error, code, path, node, message)
+}
+
+fn warning(code: ProblemCode, path: String, node: Node, message: String) -> Problem {
+    problem(Severity::Warning, code, path, node, message)
+}
+
+impl Problem {
+    /// The same with one more way to mend it.
+    pub(crate) fn or(mut self, label: impl Into<String>, edit: impl Into<Edit>) -> Self {
+        self.repairs.push(Repair { label: label.into(), edit: edit.into() });
+        self
+    }
+
+    /// The same with one more way to mend it, where that can be done.
+    fn or_try(self, label: impl Into<String>, edit: Result<Edit, Refused>) -> Self {
+        match edit {
+            Ok(edit) if !edit.is_nothing() => self.or(label, edit),
+            _ => self,
+        }
+    }
 }

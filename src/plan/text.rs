@@ -187,4 +187,9 @@ impl Name {
 impl Sku {
     /// The longest SKU, in characters.
     pub const LIMIT: usize = 200;
+
+    /// The SKU of a product that says nothing of itself.
+    pub(super) fn product() -> Self {
+        Self(Arc::from("PRODUCT"))
+    }
 }

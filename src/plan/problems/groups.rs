@@ -1,0 +1,123 @@
+//! Who is grouped with whom: members without a group or with two, fixed warehouses in company, groups without members.
+
+use super::{error, list_of, members_of, named, warning};
+use crate::plan::changes::{self, group_kind, keep_membership, memberships};
+use crate::plan::network::{Node, NodeKind, WarehouseKind};
+use crate::plan::problem::ProblemCode;
+use crate::plan::text::Id;
+use crate::plan::{Edit, Plan, Problem};
+use std::collections::BTreeMap;
+
+pub(super) fn find(plan: &Plan, found: &mut Vec<Problem>) {
+    members(plan, NodeKind::Warehouse, found);
+    members(plan, NodeKind::SalesChannel, found);
+    fixed_in_company(plan, found);
+    empty(plan, NodeKind::WarehouseGroup, NodeKind::Warehouse, found);
+    empty(plan, NodeKind::SalesChannelGroup, NodeKind::SalesChannel, found);
+}
+
+/// Where each known id of a kind stands first.
+fn positions(plan: &Plan, kind: NodeKind) -> BTreeMap<&Id, usize> {
+    let mut positions = BTreeMap::new();
+    for (at, (id, _)) in plan.nodes(kind).enumerate() {
+        positions.entry(id).or_insert(at);
+    }
+    positions
+}
+
+/// Warehouses, or channels, that are in no group or in more than one place.
+fn members(plan: &Plan, kind: NodeKind, found: &mut Vec<Problem>) {
+    let groups = plan.groups(group_kind(kind));
+    let mut memberships: BTreeMap<&Id, usize> = BTreeMap::new();
+    for member in groups.iter().flat_map(|(_, members)| members.iter()) {
+        let times = memberships.entry(member).or_default();
+        *times = times.saturating_add(1);
+    }
+    let mut in_order: Vec<(&Id, usize)> = positions(plan, kind).into_iter().collect();
+    in_order.sort_by_key(|(_, at)| *at);
+    for (id, at) in in_order {
+        let node = Node::new(kind, id);
+        match memberships.get(id) {
+            Some(1) => {}
+            None => found.push(ungrouped(plan, node, at)),
+            Some(_) => found.push(grouped_twice(plan, &node)),
+        }
+    }
+}
+
+fn ungrouped(plan: &Plan, node: Node, at: usize) -> Problem {
+    let message = format!("{} is in no group. Give it a group of its own, or move it to another.", named(plan, node.kind, &node.id));
+    let own_group = match node.kind {
+        NodeKind::Warehouse => changes::move_warehouse_to_own_group(plan, &node.id),
+        _ => changes::move_channel_to_own_group(plan, &node.id),
+    };
+    let path = format!("{}[{at}]", list_of(node.kind));
+    error(ProblemCode::Ungrouped, path, node, message).or_try("Give it a group of its own", own_group)
+}
+
+fn grouped_twice(plan: &Plan, node: &Node) -> Problem {
+    let kind = group_kind(node.kind);
+    let memberships = memberships(plan, node);
+    let second = memberships.get(1);
+    let path = second.map(|it| format!("{}[{}].{}[{}]", list_of(kind), it.group.at, members_of(kind), it.member.at));
+    let name = named(plan, node.kind, &node.id);
+    let mut groups: Vec<(usize, &Id)> = Vec::new();
+    for (at, it) in memberships.iter().enumerate() {
+        if !groups.iter().any(|(_, group)| **group == it.group.id) {
+            groups.push((at, &it.group.id));
+        }
+    }
+    let message = match groups.as_slice() {
+        [(_, only)] => format!("{name} is twice in {}. Keep it there once.", named(plan, kind, only)),
+        _ => {
+            let names: Vec<String> = groups.iter().map(|(_, group)| named(plan, kind, group)).collect();
+            let one = node.kind.label();
+            format!("{name} is in {}. A {one} is in one group only: keep it in one of them.", crate::plan::describe::list(&names))
+        }
+    };
+    let mut problem = error(ProblemCode::GroupedTwice, path.unwrap_or_default(), node.clone(), message);
+    for (at, group) in groups.into_iter().take(super::MOST_OFFERS) {
+        problem = problem.or(format!("Keep it in {}", named(plan, kind, group)), keep_membership(plan, node, at));
+    }
+    problem
+}
+
+fn fixed_in_company(plan: &Plan, found: &mut Vec<Problem>) {
+    let known = positions(plan, NodeKind::Warehouse);
+    for (group_at, group) in plan.warehouse_groups.iter().enumerate() {
+        let mut members: Vec<(usize, &Id)> = Vec::new();
+        for (at, id) in group.warehouses.iter().enumerate() {
+            if known.contains_key(id) && !members.iter().any(|(_, seen)| *seen == id) {
+                members.push((at, id));
+            }
+        }
+        if members.len() < 2 {
+            continue;
+        }
+        for (at, id) in members.into_iter().filter(|(_, id)| plan.is_fixed(id)) {
+            let message = format!(
+                "{} is fixed, so its stock is never shared, but it is in {} with others. Give it a group of its own, or make it global.",
+                named(plan, NodeKind::Warehouse, id),
+                named(plan, NodeKind::WarehouseGroup, &group.id),
+            );
+            let path = format!("warehouseGroups[{group_at}].warehouses[{at}]");
+            let problem = error(ProblemCode::FixedInCompany, path, Node::new(NodeKind::Warehouse, id), message)
+                .or_try("Give it a group of its own", changes::move_warehouse_to_own_group(plan, id))
+                .or_try("Make it global", changes::set_warehouse_kind(plan, id, WarehouseKind::Global));
+            found.push(problem);
+        }
+    }
+}
+
+fn empty(plan: &Plan, kind: NodeKind, member_kind: NodeKind, found: &mut Vec<Problem>) {
+    let known = positions(plan, member_kind);
+    for (at, (id, members)) in plan.groups(kind).into_iter().enumerate() {
+        if members.iter().any(|member| known.contains_key(member)) {
+            continue;
+        }
+        let message = format!("{} holds no {}. Move one into it, or remove it.", named(plan, kind, id), member_kind.label());
+        let node = Node::new(kind, id);
+        let remove = changes::remove(plan, &node).unwrap_or_else(|_| Edit::All(Vec::new()));
+        found.push(warning(ProblemCode::EmptyGroup, format!("{}[{at}]", list_of(kind)), node, message).or_try("Remove it", Ok(remove)));
+    }
+}

@@ -1,0 +1,99 @@
+//! Ids that are there twice, and ids that nothing has.
+
+use super::{error, list_of, members_of, named};
+use crate::plan::changes::{add_to_plan, fresh};
+use crate::plan::describe::short;
+use crate::plan::edit::{NetworkEdit, Place};
+use crate::plan::network::{Node, NodeKind};
+use crate::plan::problem::ProblemCode;
+use crate::plan::text::Id;
+use crate::plan::{Plan, Problem};
+use std::collections::BTreeSet;
+
+pub(super) fn find(plan: &Plan, found: &mut Vec<Problem>) {
+    for kind in [NodeKind::Warehouse, NodeKind::WarehouseGroup, NodeKind::SalesChannel, NodeKind::SalesChannelGroup] {
+        duplicates(plan, kind, found);
+    }
+    unknown_members(plan, NodeKind::WarehouseGroup, NodeKind::Warehouse, found);
+    unknown_members(plan, NodeKind::SalesChannelGroup, NodeKind::SalesChannel, found);
+    unknown_in_links(plan, found);
+}
+
+fn duplicates(plan: &Plan, kind: NodeKind, found: &mut Vec<Problem>) {
+    let mut seen = BTreeSet::new();
+    for (at, (id, name)) in plan.nodes(kind).enumerate() {
+        if seen.insert(id) {
+            continue;
+        }
+        let own = if name.as_str().is_empty() { id.as_str() } else { name.as_str() };
+        let message = format!(
+            "“{}” has the id “{id}”, and so has the {} {} before it. Give one of them another id.",
+            short(own),
+            kind.label(),
+            named(plan, kind, id),
+        );
+        let new = fresh(plan, kind, own);
+        let label = format!("Give it the id {new}");
+        let edit = NetworkEdit::Identify { kind, place: Place { at, id: id.clone() }, id: new };
+        let path = format!("{}[{at}].id", list_of(kind));
+        found.push(error(ProblemCode::DuplicateId, path, Node::new(kind, id), message).or(label, edit));
+    }
+}
+
+fn ids(plan: &Plan, kind: NodeKind) -> BTreeSet<&Id> {
+    plan.nodes(kind).map(|(id, _)| id).collect()
+}
+
+fn unknown_members(plan: &Plan, kind: NodeKind, member_kind: NodeKind, found: &mut Vec<Problem>) {
+    let known = ids(plan, member_kind);
+    for (group_at, (group, members)) in plan.groups(kind).into_iter().enumerate() {
+        for (at, member) in members.iter().enumerate().filter(|(_, id)| !known.contains(id)) {
+            let label = member_kind.label();
+            let message = format!(
+                "{} names the {label} “{member}”, which is not in the plan. Take it out of the group, or add such a {label}.",
+                named(plan, kind, group)
+            );
+            let (group, place) = (Place { at: group_at, id: group.clone() }, Place { at, id: member.clone() });
+            let path = format!("{}[{group_at}].{}[{at}]", list_of(kind), members_of(kind));
+            let node = Node::new(kind, &group.id);
+            let problem = error(ProblemCode::UnknownId, path, node, message)
+                .or("Take it out of the group", NetworkEdit::Leave { kind, group, member: place })
+                .or(format!("Add a {label} “{member}”"), add_to_plan(plan, &Node::new(member_kind, member)));
+            found.push(problem);
+        }
+    }
+}
+
+fn unknown_in_links(plan: &Plan, found: &mut Vec<Problem>) {
+    let (groups, channel_groups) = (ids(plan, NodeKind::WarehouseGroup), ids(plan, NodeKind::SalesChannelGroup));
+    for (at, link) in plan.links.iter().enumerate() {
+        let group = &link.warehouse_group;
+        let place = Place { at, id: group.clone() };
+        if !groups.contains(group) {
+            let node = Node::new(NodeKind::WarehouseGroup, group);
+            let message = format!(
+                "A link names the warehouse group “{group}”, which is not in the plan. Remove the link, or add such a warehouse group."
+            );
+            let problem = error(ProblemCode::UnknownId, format!("links[{at}].warehouseGroup"), node.clone(), message)
+                .or("Remove the link", NetworkEdit::RemoveLink { link: place.clone() })
+                .or(format!("Add a warehouse group “{group}”"), add_to_plan(plan, &node));
+            found.push(problem);
+        }
+        for (share_at, share) in link.shares.iter().enumerate() {
+            let id = &share.sales_channel_group;
+            if channel_groups.contains(id) {
+                continue;
+            }
+            let message = format!(
+                "{} is linked to the channel group “{id}”, which is not in the plan. Remove that share, or add such a channel group.",
+                named(plan, NodeKind::WarehouseGroup, group)
+            );
+            let path = format!("links[{at}].shares[{share_at}].salesChannelGroup");
+            let share = Place { at: share_at, id: id.clone() };
+            let problem = error(ProblemCode::UnknownId, path, Node::new(NodeKind::WarehouseGroup, group), message)
+                .or("Remove that share", NetworkEdit::RemoveShare { link: place.clone(), share })
+                .or(format!("Add a channel group “{id}”"), add_to_plan(plan, &Node::new(NodeKind::SalesChannelGroup, id)));
+            found.push(problem);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! Who is linked to whom: groups with two links or none, channel groups served twice or not at all, fixed warehouses
+//! that serve many, and bounds that contradict each other.
+
+use super::{MOST_OFFERS, error, named, warning};
+use crate::plan::changes::{self, join_links, keep_share, serve_only};
+use crate::plan::describe::{grouped, list};
+use crate::plan::edit::{NetworkEdit, Place};
+use crate::plan::network::{Link, Node, NodeKind, WarehouseKind};
+use crate::plan::problem::ProblemCode;
+use crate::plan::rules::ShareSettings;
+use crate::plan::text::Id;
+use crate::plan::{Plan, Problem};
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(super) fn find(plan: &Plan, found: &mut Vec<Problem>) {
+    let network = Linked::new(plan);
+    for (at, link) in plan.links.iter().enumerate() {
+        linked_twice(plan, &network, at, link, found);
+        fixed_serves_many(plan, &network, at, link, found);
+        contradicting_bounds(plan, at, link, found);
+    }
+    served_twice(plan, &network, found);
+    unlinked(plan, &network, found);
+    unserved(plan, &network, found);
+}
+
+/// What the links say, looked up once.
+struct Linked<'a> {
+    groups: BTreeSet<&'a Id>,
+    channel_groups: BTreeSet<&'a Id>,
+    /// The positions of each warehouse group's links.
+    links: BTreeMap<&'a Id, Vec<usize>>,
+    /// The positions of each channel group's shares: of the link, and in it.
+    shares: BTreeMap<&'a Id, Vec<(usize, usize)>>,
+}
+
+impl<'a> Linked<'a> {
+    fn new(plan: &'a Plan) -> Self {
+        let mut linked = Self {
+            groups: plan.warehouse_groups.iter().map(|group| &group.id).collect(),
+            channel_groups: plan.sales_channel_groups.iter().map(|group| &group.id).collect(),
+            links: BTreeMap::new(),
+            shares: BTreeMap::new(),
+        };
+        for (at, link) in plan.links.iter().enumerate() {
+            linked.links.entry(&link.warehouse_group).or_default().push(at);
+            for (place, share) in link.shares.iter().enumerate() {
+                linked.shares.entry(&share.sales_channel_group).or_default().push((at, place));
+            }
+        }
+        linked
+    }
+}
+
+fn group_named(plan: &Plan, id: &Id) -> String {
+    named(plan, NodeKind::WarehouseGroup, id)
+}
+
+fn channel_group_named(plan: &Plan, id: &Id) -> String {
+    named(plan, NodeKind::SalesChannelGroup, id)
+}
+
+/// One problem a group, at its second link.
+fn linked_twice(plan: &Plan, linked: &Linked<'_>, at: usize, link: &Link, found: &mut Vec<Problem>) {
+    let id = &link.warehouse_group;
+    let links = linked.links.get(id).map_or(&[][..], Vec::as_slice);
+    if linked.groups.contains(id) && links.get(1) == Some(&at) {
+        let message = format!(
+            "{} has {} links. A warehouse group has one link, with a share for each channel group: put the shares into one.",
+            group_named(plan, id),
+            links.len()
+        );
+        let node = Node::new(NodeKind::WarehouseGroup, id);
+        let problem = error(ProblemCode::LinkedTwice, format!("links[{at}]"), node, message);
+        found.push(problem.or("Put the shares into one link", join_links(plan, id)));
+    }
+}
+
+/// Where a fixed warehouse has company, that is the problem to solve first.
+fn fixed_serves_many(plan: &Plan, linked: &Linked<'_>, at: usize, link: &Link, found: &mut Vec<Problem>) {
+    let Some(group) = plan.warehouse_groups.iter().find(|group| group.id == link.warehouse_group) else { return };
+    let members: BTreeSet<&Id> = group.warehouses.iter().filter(|id| plan.position(NodeKind::Warehouse, id).is_some()).collect();
+    let Some(fixed) = members.first().filter(|id| members.len() == 1 && plan.is_fixed(id)) else { return };
+    let mut served: Vec<(usize, &Id)> = Vec::new();
+    for (place, share) in link.shares.iter().enumerate() {
+        let id = &share.sales_channel_group;
+        if linked.channel_groups.contains(id) && !served.iter().any(|(_, seen)| *seen == id) {
+            served.push((place, id));
+        }
+    }
+    if served.len() < 2 {
+        return;
+    }
+    let names: Vec<String> = served.iter().map(|(_, id)| channel_group_named(plan, id)).collect();
+    let message = format!(
+        "{} is fixed, so its stock is never shared, but its group serves {}. Let it serve one of them, or make it global.",
+        named(plan, NodeKind::Warehouse, fixed),
+        list(&names)
+    );
+    let mut problem = error(ProblemCode::FixedServesMany, format!("links[{at}]"), Node::new(NodeKind::WarehouseGroup, &group.id), message);
+    for (place, id) in served.into_iter().take(MOST_OFFERS) {
+        problem = problem.or(format!("Serve {} only", channel_group_named(plan, id)), serve_only(plan, at, place));
+    }
+    found.push(problem.or_try("Make it global", changes::set_warehouse_kind(plan, fixed, WarehouseKind::Global)));
+}
+
+fn contradicting_bounds(plan: &Plan, at: usize, link: &Link, found: &mut Vec<Problem>) {
+    for (place, share) in link.shares.iter().enumerate() {
+        let (id, settings) = (&share.sales_channel_group, &share.settings);
+        let Some(maximum) = settings.maximum.filter(|maximum| *maximum < settings.minimum) else { continue };
+        let (most, least) = (grouped(maximum.units().into()), grouped(settings.minimum.units().into()));
+        let message = format!(
+            "{} is to get at least {least} and at most {most} from {}. Raise the maximum, or lower the minimum.",
+            channel_group_named(plan, id),
+            group_named(plan, &link.warehouse_group),
+        );
+        let set = |settings| NetworkEdit::SetShare {
+            link: Place { at, id: link.warehouse_group.clone() },
+            share: Place { at: place, id: id.clone() },
+            settings,
+        };
+        let node = Node::new(NodeKind::SalesChannelGroup, id);
+        let problem = error(ProblemCode::MinimumAboveMaximum, format!("links[{at}].shares[{place}]"), node, message)
+            .or(format!("Raise the maximum to {least}"), set(ShareSettings { maximum: Some(settings.minimum), ..settings.clone() }))
+            .or(format!("Lower the minimum to {most}"), set(ShareSettings { minimum: maximum, ..settings.clone() }));
+        found.push(problem);
+    }
+}
+
+/// One problem a channel group, at its second share.
+fn served_twice(plan: &Plan, linked: &Linked<'_>, found: &mut Vec<Problem>) {
+    for (at, group) in plan.sales_channel_groups.iter().enumerate() {
+        let shares = linked.shares.get(&group.id).map_or(&[][..], Vec::as_slice);
+        let [_, (second_link, second), ..] = shares else { continue };
+        // Where an id is there twice, that is told once.
+        if plan.position(NodeKind::SalesChannelGroup, &group.id) != Some(at) {
+            continue;
+        }
+        let mut by_group: Vec<(&Id, usize, usize)> = Vec::new();
+        for (link, share) in shares {
+            let Some(id) = plan.links.get(*link).map(|link| &link.warehouse_group) else { continue };
+            if !by_group.iter().any(|(seen, ..)| *seen == id) {
+                by_group.push((id, *link, *share));
+            }
+        }
+        let name = channel_group_named(plan, &group.id);
+        let message = match by_group.as_slice() {
+            [(only, ..)] => format!("{name} is linked to {} twice. Keep one of the two shares.", group_named(plan, only)),
+            _ => {
+                let names: Vec<String> = by_group.iter().map(|(id, ..)| group_named(plan, id)).collect();
+                format!("{name} is served by {}. A channel group is served by one warehouse group only: keep one of them.", list(&names))
+            }
+        };
+        let path = format!("links[{second_link}].shares[{second}]");
+        let mut problem = error(ProblemCode::ServedTwice, path, Node::new(NodeKind::SalesChannelGroup, &group.id), message);
+        for (id, link, share) in by_group.into_iter().take(MOST_OFFERS) {
+            problem = problem.or(format!("Let {} serve it", group_named(plan, id)), keep_share(plan, &group.id, link, share));
+        }
+        found.push(problem);
+    }
+}
+
+/// Groups with warehouses whose stock goes nowhere.
+fn unlinked(plan: &Plan, linked: &Linked<'_>, found: &mut Vec<Problem>) {
+    let free = || plan.sales_channel_groups.iter().map(|group| &group.id).filter(|id| !linked.shares.contains_key(id));
+    for (at, group) in plan.warehouse_groups.iter().enumerate() {
+        let links = linked.links.get(&group.id).map_or(&[][..], Vec::as_slice);
+        let serves = links.iter().filter_map(|at| plan.links.get(*at)).any(|link| !link.shares.is_empty());
+        if serves || !group.warehouses.iter().any(|id| plan.position(NodeKind::Warehouse, id).is_some()) {
+            continue;
+        }
+        let message =
+            format!("{} is linked to no channel group, so its stock is sold nowhere. Link it to one.", group_named(plan, &group.id));
+        let node = Node::new(NodeKind::WarehouseGroup, &group.id);
+        let mut problem = warning(ProblemCode::UnlinkedGroup, format!("warehouseGroups[{at}]"), node, message);
+        for id in free().take(MOST_OFFERS) {
+            problem = problem.or_try(format!("Link it to {}", channel_group_named(plan, id)), changes::link(plan, &group.id, id));
+        }
+        found.push(problem);
+    }
+}
+
+/// Groups with channels that have nothing to sell.
+fn unserved(plan: &Plan, linked: &Linked<'_>, found: &mut Vec<Problem>) {
+    let free = || plan.warehouse_groups.iter().map(|group| &group.id).filter(|id| !linked.links.contains_key(id));
+    for (at, group) in plan.sales_channel_groups.iter().enumerate() {
+        let has_channels = group.channels.iter().any(|id| plan.position(NodeKind::SalesChannel, id).is_some());
+        if linked.shares.contains_key(&group.id) || !has_channels {
+            continue;
+        }
+        let name = channel_group_named(plan, &group.id);
+        let message = format!("No warehouse group serves {name}, so it has nothing to sell. Link a warehouse group to it.");
+        let node = Node::new(NodeKind::SalesChannelGroup, &group.id);
+        let mut problem = warning(ProblemCode::UnservedChannelGroup, format!("salesChannelGroups[{at}]"), node, message);
+        for id in free().take(MOST_OFFERS) {
+            problem = problem.or_try(format!("Let {} serve it", group_named(plan, id)), changes::link(plan, id, &group.id));
+        }
+        found.push(problem);
+    }
+}
