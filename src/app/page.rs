@@ -5,7 +5,7 @@ use super::plan::PlanScreen;
 use super::route::{Route, Screen};
 use super::session::Session;
 use super::share::{OpeningDialog, ShareScreen};
-use super::shell::Header;
+use super::shell::{Header, WhyPanel};
 use super::stock::StockScreen;
 use leptos::prelude::*;
 
@@ -26,13 +26,14 @@ fn Page() -> impl IntoView {
     follow_address(session);
     view! {
         <Header/>
-        <main>
+        <main id="main" tabindex="-1">
             {move || match session.screen.get() {
                 Screen::Plan => view! { <PlanScreen/> }.into_any(),
                 Screen::Stock => view! { <StockScreen/> }.into_any(),
                 Screen::Share => view! { <ShareScreen/> }.into_any(),
             }}
         </main>
+        <WhyPanel/>
         <OpeningDialog/>
     }
 }

@@ -1,21 +1,24 @@
 //! What stands around every screen: the header, the status line, and what opens over them.
+//!
+//! [`ledger`] needs no browser. [`Derivation`] writes an explanation down as one; [`WhyPanel`] shows that of the figure
+//! asked about; `places` goes to what something is about.
 
-use crate::app::route::Screen;
-use crate::app::session::Session;
-use leptos::prelude::*;
+pub mod ledger;
 
-/// The header: the plan's name, the screens, undo and redo.
-#[component]
-pub fn Header() -> impl IntoView {
-    let session = Session::expect();
-    let tab = move |screen: Screen| {
-        let current = move || (session.screen.get() == screen).then_some("page");
-        view! { <button aria-current=current on:click=move |_| session.screen.set(screen)>{screen.label()}</button> }
-    };
-    view! {
-        <header>
-            <strong>"stockpool"</strong>
-            <nav aria-label="Screens">{Screen::ALL.map(tab)}</nav>
-        </header>
-    }
-}
+#[cfg(feature = "app")]
+mod derivation;
+#[cfg(feature = "app")]
+mod header;
+#[cfg(feature = "app")]
+mod places;
+#[cfg(feature = "app")]
+mod why;
+
+#[cfg(feature = "app")]
+pub use derivation::Derivation;
+#[cfg(feature = "app")]
+pub use header::Header;
+#[cfg(feature = "app")]
+pub use places::{go_to, show};
+#[cfg(feature = "app")]
+pub use why::WhyPanel;
