@@ -11,13 +11,16 @@ pub struct ReadError {
     pub column: usize,
     /// Where it is in the plan, as `products[3].stock`; empty for the whole.
     pub path: String,
-    /// What is wrong and what was expected.
+    /// What is wrong and what was expected, in sentences.
     pub message: String,
+    /// The file's version where it is a later one than this program writes. What this program knows of such a plan may
+    /// still be looked at: see [`read_newer_plan`](super::read_newer_plan).
+    pub newer: Option<u64>,
 }
 
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { line, column, path, message } = self;
+        let Self { line, column, path, message, newer: _ } = self;
         match path.as_str() {
             "" => write!(f, "Line {line}, column {column}: {message}"),
             path => write!(f, "Line {line}, column {column} ({path}): {message}"),

@@ -4,6 +4,7 @@ mod any_plan;
 mod applying;
 mod balance;
 mod division;
+mod examples;
 mod exchange;
 mod explanations;
 mod naive_balance;

@@ -1,0 +1,132 @@
+//! The objects of the plan file and their fields, in the order in which they are written. Reader and schema share them.
+
+/// One sort of object.
+#[derive(Debug)]
+pub(super) struct Shape {
+    /// What people call one: “a warehouse”.
+    pub what: &'static str,
+    /// Its fields. There are at most 32.
+    pub fields: &'static [Field],
+}
+
+/// One field of an object.
+#[derive(Debug)]
+pub(super) struct Field {
+    pub name: &'static str,
+    pub is_required: bool,
+}
+
+const fn required(name: &'static str) -> Field {
+    Field { name, is_required: true }
+}
+
+const fn optional(name: &'static str) -> Field {
+    Field { name, is_required: false }
+}
+
+/// What `format` says in every plan file.
+pub(super) const FORMAT: &str = "stockpool/plan";
+
+/// The version that is written, and the only one so far.
+pub(super) const VERSION: u64 = 1;
+
+pub(super) static PLAN: Shape = Shape {
+    what: "a plan",
+    fields: &[
+        required("format"),
+        required("version"),
+        required("name"),
+        optional("warehouses"),
+        optional("warehouseGroups"),
+        optional("salesChannels"),
+        optional("salesChannelGroups"),
+        optional("links"),
+        optional("balancing"),
+        optional("products"),
+    ],
+};
+
+pub(super) static WAREHOUSE: Shape = Shape { what: "a warehouse", fields: &[required("id"), required("name"), required("kind")] };
+
+pub(super) static WAREHOUSE_GROUP: Shape =
+    Shape { what: "a warehouse group", fields: &[required("id"), required("name"), required("warehouses")] };
+
+pub(super) static SALES_CHANNEL: Shape = Shape { what: "a sales channel", fields: &[required("id"), required("name"), required("kind")] };
+
+pub(super) static SALES_CHANNEL_GROUP: Shape =
+    Shape { what: "a sales channel group", fields: &[required("id"), required("name"), required("channels")] };
+
+pub(super) static LINK: Shape = Shape {
+    what: "a link",
+    fields: &[required("warehouseGroup"), optional("strategy"), optional("rounding"), optional("buffer"), required("shares")],
+};
+
+pub(super) static SHARE: Shape = Shape {
+    what: "a share",
+    fields: &[required("salesChannelGroup"), optional("weight"), optional("minimum"), optional("maximum"), optional("priority")],
+};
+
+pub(super) static BALANCING: Shape = Shape {
+    what: "the balancing",
+    fields: &[optional("strategy"), optional("rounding"), optional("buffer"), optional("rebalanceThreshold")],
+};
+
+pub(super) static PRODUCT: Shape = Shape {
+    what: "a product",
+    fields: &[required("sku"), required("name"), optional("enabled"), optional("soldIn"), optional("stock"), optional("reserved")],
+};
+
+pub(super) static LEVEL: Shape = Shape { what: "a stock level", fields: &[required("onHand"), optional("allocated")] };
+
+impl Shape {
+    /// The place of a field and its name.
+    pub fn find(&self, name: &str) -> Option<(usize, &'static str)> {
+        self.fields.iter().enumerate().find(|(_, field)| field.name == name).map(|(at, field)| (at, field.name))
+    }
+
+    /// The field that was likely meant: at most two letters differ, or only the case.
+    pub fn nearest(&self, name: &str) -> Option<&'static str> {
+        let name: Vec<char> = name.chars().take(40).flat_map(char::to_lowercase).collect();
+        let near = |field: &Field| {
+            let changes = distance(&name, &field.name.to_lowercase());
+            (changes <= 2 && changes.saturating_mul(2) < field.name.len()).then_some((changes, field.name))
+        };
+        self.fields.iter().filter_map(near).min_by_key(|(changes, _)| *changes).map(|(_, name)| name)
+    }
+
+    /// Its fields as a list in words.
+    pub fn fields_in_words(&self) -> String {
+        in_words(&self.fields.iter().map(|field| field.name).collect::<Vec<_>>(), "and")
+    }
+}
+
+/// “a”, “a and b”, “a, b and c”.
+pub(super) fn in_words(words: &[&str], last: &str) -> String {
+    match words {
+        [] => String::new(),
+        [word] => (*word).to_owned(),
+        [first @ .., end] => format!("{} {last} {end}", first.join(", ")),
+    }
+}
+
+/// How many letters have to be changed, added or dropped to turn one text into the other.
+fn distance(one: &[char], other: &str) -> usize {
+    // One row of the usual table at a time: `row[n]` is the distance from the letters so far to the first n of `one`.
+    let mut row: Vec<usize> = (0..=one.len()).collect();
+    for (at, letter) in other.chars().enumerate() {
+        let mut left = at.saturating_add(1);
+        let mut diagonal = at;
+        for (above, candidate) in row.iter_mut().zip(std::iter::once(None).chain(one.iter().map(Some))) {
+            let here = match candidate {
+                None => left,
+                Some(candidate) => {
+                    let replaced = diagonal.saturating_add(usize::from(*candidate != letter));
+                    replaced.min(above.saturating_add(1)).min(left.saturating_add(1))
+                }
+            };
+            diagonal = std::mem::replace(above, here);
+            left = here;
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}

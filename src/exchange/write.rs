@@ -1,0 +1,224 @@
+//! Writing a plan as the canonical text of its file: the same plan is the same bytes, and a small edit is a small diff.
+//!
+//! Fields come in the order of their [`Shape`](super::shape::Shape), two spaces indent, lines end with LF, and what is
+//! as it is by default is left out. A warehouse, a group and a channel have a line each, a link two, a product up to four.
+
+use super::shape::{FORMAT, VERSION};
+use crate::catalogue::{Catalogue, ReservedColumn, StockColumn};
+use crate::plan::{Balancing, Id, Level, Link, Name, NodeKind, Plan, Priority, Quantity, Share, ShareSettings, Threshold, Weight};
+use std::fmt::{Display, Write};
+
+/// Writes a plan as the canonical text of its file.
+#[must_use]
+pub fn write_plan(plan: &Plan, catalogue: &Catalogue) -> String {
+    let mut text = format!("{{\n  \"format\": \"{FORMAT}\",\n  \"version\": {VERSION},\n  \"name\": ");
+    push_text(&mut text, plan.name.as_str());
+    let mut writer = Writer { text };
+    writer
+        .list("warehouses", &plan.warehouses, |text, it| push_node(text, &it.id, &it.name, "kind", |text| push_text(text, it.kind.word())));
+    writer.list("warehouseGroups", &plan.warehouse_groups, |text, it| {
+        push_node(text, &it.id, &it.name, "warehouses", |text| push_ids(text, &it.warehouses));
+    });
+    writer.list("salesChannels", &plan.sales_channels, |text, it| {
+        push_node(text, &it.id, &it.name, "kind", |text| push_text(text, it.kind.word()));
+    });
+    writer.list("salesChannelGroups", &plan.sales_channel_groups, |text, it| {
+        push_node(text, &it.id, &it.name, "channels", |text| push_ids(text, &it.channels));
+    });
+    writer.list("links", &plan.links, push_link);
+    if plan.balancing != Balancing::default() {
+        writer.field("balancing");
+        push_balancing(&mut writer.text, &plan.balancing);
+    }
+    let columns = Columns::in_order(plan, catalogue);
+    let rows: Vec<usize> = (0..catalogue.len()).collect();
+    writer.list("products", &rows, |text, row| push_product(text, catalogue, &columns, *row));
+    writer.text.push_str("\n}\n");
+    writer.text
+}
+
+/// The columns in the order in which a product's line names them: the plan's, then those it does not know, by id.
+struct Columns<'a> {
+    stock: Vec<&'a StockColumn>,
+    reserved: Vec<&'a ReservedColumn>,
+}
+
+impl<'a> Columns<'a> {
+    fn in_order(plan: &Plan, catalogue: &'a Catalogue) -> Self {
+        let place = |kind, id: &Id| plan.position(kind, id).unwrap_or(usize::MAX);
+        let mut stock: Vec<_> = catalogue.stock().iter().collect();
+        stock.sort_by_cached_key(|column| (place(NodeKind::Warehouse, &column.warehouse), column.warehouse.clone()));
+        let mut reserved: Vec<_> = catalogue.reserved().iter().collect();
+        reserved.sort_by_cached_key(|column| {
+            (place(NodeKind::SalesChannelGroup, &column.sales_channel_group), column.sales_channel_group.clone())
+        });
+        Self { stock, reserved }
+    }
+}
+
+/// Writes the fields of the plan itself.
+struct Writer {
+    text: String,
+}
+
+impl Writer {
+    fn field(&mut self, name: &str) {
+        push(&mut self.text, format_args!(",\n  \"{name}\": "));
+    }
+
+    /// A list with a line or more for each entry; nothing at all when it is empty.
+    fn list<T>(&mut self, name: &str, entries: &[T], one: impl Fn(&mut String, &T)) {
+        if entries.is_empty() {
+            return;
+        }
+        self.field(name);
+        self.text.push('[');
+        for (at, entry) in entries.iter().enumerate() {
+            self.text.push_str(if at == 0 { "\n    " } else { ",\n    " });
+            one(&mut self.text, entry);
+        }
+        self.text.push_str("\n  ]");
+    }
+}
+
+fn push(text: &mut String, what: impl Display) {
+    // Writing to a string cannot fail.
+    let _ = write!(text, "{what}");
+}
+
+fn push_text(text: &mut String, content: &str) {
+    text.push('"');
+    for c in content.chars() {
+        match c {
+            '"' => text.push_str("\\\""),
+            '\\' => text.push_str("\\\\"),
+            // The types allow no control characters, but whatever they allow has to come out as JSON.
+            c if c < ' ' => push(text, format_args!("\\u{:04x}", u32::from(c))),
+            c => text.push(c),
+        }
+    }
+    text.push('"');
+}
+
+/// Entries with commas between them.
+fn push_between<T>(text: &mut String, entries: impl IntoIterator<Item = T>, one: impl Fn(&mut String, T)) {
+    for (at, entry) in entries.into_iter().enumerate() {
+        if at > 0 {
+            text.push_str(", ");
+        }
+        one(text, entry);
+    }
+}
+
+fn push_ids(text: &mut String, ids: &[Id]) {
+    text.push('[');
+    push_between(text, ids, |text, id| push_text(text, id.as_str()));
+    text.push(']');
+}
+
+/// `{ "id": …, "name": …, "<last>": … }`
+fn push_node(text: &mut String, id: &Id, name: &Name, last: &str, value: impl Fn(&mut String)) {
+    text.push_str("{ \"id\": ");
+    push_text(text, id.as_str());
+    text.push_str(", \"name\": ");
+    push_text(text, name.as_str());
+    push(text, format_args!(", \"{last}\": "));
+    value(text);
+    text.push_str(" }");
+}
+
+/// A field in a line that has others before it, if it has a value.
+fn push_more(text: &mut String, name: &str, value: Option<impl Display>) {
+    if let Some(value) = value {
+        push(text, format_args!(", \"{name}\": {value}"));
+    }
+}
+
+/// The value, unless it is what it is by default.
+fn said<T: PartialEq>(value: T, default: &T) -> Option<T> {
+    (value != *default).then_some(value)
+}
+
+/// A word as JSON.
+fn quoted(word: &'static str) -> impl Display {
+    format!("\"{word}\"")
+}
+
+fn push_link(text: &mut String, link: &Link) {
+    text.push_str("{ \"warehouseGroup\": ");
+    push_text(text, link.warehouse_group.as_str());
+    push_more(text, "strategy", link.rules.strategy.map(|it| quoted(it.word())));
+    push_more(text, "rounding", link.rules.rounding.map(|it| quoted(it.word())));
+    push_more(text, "buffer", link.rules.buffer);
+    text.push_str(",\n      \"shares\": [");
+    if !link.shares.is_empty() {
+        text.push(' ');
+        push_between(text, &link.shares, push_share);
+        text.push(' ');
+    }
+    text.push_str("] }");
+}
+
+fn push_share(text: &mut String, share: &Share) {
+    let ShareSettings { weight, minimum, maximum, priority } = share.settings;
+    text.push_str("{ \"salesChannelGroup\": ");
+    push_text(text, share.sales_channel_group.as_str());
+    push_more(text, "weight", said(weight, &Weight::ONE));
+    push_more(text, "minimum", said(minimum, &Quantity::ZERO));
+    push_more(text, "maximum", maximum);
+    push_more(text, "priority", said(priority, &Priority::FIRST));
+    text.push_str(" }");
+}
+
+fn push_balancing(text: &mut String, balancing: &Balancing) {
+    let Balancing { strategy, rounding, buffer, rebalance_threshold } = balancing;
+    let default = Balancing::default();
+    let fields = [
+        said(*strategy, &default.strategy).map(|it| ("strategy", quoted(it.word()).to_string())),
+        said(*rounding, &default.rounding).map(|it| ("rounding", quoted(it.word()).to_string())),
+        said(*buffer, &default.buffer).map(|it| ("buffer", it.to_string())),
+        said(*rebalance_threshold, &Threshold::default()).map(|it| ("rebalanceThreshold", it.to_string())),
+    ];
+    text.push_str("{ ");
+    push_between(text, fields.into_iter().flatten(), |text, (name, value)| push(text, format_args!("\"{name}\": {value}")));
+    text.push_str(" }");
+}
+
+fn push_product(text: &mut String, catalogue: &Catalogue, columns: &Columns, row: usize) {
+    let (Some(sku), Some(name)) = (catalogue.skus().get(row), catalogue.names().get(row)) else { return };
+    text.push_str("{ \"sku\": ");
+    push_text(text, sku.as_str());
+    text.push_str(", \"name\": ");
+    push_text(text, name.as_str());
+    if catalogue.enabled().get(row) == Some(&false) {
+        text.push_str(", \"enabled\": false");
+    }
+    if let Some(sold_in) = catalogue.sold_in(row) {
+        text.push_str(",\n      \"soldIn\": ");
+        push_ids(text, sold_in);
+    }
+    let levels = columns.stock.iter().map(|column| (&column.warehouse, column.level(row)));
+    push_by_id(text, "stock", levels.filter(|(_, level)| *level != Level::NONE), |text, level| {
+        push(text, format_args!("{{ \"onHand\": {}", level.on_hand));
+        push_more(text, "allocated", said(level.allocated, &Quantity::ZERO));
+        text.push_str(" }");
+    });
+    let reserved = columns.reserved.iter().map(|column| (&column.sales_channel_group, column.units(row)));
+    push_by_id(text, "reserved", reserved.filter(|(_, units)| *units != Quantity::ZERO), push);
+    text.push_str(" }");
+}
+
+/// A line of values by id; nothing when there are none.
+fn push_by_id<'a, T>(text: &mut String, name: &str, entries: impl Iterator<Item = (&'a Id, T)>, one: impl Fn(&mut String, T)) {
+    let mut entries = entries.peekable();
+    if entries.peek().is_none() {
+        return;
+    }
+    push(text, format_args!(",\n      \"{name}\": {{ "));
+    push_between(text, entries, |text, (id, value)| {
+        push_text(text, id.as_str());
+        text.push_str(": ");
+        one(text, value);
+    });
+    text.push_str(" }");
+}

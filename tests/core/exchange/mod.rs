@@ -1,0 +1,8 @@
+//! How plans and tables come in and go out.
+
+mod cells;
+mod errors;
+mod file;
+mod records;
+mod table;
+mod typed;
