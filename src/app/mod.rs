@@ -13,6 +13,7 @@ pub mod figures;
 pub mod picture;
 pub mod route;
 pub mod share;
+pub mod shell;
 
 #[cfg(feature = "app")]
 mod browser;
@@ -24,7 +25,5 @@ pub mod page;
 mod plan;
 #[cfg(feature = "app")]
 pub mod session;
-#[cfg(feature = "app")]
-mod shell;
 #[cfg(feature = "app")]
 mod stock;

@@ -15,6 +15,10 @@ use std::sync::Arc;
 #[derive(Clone, Copy)]
 pub struct Session {
     document: StoredValue<Document>,
+    /// The person's own document, while a plan is shown that can only be looked at.
+    waiting: StoredValue<Option<Document>>,
+    /// Whether a plan is shown that can only be looked at. Nothing of it is to be kept or saved.
+    pub visiting: RwSignal<bool>,
     /// What the plan is like.
     pub view: RwSignal<View>,
     /// The figures of the product looked at, or of all; `None` while the plan has errors.
@@ -103,6 +107,8 @@ impl Session {
         );
         Self {
             document,
+            waiting: StoredValue::new(None),
+            visiting: RwSignal::new(false),
             view,
             totals,
             screen: RwSignal::new(route.screen),
@@ -198,9 +204,41 @@ impl Session {
 
     /// Puts another document in this one's place, history and all: what another tab has written.
     pub fn follow(&self, document: Document) {
+        if self.visiting.get_untracked() {
+            return self.waiting.set_value(Some(document));
+        }
+        self.show(document);
+    }
+
+    /// Shows what can be read of a plan of a later version, not to be changed. The person's own document waits.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn look_at(&self, text: &str) -> Result<(), ReadError> {
+        let (plan, catalogue) = crate::exchange::read_newer_plan(text)?;
+        // First of all: from here on nothing is kept.
+        self.visiting.set(true);
+        self.writable.set(false);
+        let own = self.show(Document::new(plan, catalogue));
+        self.waiting.update_value(|waiting| *waiting = waiting.take().or(own));
+        Ok(())
+    }
+
+    /// Goes back to the person's own document.
+    pub fn come_back(&self) {
+        let Some(own) = self.waiting.try_update_value(Option::take).flatten() else { return };
+        self.show(own);
+        self.writable.set(self.saving.with_untracked(|saving| *saving != Saving::Following));
+        self.visiting.set(false);
+    }
+
+    /// Puts a document in this one's place, and gives the one before.
+    fn show(&self, document: Document) -> Option<Document> {
         let view = document.view();
-        self.document.set_value(document);
+        let before = self.document.try_update_value(|current| std::mem::replace(current, document));
         self.view.set(view);
+        self.let_go();
+        before
     }
 
     fn send(&self, request: Request) -> Option<Changed> {
