@@ -1,6 +1,29 @@
 //! The page. Views hold no arithmetic: they format, lay out and send requests.
 //!
-//! What needs no browser (here: figures as text and the picture's geometry) compiles and is tested without one.
+//! [`session`] is what the page knows: the open document behind its requests, and what is chosen and shown. [`page`]
+//! puts the screens [`plan`], [`stock`] and [`share`] into the [`shell`] around them; [`keep`] saves as you work;
+//! [`route`] is the address bar's side of it.
+//!
+//! What needs no browser (figures as text, the picture's geometry and drawing, routes, the examples) compiles and is tested
+//! without one.
 
+pub mod examples;
 pub mod figures;
 pub mod picture;
+pub mod route;
+pub mod share;
+
+#[cfg(feature = "app")]
+mod browser;
+#[cfg(feature = "app")]
+mod keep;
+#[cfg(feature = "app")]
+pub mod page;
+#[cfg(feature = "app")]
+mod plan;
+#[cfg(feature = "app")]
+pub mod session;
+#[cfg(feature = "app")]
+mod shell;
+#[cfg(feature = "app")]
+mod stock;

@@ -102,6 +102,7 @@ impl Document {
             Request::Rows { rows } => Answer::Rows(rows.into_iter().filter_map(|row| self.stock_row(row)).collect()),
             Request::Product { row } => Answer::Product(self.catalogue.product(row)),
             Request::Products { search, limit } => Answer::Products(self.find_products(&search, limit)),
+            Request::RowOf { sku } => Answer::Row(self.catalogue.row_of(sku.as_str())),
             Request::Explain { figure, row } => Answer::Explanation(self.explain(figure, row)),
             Request::File => Answer::Text(self.text()),
             Request::Table => Answer::Text(self.table()),

@@ -53,6 +53,11 @@ pub enum Request {
         /// How many at most.
         limit: usize,
     },
+    /// The row of a product. Answered with [`Answer::Row`].
+    RowOf {
+        /// Its SKU.
+        sku: Sku,
+    },
     /// Why a figure is what it is. Answered with [`Answer::Explanation`].
     Explain {
         /// The figure.
@@ -89,6 +94,8 @@ pub enum Answer {
     Product(Option<Product>),
     /// Products that were found.
     Products(Vec<ProductFound>),
+    /// A row of the catalogue; `None` when there is no such product.
+    Row(Option<usize>),
     /// A derivation; `None` when there is no such figure or the plan has errors.
     Explanation(Option<Explanation>),
     /// A file.

@@ -21,7 +21,7 @@ impl Document {
     }
 
     pub(super) fn table(&self) -> String {
-        exchange::write_table(&self.plan, &self.network, &self.catalogue, self.balance.as_ref())
+        exchange::write_table(&self.plan, &self.catalogue, self.balance.as_ref())
     }
 
     pub(super) fn find_products(&self, search: &str, limit: usize) -> Vec<ProductFound> {

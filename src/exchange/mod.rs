@@ -1,22 +1,23 @@
-//! How plans and tables come in and go out: the plan file, its schema, tables as CSV, pasted cells, saved records.
+//! How plans and tables come in and go out: the plan file and its schema, tables as CSV, pasted cells, typed quantities,
+//! saved records.
 
+mod cells;
 mod decimal;
 mod error;
 mod json;
 mod read;
+mod record;
+mod schema;
 mod shape;
+mod table;
+mod typed;
 mod write;
 
+pub use cells::{read_cells, write_cells};
 pub use error::ReadError;
 pub use read::{read_newer_plan, read_plan};
+pub use record::{Damage, Newest, Record, Slot, newest, read_record, write_record};
+pub use schema::plan_schema;
+pub use table::{as_text, write_table};
+pub use typed::{Mistyped, read_quantity};
 pub use write::write_plan;
-
-use crate::balance::{Balance, Network};
-use crate::catalogue::Catalogue;
-use crate::plan::Plan;
-
-/// Writes the grid as CSV: a line a product, its stock, its totals and its balanced quantities.
-#[must_use]
-pub fn write_table(_plan: &Plan, _network: &Network, _catalogue: &Catalogue, _balance: Option<&Balance>) -> String {
-    String::new()
-}

@@ -86,7 +86,7 @@ fn push(text: &mut String, what: impl Display) {
     let _ = write!(text, "{what}");
 }
 
-fn push_text(text: &mut String, content: &str) {
+pub(super) fn push_text(text: &mut String, content: &str) {
     text.push('"');
     for c in content.chars() {
         match c {
@@ -204,7 +204,7 @@ fn push_product(text: &mut String, catalogue: &Catalogue, columns: &Columns, row
         text.push_str(" }");
     });
     let reserved = columns.reserved.iter().map(|column| (&column.sales_channel_group, column.units(row)));
-    push_by_id(text, "reserved", reserved.filter(|(_, units)| *units != Quantity::ZERO), |text, units| push(text, units));
+    push_by_id(text, "reserved", reserved.filter(|(_, units)| *units != Quantity::ZERO), push);
     text.push_str(" }");
 }
 

@@ -1,0 +1,64 @@
+//! The page as a whole: what was saved is opened, the screens stand in the shell, the address bar follows.
+
+use super::keep;
+use super::plan::PlanScreen;
+use super::route::{Route, Screen};
+use super::session::Session;
+use super::share::{OpeningDialog, ShareScreen};
+use super::shell::Header;
+use super::stock::StockScreen;
+use leptos::prelude::*;
+
+/// Mounts the page and takes the first paint away.
+pub fn mount() {
+    mount_to_body(Page);
+    if let Some(loading) = document().get_element_by_id("loading") {
+        loading.remove();
+    }
+}
+
+#[component]
+fn Page() -> impl IntoView {
+    let fragment = || window().location().hash().unwrap_or_default();
+    let session = Session::new(keep::restore(), Route::read(&fragment()));
+    provide_context(session);
+    keep::start(session);
+    follow_address(session);
+    view! {
+        <Header/>
+        <main>
+            {move || match session.screen.get() {
+                Screen::Plan => view! { <PlanScreen/> }.into_any(),
+                Screen::Stock => view! { <StockScreen/> }.into_any(),
+                Screen::Share => view! { <ShareScreen/> }.into_any(),
+            }}
+        </main>
+        <OpeningDialog/>
+    }
+}
+
+/// Keeps the address bar's fragment and the session in step, both ways.
+fn follow_address(session: Session) {
+    Effect::new(move |before: Option<Route>| {
+        let route = session.route();
+        let fragment = route.fragment();
+        if window().location().hash().as_deref() != Ok(fragment.as_str())
+            && let Ok(history) = window().history()
+        {
+            let (state, address) = (wasm_bindgen::JsValue::NULL, Some(fragment.as_str()));
+            // A new screen is a step for Back; what is chosen on it replaces what was chosen before.
+            let _ = match before {
+                Some(before) if before.screen != route.screen => history.push_state_with_url(&state, "", address),
+                _ => history.replace_state_with_url(&state, "", address),
+            };
+        }
+        route
+    });
+    let back = window_event_listener_untyped("popstate", move |_| {
+        let route = Route::read(&window().location().hash().unwrap_or_default());
+        session.screen.set(route.screen);
+        session.selection.set(route.selection);
+        session.product.set(route.product);
+    });
+    on_cleanup(move || back.remove());
+}

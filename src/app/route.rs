@@ -1,0 +1,137 @@
+//! What the address bar's fragment holds: the screen, the chosen node and the product looked at. So Back works, and a
+//! reload comes back to the same place.
+
+use crate::plan::{Id, Node, NodeKind, Sku};
+use std::fmt::Write;
+
+/// The page's screens.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Screen {
+    /// The network as a picture.
+    #[default]
+    Plan,
+    /// The products as a grid.
+    Stock,
+    /// Files, pictures and tables to hand on.
+    Share,
+}
+
+impl Screen {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Plan, Self::Stock, Self::Share];
+
+    /// What it is called on the page.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Plan => "Plan",
+            Self::Stock => "Stock",
+            Self::Share => "Share",
+        }
+    }
+
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Plan => "plan",
+            Self::Stock => "stock",
+            Self::Share => "share",
+        }
+    }
+}
+
+/// Where one is on the page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Route {
+    /// The screen.
+    pub screen: Screen,
+    /// The chosen node.
+    pub selection: Option<Node>,
+    /// The product looked at; `None` is the whole catalogue.
+    pub product: Option<Sku>,
+}
+
+impl Route {
+    /// The fragment that says this, `#` included.
+    ///
+    /// ```
+    /// use stockpool::app::route::{Route, Screen};
+    /// use stockpool::plan::{Id, Node, NodeKind};
+    /// let europe = Node::new(NodeKind::WarehouseGroup, &Id::new("europe").unwrap());
+    /// let route = Route { screen: Screen::Plan, selection: Some(europe), product: None };
+    /// assert_eq!(route.fragment(), "#plan/warehouseGroup/europe");
+    /// ```
+    #[must_use]
+    pub fn fragment(&self) -> String {
+        let mut fragment = format!("#{}", self.screen.word());
+        if let Some(Node { kind, id }) = &self.selection {
+            // Writing to a string cannot fail; ids need no escapes.
+            let _ = write!(fragment, "/{}/{id}", kind.word());
+        }
+        if let Some(sku) = &self.product {
+            fragment.push_str("?product=");
+            escape(sku.as_str(), &mut fragment);
+        }
+        fragment
+    }
+
+    /// Reads a fragment; what it does not know is taken for the beginning.
+    #[must_use]
+    pub fn read(fragment: &str) -> Self {
+        let fragment = fragment.trim_start_matches('#');
+        let (path, query) = fragment.split_once('?').unwrap_or((fragment, ""));
+        let mut words = path.split('/');
+        let screen = words.next().and_then(|word| Screen::ALL.into_iter().find(|screen| screen.word() == word)).unwrap_or_default();
+        let selection = words.next().and_then(NodeKind::from_word).zip(words.next().and_then(|id| Id::new(id).ok()));
+        let product = query.strip_prefix("product=").and_then(unescape).and_then(|sku| Sku::new(&sku).ok());
+        Self { screen, selection: selection.map(|(kind, id)| Node { kind, id }), product }
+    }
+}
+
+/// Percent-encodes everything but letters, digits and `.`, `_`, `-`.
+fn escape(text: &str, into: &mut String) {
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-') {
+            into.push(char::from(byte));
+        } else {
+            let _ = write!(into, "%{byte:02X}");
+        }
+    }
+}
+
+fn unescape(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        if byte == b'%' {
+            let digits = [rest.next()?, rest.next()?];
+            bytes.push(u8::from_str_radix(std::str::from_utf8(&digits).ok()?, 16).ok()?);
+        } else {
+            bytes.push(byte);
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fragment_is_read_back() {
+        for screen in Screen::ALL {
+            for selection in [None, Some(Node::new(NodeKind::SalesChannel, &Id::new("web.de_1-x").unwrap()))] {
+                for product in [None, Some(Sku::new("TEE/RED M&100%#ä").unwrap())] {
+                    let route = Route { screen, selection: selection.clone(), product };
+                    assert_eq!(Route::read(&route.fragment()), route);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_known_is_the_beginning() {
+        for fragment in ["", "#", "#nowhere", "#plan/nothing/x", "#plan/warehouse/not an id", "#plan?product=%", "#plan?product=%FF"] {
+            assert_eq!(Route::read(fragment), Route::default(), "{fragment}");
+        }
+    }
+}

@@ -1,0 +1,357 @@
+//! What the page knows: the open document, behind its requests, and what is chosen and shown. Every view gets it with
+//! [`Session::expect`].
+
+use super::route::{Route, Screen};
+use crate::balance::Totals;
+use crate::balance::explanation::{Explanation, Figure};
+use crate::document::{Answer, Changed, Document, Filter, History, Opening, ProductFound, Request, Sort, StockRow, View};
+use crate::exchange::ReadError;
+use crate::plan::changes::Refused;
+use crate::plan::{Edit, Node, Plan, Problem, Product, Sku};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What the page knows. A handle: copies mean the same session.
+#[derive(Clone, Copy)]
+pub struct Session {
+    document: StoredValue<Document>,
+    /// What the plan is like.
+    pub view: RwSignal<View>,
+    /// The figures of the product looked at, or of all; `None` while the plan has errors.
+    pub totals: Memo<Option<Arc<Totals>>>,
+    /// The screen shown.
+    pub screen: RwSignal<Screen>,
+    /// The chosen node.
+    pub selection: RwSignal<Option<Node>>,
+    /// The product looked at; `None` is the whole catalogue.
+    pub product: RwSignal<Option<Sku>>,
+    /// The figure whose derivation is open.
+    pub why: RwSignal<Option<Why>>,
+    /// A file that somebody wants to open, not opened yet: what it would change is shown first.
+    pub offered: RwSignal<Option<Offered>>,
+    /// What the page last had to say.
+    pub notice: RwSignal<Option<Notice>>,
+    /// Where the plan is kept, and whether it is.
+    pub saving: RwSignal<Saving>,
+    /// Whether changes are allowed; not in a second tab, and not in a plan of a newer version.
+    pub writable: RwSignal<bool>,
+}
+
+/// A file that was picked, dropped or pasted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offered {
+    /// The name of the file.
+    pub name: String,
+    /// The text in it.
+    pub text: String,
+}
+
+/// A figure that is asked about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Why {
+    /// The figure.
+    pub figure: Figure,
+    /// Of which product; `None` is all of them.
+    pub product: Option<Sku>,
+}
+
+/// Something the page says in passing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What it says.
+    pub text: String,
+    /// Whether it is a refusal, and so to be read before going on.
+    pub refusal: bool,
+    /// Whether it offers to undo what it tells.
+    pub undo: bool,
+}
+
+/// Where the plan is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Saving {
+    /// In this browser, up to the last change.
+    Saved,
+    /// On its way there.
+    Pending,
+    /// Not here: why, in a few words. Only a download keeps it.
+    NotSaved(String),
+    /// Another tab writes; this one follows it.
+    Following,
+}
+
+impl Session {
+    /// Starts with this document, at this place of the page.
+    #[must_use]
+    pub fn new(document: Document, route: Route) -> Self {
+        let view = RwSignal::new(document.view());
+        let document = StoredValue::new(document);
+        let product = RwSignal::new(route.product);
+        let totals = Memo::new_with_compare(
+            move |_| {
+                // The figures follow the revision.
+                view.with(|view| view.revision);
+                let row = product.with(|sku| sku.as_ref().map(|sku| row_of(document, sku)));
+                let answer = document.try_update_value(|document| match row {
+                    Some(None) => Answer::Totals(None),
+                    Some(row @ Some(_)) => document.answer(Request::Totals { row }),
+                    None => document.answer(Request::Totals { row: None }),
+                });
+                let Some(Answer::Totals(totals)) = answer else { return None };
+                totals.map(Arc::new)
+            },
+            |old, new| old != new,
+        );
+        Self {
+            document,
+            view,
+            totals,
+            screen: RwSignal::new(route.screen),
+            selection: RwSignal::new(route.selection),
+            product,
+            why: RwSignal::new(None),
+            offered: RwSignal::new(None),
+            notice: RwSignal::new(None),
+            saving: RwSignal::new(Saving::Pending),
+            writable: RwSignal::new(true),
+        }
+    }
+
+    /// The session of this page.
+    ///
+    /// # Panics
+    /// Outside the page.
+    #[must_use]
+    pub fn expect() -> Self {
+        expect_context()
+    }
+
+    /// The network and its rules as they are now; a view that reads them follows every change.
+    #[must_use]
+    pub fn plan(&self) -> Arc<Plan> {
+        self.view.with(|view| view.plan.clone())
+    }
+
+    /// What is wrong or worth a look; a view that reads them follows every change.
+    #[must_use]
+    pub fn problems(&self) -> Arc<[Problem]> {
+        self.view.with(|view| view.problems.clone())
+    }
+
+    /// Where one is on the page.
+    #[must_use]
+    pub fn route(&self) -> Route {
+        Route { screen: self.screen.get(), selection: self.selection.get(), product: self.product.get() }
+    }
+
+    /// Makes a change and says whether it was made. What stands against it is said to the person.
+    pub fn perform(&self, edit: impl Into<Edit>) -> bool {
+        let edit = edit.into();
+        if edit.is_nothing() {
+            return true;
+        }
+        self.send(Request::Perform(edit)).is_some()
+    }
+
+    /// Makes a change that the plan's rules may stand against, and says whether it was made.
+    pub fn change(&self, edit: Result<Edit, Refused>) -> bool {
+        match edit {
+            Ok(edit) => self.perform(edit),
+            Err(refused) => {
+                self.refuse(refused.to_string());
+                false
+            }
+        }
+    }
+
+    /// Makes a change that takes something away, and offers to undo it.
+    pub fn remove(&self, edit: Result<Edit, Refused>) {
+        if self.change(edit)
+            && let Some(undo) = self.view.with_untracked(|view| view.undo.clone())
+        {
+            self.notice.set(Some(Notice { text: format!("{undo}: done."), refusal: false, undo: true }));
+        }
+    }
+
+    /// Takes the last change back.
+    pub fn undo(&self) {
+        if let Some(changed) = self.send(Request::Undo) {
+            self.say(format!("Undone: {}", changed.description));
+        }
+    }
+
+    /// Makes the change again that was last taken back.
+    pub fn redo(&self) {
+        if let Some(changed) = self.send(Request::Redo) {
+            self.say(format!("Done again: {}", changed.description));
+        }
+    }
+
+    /// Opens the text of a plan file in place of this plan, as a change that can be undone.
+    pub fn open(&self, text: &str) -> bool {
+        let opened = self.perform(Edit::Replace(text.into()));
+        if opened {
+            self.selection.set(None);
+            self.product.set(None);
+        }
+        opened
+    }
+
+    /// Puts another document in this one's place, history and all: what another tab has written.
+    pub fn follow(&self, document: Document) {
+        let view = document.view();
+        self.document.set_value(document);
+        self.view.set(view);
+    }
+
+    fn send(&self, request: Request) -> Option<Changed> {
+        if !self.writable.get_untracked() {
+            self.refuse("This plan is read-only here.".to_owned());
+            return None;
+        }
+        match self.ask(request)? {
+            Answer::Changed(changed) => {
+                self.view.set(changed.view.clone());
+                self.let_go();
+                Some(changed)
+            }
+            Answer::Refused(why) => {
+                self.refuse(why);
+                None
+            }
+            _ => None,
+        }
+    }
+
+    /// Lets go of what is chosen and is not there any more.
+    fn let_go(&self) {
+        let plan = self.view.with_untracked(|view| view.plan.clone());
+        let gone = self.selection.with_untracked(|node| node.as_ref().is_some_and(|node| plan.position(node.kind, &node.id).is_none()));
+        if gone {
+            self.selection.set(None);
+        }
+        let gone = self.product.with_untracked(|sku| sku.as_ref().is_some_and(|sku| row_of(self.document, sku).is_none()));
+        if gone {
+            self.product.set(None);
+        }
+    }
+
+    fn ask(&self, request: Request) -> Option<Answer> {
+        self.document.try_update_value(|document| document.answer(request))
+    }
+
+    /// Says something in passing.
+    pub fn say(&self, text: String) {
+        self.notice.set(Some(Notice { text, refusal: false, undo: false }));
+    }
+
+    /// Says why something was not done.
+    pub fn refuse(&self, text: String) {
+        self.notice.set(Some(Notice { text, refusal: true, undo: false }));
+    }
+
+    /// Asks why a figure of the product looked at is what it is.
+    pub fn ask_why(&self, figure: Figure) {
+        self.why.set(Some(Why { figure, product: self.product.get_untracked() }));
+    }
+
+    /// The derivation of a figure; follows every change.
+    #[must_use]
+    pub fn explain(&self, why: &Why) -> Option<Explanation> {
+        self.view.with(|view| view.revision);
+        let row = match &why.product {
+            Some(sku) => Some(self.row_of(sku)?),
+            None => None,
+        };
+        match self.ask(Request::Explain { figure: why.figure.clone(), row })? {
+            Answer::Explanation(explanation) => explanation,
+            _ => None,
+        }
+    }
+
+    /// The row of a product.
+    #[must_use]
+    pub fn row_of(&self, sku: &Sku) -> Option<usize> {
+        row_of(self.document, sku)
+    }
+
+    /// Which rows the grid shows, in which order.
+    #[must_use]
+    pub fn order(&self, filter: Filter, sort: Sort) -> Vec<usize> {
+        match self.ask(Request::Order { filter, sort }) {
+            Some(Answer::Order(rows)) => rows,
+            _ => Vec::new(),
+        }
+    }
+
+    /// Rows of the grid.
+    #[must_use]
+    pub fn rows(&self, rows: Vec<usize>) -> Vec<StockRow> {
+        match self.ask(Request::Rows { rows }) {
+            Some(Answer::Rows(rows)) => rows,
+            _ => Vec::new(),
+        }
+    }
+
+    /// A product, whole.
+    #[must_use]
+    pub fn product_at(&self, row: usize) -> Option<Product> {
+        match self.ask(Request::Product { row })? {
+            Answer::Product(product) => product,
+            _ => None,
+        }
+    }
+
+    /// Products whose SKU or name holds a text.
+    #[must_use]
+    pub fn find_products(&self, search: &str, limit: usize) -> Vec<ProductFound> {
+        match self.ask(Request::Products { search: search.to_owned(), limit }) {
+            Some(Answer::Products(found)) => found,
+            _ => Vec::new(),
+        }
+    }
+
+    /// What opening a file would change.
+    ///
+    /// # Errors
+    /// Why it cannot be opened.
+    pub fn preview(&self, text: &str) -> Result<Opening, ReadError> {
+        match self.ask(Request::Preview { text: text.to_owned() }) {
+            Some(Answer::Opening(opening)) => Ok(opening),
+            Some(Answer::Unreadable(error)) => Err(error),
+            _ => Err(ReadError { line: 1, column: 1, path: String::new(), message: "The page is closing.".to_owned(), newer: None }),
+        }
+    }
+
+    /// The canonical text of the plan's file.
+    #[must_use]
+    pub fn file(&self) -> String {
+        self.text_of(Request::File)
+    }
+
+    /// The grid as CSV.
+    #[must_use]
+    pub fn table(&self) -> String {
+        self.text_of(Request::Table)
+    }
+
+    fn text_of(&self, request: Request) -> String {
+        match self.ask(request) {
+            Some(Answer::Text(text)) => text,
+            _ => String::new(),
+        }
+    }
+
+    /// What has been done, to be kept beside the plan.
+    #[must_use]
+    pub fn history(&self) -> History {
+        self.document.try_with_value(|document| document.history().clone()).unwrap_or_default()
+    }
+}
+
+fn row_of(document: StoredValue<Document>, sku: &Sku) -> Option<usize> {
+    let answer = document.try_update_value(|document| document.answer(Request::RowOf { sku: sku.clone() }))?;
+    match answer {
+        Answer::Row(row) => row,
+        _ => None,
+    }
+}

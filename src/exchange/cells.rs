@@ -1,0 +1,71 @@
+//! Blocks of cells as Excel and Google Sheets put them on the clipboard: tabs between cells, line breaks between rows,
+//! and cells that hold either of them in double quotes.
+
+/// The rows of a pasted text. There is at least one, with at least one cell; rows may differ in length.
+///
+/// A line break at the very end ends the last row and begins no other. A double quote that does not enclose a whole
+/// cell is one like any other character.
+///
+/// ```
+/// use stockpool::exchange::read_cells;
+/// assert_eq!(read_cells("12\t8\r\n\"two\nlines\"\t3\" pipe\r\n"), [["12", "8"], ["two\nlines", "3\" pipe"]]);
+/// ```
+#[must_use]
+pub fn read_cells(text: &str) -> Vec<Vec<String>> {
+    let mut rows = Vec::new();
+    let mut row = Vec::new();
+    let mut rest = text;
+    loop {
+        let (cell, after) = quoted(rest).unwrap_or_else(|| plain(rest));
+        row.push(cell);
+        if let Some(next) = after.strip_prefix('\t') {
+            rest = next;
+            continue;
+        }
+        rows.push(std::mem::take(&mut row));
+        match after.strip_prefix("\r\n").or_else(|| after.strip_prefix(['\n', '\r'])) {
+            None | Some("") => return rows,
+            Some(next) => rest = next,
+        }
+    }
+}
+
+/// Cells as a text to be pasted elsewhere. [`read_cells`] gives them back.
+///
+/// A text that begins like a formula is one to a spreadsheet: see [`as_text`](super::as_text).
+#[must_use]
+pub fn write_cells<T: AsRef<str>>(rows: &[Vec<T>]) -> String {
+    let row = |row: &Vec<T>| row.iter().map(|cell| write_cell(cell.as_ref())).collect::<Vec<_>>().join("\t");
+    match rows {
+        // One row may be meant for a text field, where a line break would be in the way.
+        [only] => row(only),
+        rows => rows.iter().map(|cells| row(cells) + "\r\n").collect(),
+    }
+}
+
+fn write_cell(cell: &str) -> String {
+    if cell.starts_with('"') || cell.contains(['\t', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
+}
+
+/// A cell that is enclosed in double quotes, and what comes after it.
+fn quoted(text: &str) -> Option<(String, &str)> {
+    let mut rest = text.strip_prefix('"')?;
+    let mut cell = String::new();
+    loop {
+        let (part, after) = rest.split_once('"')?;
+        cell.push_str(part);
+        match after.strip_prefix('"') {
+            Some(next) => {
+                cell.push('"');
+                rest = next;
+            }
+            None => return (after.is_empty() || after.starts_with(['\t', '\n', '\r'])).then_some((cell, after)),
+        }
+    }
+}
+
+/// A cell as it stands, and what comes after it.
+fn plain(text: &str) -> (String, &str) {
+    let (cell, after) = text.split_at_checked(text.find(['\t', '\n', '\r']).unwrap_or(text.len())).unwrap_or((text, ""));
+    (cell.to_owned(), after)
+}

@@ -1,0 +1,114 @@
+//! The grid as CSV: a line a product, with its stock, its totals and its balanced quantities.
+
+use crate::balance::Balance;
+use crate::catalogue::Catalogue;
+use crate::plan::{NodeKind, Plan, Quantity};
+use std::borrow::Cow;
+
+/// Writes the grid as CSV: RFC 4180, so commas, CRLF and UTF-8, without a byte order mark.
+///
+/// The columns: SKU and name; what each warehouse has on hand and, where it has any, allocated; what each warehouse
+/// group has available; each channel group's balanced quantity, empty where it takes no part; the unassigned units.
+/// While the plan has errors there is no `balance`, and the computed columns are left out.
+#[must_use]
+pub fn write_table(plan: &Plan, catalogue: &Catalogue, balance: Option<&Balance>) -> String {
+    let columns = columns(plan, catalogue, balance);
+    let mut table = String::from("SKU,Name");
+    for column in &columns {
+        table.push(',');
+        push_text(&mut table, &column.title);
+    }
+    table.push_str("\r\n");
+    for (row, (sku, name)) in catalogue.skus().iter().zip(catalogue.names()).enumerate() {
+        push_text(&mut table, sku.as_str());
+        table.push(',');
+        push_text(&mut table, name.as_str());
+        for column in &columns {
+            table.push(',');
+            if let Some(units) = (column.units)(row) {
+                table.push_str(&units.to_string());
+            }
+        }
+        table.push_str("\r\n");
+    }
+    table
+}
+
+/// A column of figures.
+struct Column<'a> {
+    title: String,
+    units: Box<dyn Fn(usize) -> Option<i64> + 'a>,
+}
+
+fn columns<'a>(plan: &'a Plan, catalogue: &'a Catalogue, balance: Option<&'a Balance>) -> Vec<Column<'a>> {
+    let title = |kind, id, figure| format!("{} {figure}", plan.name_of(kind, id));
+    let mut columns = Vec::new();
+    for warehouse in &plan.warehouses {
+        let column = catalogue.stock_of(&warehouse.id);
+        let level = move |row| column.map(|column| column.level(row)).unwrap_or_default();
+        columns.push(Column {
+            title: title(NodeKind::Warehouse, &warehouse.id, "on hand"),
+            units: Box::new(move |row| Some(level(row).on_hand.units().into())),
+        });
+        if column.is_some_and(|column| column.allocated().iter().any(|units| *units != Quantity::ZERO)) {
+            columns.push(Column {
+                title: title(NodeKind::Warehouse, &warehouse.id, "allocated"),
+                units: Box::new(move |row| Some(level(row).allocated.units().into())),
+            });
+        }
+    }
+    let Some(balance) = balance else { return columns };
+    for (at, group) in plan.warehouse_groups.iter().enumerate() {
+        columns.push(Column {
+            title: title(NodeKind::WarehouseGroup, &group.id, "available"),
+            units: Box::new(move |row| balance.available(at).get(row).copied().map(i64::from)),
+        });
+    }
+    for (at, group) in plan.sales_channel_groups.iter().enumerate() {
+        columns.push(Column {
+            title: title(NodeKind::SalesChannelGroup, &group.id, "balanced"),
+            units: Box::new(move |row| balance.balanced(at, row).map(i64::from)),
+        });
+    }
+    let groups = plan.warehouse_groups.len();
+    let unassigned = move |row| {
+        let units = (0..groups).filter_map(|group| balance.unassigned(group).get(row).copied());
+        Some(units.map(i64::from).fold(0, i64::saturating_add))
+    };
+    columns.push(Column { title: "Unassigned".to_owned(), units: Box::new(unassigned) });
+    columns
+}
+
+fn push_text(table: &mut String, text: &str) {
+    let text = as_text(text);
+    if text.contains(['"', ',', '\n', '\r']) {
+        table.push('"');
+        table.push_str(&text.replace('"', "\"\""));
+        table.push('"');
+    } else {
+        table.push_str(&text);
+    }
+}
+
+/// A text that no spreadsheet takes for a formula: with an apostrophe before what would begin one.
+///
+/// Where a spreadsheet expects semicolons between cells, a cell also begins after each of those.
+///
+/// ```
+/// use stockpool::exchange::as_text;
+/// assert_eq!(as_text("=1+1"), "'=1+1");
+/// assert_eq!(as_text("Socks; =1+1"), "Socks;' =1+1");
+/// assert_eq!(as_text("Socks"), "Socks");
+/// ```
+#[must_use]
+pub fn as_text(text: &str) -> Cow<'_, str> {
+    let begins_a_formula = |part: &str| {
+        let first = part.trim_start_matches([' ', '\u{A0}', '"']).chars().next();
+        matches!(first, Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠'))
+    };
+    if !text.split(';').any(begins_a_formula) {
+        return Cow::Borrowed(text);
+    }
+    let guarded = |part: &str| if begins_a_formula(part) { format!("'{part}") } else { part.to_owned() };
+    Cow::Owned(text.split(';').map(guarded).collect::<Vec<_>>().join(";"))
+}

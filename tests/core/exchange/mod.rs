@@ -1,0 +1,9 @@
+//! How plans and tables come in and go out.
+
+mod cells;
+mod errors;
+mod file;
+mod records;
+mod schema;
+mod table;
+mod typed;
