@@ -76,7 +76,8 @@ pub fn units(totals: Option<&Totals>, kind: NodeKind, at: usize) -> Option<i64> 
 pub fn diagram(plan: &Plan, totals: Option<&Totals>) -> Diagram {
     let hues = Hues::of(plan);
     let layers = NodeKind::ALL.iter().map(|kind| plan.nodes(*kind).map(|(id, _)| id.clone()).collect::<Vec<_>>());
-    let positions: Vec<BTreeMap<Id, usize>> = layers.map(|ids| ids.into_iter().enumerate().map(|(at, id)| (id, at)).rev().collect()).collect();
+    let positions: Vec<BTreeMap<Id, usize>> =
+        layers.map(|ids| ids.into_iter().enumerate().map(|(at, id)| (id, at)).rev().collect()).collect();
     let position = |kind: NodeKind, id: &Id| positions.get(layer(kind)).and_then(|layer| layer.get(id)).copied();
 
     let mut diagram = Diagram::default();
