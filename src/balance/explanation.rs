@@ -95,7 +95,9 @@ pub fn explain(
     figure: Figure,
     row: Option<usize>,
 ) -> Option<Explanation> {
-    let teller = Teller::new(plan, network, catalogue, balance, row)?;
+    // All of one product is that product, whose division can be told.
+    let only = (catalogue.len() == 1).then_some(0);
+    let teller = Teller::new(plan, network, catalogue, balance, row.or(only))?;
     let root = teller.root(&figure)?;
     let product = row.and_then(|row| catalogue.skus().get(row).cloned());
     Some(Explanation { figure, product, root })

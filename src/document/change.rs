@@ -21,11 +21,11 @@ enum Touched {
 
 impl Document {
     pub(super) fn perform(&mut self, edit: Edit) -> Answer {
-        if edit.is_nothing() {
-            return Answer::Refused("That changes nothing.".to_owned());
-        }
+        let edit = Edit::all(edit.steps());
         let description = edit.describe(&self.plan);
-        match self.apply(edit) {
+        match self.apply(edit.clone()) {
+            // Its own inverse: a name given again, a quantity typed over itself.
+            Ok(inverse) if inverse == reversed(edit) => Answer::Refused("That changes nothing.".to_owned()),
             Ok(inverse) => {
                 self.history.done(Step { description: description.clone(), edit: inverse });
                 self.changed(description)
@@ -74,23 +74,20 @@ impl Document {
     /// Makes the change, computes what follows from it, and gives its inverse.
     fn apply(&mut self, edit: Edit) -> Result<Edit, EditError> {
         let before = self.plan.clone();
+        let steps = edit.steps();
         // Only a lone edit of one product touches one row; everything else is computed whole.
-        let row = match &edit {
-            Edit::Stock(edit) => self.row_of(edit),
+        let row = match steps.as_slice() {
+            [Edit::Stock(edit)] => self.row_of(edit),
             _ => None,
         };
         let mut done = Vec::new();
-        // Edits within edits are laid out flat, so that no depth of nesting can exhaust the stack.
-        let mut waiting = vec![edit];
-        while let Some(edit) = waiting.pop() {
-            let inverse = match edit {
-                Edit::All(edits) => {
-                    waiting.extend(edits.into_iter().rev());
-                    continue;
-                }
+        for step in steps {
+            let inverse = match step {
                 Edit::Replace(text) => self.replace(&text),
                 Edit::Network(edit) => Arc::make_mut(&mut self.plan).apply(edit).map(Edit::Network),
                 Edit::Stock(edit) => self.catalogue.apply(edit).map(Edit::Stock),
+                // Steps hold no edits.
+                Edit::All(_) => continue,
             };
             match inverse {
                 Ok(inverse) => done.push(inverse),
@@ -171,4 +168,11 @@ impl Document {
             Err(_) => self.compute(),
         }
     }
+}
+
+/// The steps of an edit in the opposite order.
+fn reversed(edit: Edit) -> Edit {
+    let mut steps = edit.steps();
+    steps.reverse();
+    Edit::all(steps)
 }

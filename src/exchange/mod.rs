@@ -1,4 +1,5 @@
-//! How plans and tables come in and go out: the plan file, tables as CSV, pasted cells, typed quantities, saved records.
+//! How plans and tables come in and go out: the plan file and its schema, tables as CSV, pasted cells, typed quantities,
+//! saved records.
 
 mod cells;
 mod decimal;
@@ -6,6 +7,7 @@ mod error;
 mod json;
 mod read;
 mod record;
+mod schema;
 mod shape;
 mod table;
 mod typed;
@@ -15,6 +17,7 @@ pub use cells::{read_cells, write_cells};
 pub use error::ReadError;
 pub use read::{read_newer_plan, read_plan};
 pub use record::{Damage, Newest, Record, Slot, newest, read_record, write_record};
+pub use schema::plan_schema;
 pub use table::{as_text, write_table};
 pub use typed::{Mistyped, read_quantity};
 pub use write::write_plan;

@@ -86,7 +86,7 @@ fn push(text: &mut String, what: impl Display) {
     let _ = write!(text, "{what}");
 }
 
-fn push_text(text: &mut String, content: &str) {
+pub(super) fn push_text(text: &mut String, content: &str) {
     text.push('"');
     for c in content.chars() {
         match c {

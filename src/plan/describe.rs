@@ -2,8 +2,9 @@
 
 use super::Plan;
 use super::edit::{Edit, NetworkEdit, Place, StockEdit};
-use super::network::{NodeKind, WarehouseKind};
-use super::text::{Id, Sku};
+use super::network::{ChannelKind, NodeKind, WarehouseKind};
+use super::number::Quantity;
+use super::text::{Id, Name, Sku};
 
 /// The longest name that is told in full.
 const LONGEST: usize = 40;
@@ -67,45 +68,110 @@ impl Edit {
     /// The edit in a few words, as it will be on this plan.
     #[must_use]
     pub fn describe(&self, plan: &Plan) -> String {
-        match self {
-            Self::All(edits) => describe_all(plan, edits),
-            Self::Replace(_) => "Open another plan".to_owned(),
-            Self::Network(edit) => network(plan, edit),
-            Self::Stock(edit) => stock(plan, edit),
+        let steps = self.leaves();
+        match steps.as_slice() {
+            [] => "Change nothing".to_owned(),
+            [only] => describe_one(plan, only),
+            [first, others @ ..] => describe_many(plan, &steps).unwrap_or_else(|| {
+                let more = count(others.len(), "more change");
+                format!("{} and {more}", describe_one(plan, first))
+            }),
         }
+    }
+
+    /// The edits in it, as [`steps`](Self::steps) has them.
+    fn leaves(&self) -> Vec<&Self> {
+        let mut leaves = Vec::new();
+        let mut waiting = vec![self];
+        while let Some(edit) = waiting.pop() {
+            match edit {
+                Self::All(edits) => waiting.extend(edits.iter().rev()),
+                leaf => leaves.push(leaf),
+            }
+        }
+        leaves
     }
 }
 
-/// Several edits by what they come to: a move, a removal, a paste; otherwise the first, and how many more.
-fn describe_all(plan: &Plan, edits: &[Edit]) -> String {
-    let Some(first) = edits.first() else { return "Change nothing".to_owned() };
-    let networks = || edits.iter().filter_map(|edit| if let Edit::Network(edit) = edit { Some(edit) } else { None });
-    let removed = networks().find_map(|edit| match edit {
-        NetworkEdit::Remove { kind, place } => Some((kind, place)),
-        _ => None,
-    });
-    let added = networks().find(|edit| matches!(edit, NetworkEdit::AddWarehouse { .. } | NetworkEdit::AddSalesChannel { .. }));
-    let left = networks().find_map(|edit| if let NetworkEdit::Leave { member, kind, .. } = edit { Some((member, kind)) } else { None });
-    let joined = networks().find_map(|edit| match edit {
-        NetworkEdit::Join { group, kind, .. } => Some(name(plan, *kind, &group.id)),
-        NetworkEdit::AddWarehouseGroup { .. } | NetworkEdit::AddSalesChannelGroup { .. } => Some("a group of its own".to_owned()),
-        _ => None,
-    });
-    let kind_set = networks().find(|edit| matches!(edit, NetworkEdit::SetWarehouseKind { .. }));
-    let shared = networks().find(|edit| matches!(edit, NetworkEdit::AddShare { .. } | NetworkEdit::AddLink { .. }));
-    let cells = edits.iter().filter(|edit| matches!(edit, Edit::Stock(StockEdit::SetStock { .. } | StockEdit::SetReserved { .. }))).count();
-    match (added, kind_set, left, joined, removed) {
-        (Some(edit), ..) | (_, Some(edit), ..) => network(plan, edit),
-        (_, _, Some((member, kind)), Some(to), _) => format!("Move {} to {to}", name(plan, member_kind(*kind), &member.id)),
-        (.., Some((kind, place))) => format!("Remove {}", name(plan, *kind, &place.id)),
-        _ if shared.is_some() => shared.map_or_else(String::new, |edit| network(plan, edit)),
-        _ if cells == edits.len() && cells > 1 => format!("Set {cells} quantities"),
-        _ => match edits.len().saturating_sub(1) {
-            0 => first.describe(plan),
-            1 => format!("{} and 1 more change", first.describe(plan)),
-            more => format!("{} and {more} more changes", first.describe(plan)),
-        },
+fn describe_one(plan: &Plan, edit: &Edit) -> String {
+    match edit {
+        Edit::All(_) => String::new(),
+        Edit::Replace(_) => "Open another plan".to_owned(),
+        Edit::Network(edit) => network(plan, edit),
+        Edit::Stock(edit) => stock(plan, edit),
     }
+}
+
+/// Several edits by what they come to, when that is a thing with a name: an addition, a move, a removal, a paste.
+fn describe_many(plan: &Plan, steps: &[&Edit]) -> Option<String> {
+    if let Some(pasted) = describe_rows(steps) {
+        return Some(pasted);
+    }
+    let mut group = None;
+    let (mut added, mut kind_set, mut left, mut removed, mut linked) = (None, None, None, None, None);
+    for step in steps {
+        let Edit::Network(edit) = step else { continue };
+        match edit {
+            NetworkEdit::AddWarehouse { .. } | NetworkEdit::AddSalesChannel { .. } => _ = added.get_or_insert(edit),
+            NetworkEdit::SetWarehouseKind { .. } => _ = kind_set.get_or_insert(edit),
+            NetworkEdit::Leave { kind, member, .. } => _ = left.get_or_insert((member_kind(*kind), &member.id)),
+            NetworkEdit::Join { kind, group: to, .. } => group = group.or_else(|| Some(name(plan, *kind, &to.id))),
+            NetworkEdit::Remove { kind, place } => removed = pick_removed(removed, (*kind, &place.id)),
+            NetworkEdit::AddShare { .. } | NetworkEdit::AddLink { .. } => _ = linked.get_or_insert(edit),
+            _ => {}
+        }
+    }
+    let own_group = steps
+        .iter()
+        .any(|step| matches!(step, Edit::Network(NetworkEdit::AddWarehouseGroup { .. } | NetworkEdit::AddSalesChannelGroup { .. })));
+    let to = group.clone().or_else(|| own_group.then(|| "a group of its own".to_owned()));
+    match (added, kind_set, left, removed, linked) {
+        (Some(edit), ..) => Some(match group {
+            Some(group) => format!("{} to {group}", network(plan, edit)),
+            None => network(plan, edit),
+        }),
+        (_, Some(edit), ..) => Some(network(plan, edit)),
+        // Who is removed leaves too; who moves may leave a group that is removed.
+        (_, _, Some((kind, id)), Some((removed, removed_id)), _) if kind == removed && id == removed_id => {
+            Some(format!("Remove {}", name(plan, kind, id)))
+        }
+        (_, _, Some((kind, id)), ..) if to.is_some() => Some(format!("Move {} to {}", name(plan, kind, id), to.unwrap_or_default())),
+        (.., Some((kind, id)), _) => Some(format!("Remove {}", name(plan, kind, id))),
+        (.., Some(edit)) => Some(network(plan, edit)),
+        _ => None,
+    }
+}
+
+/// Of what is removed, the node that was asked for: a member rather than the group that it leaves empty.
+fn pick_removed<'a>(before: Option<(NodeKind, &'a Id)>, removed: (NodeKind, &'a Id)) -> Option<(NodeKind, &'a Id)> {
+    match before {
+        Some((NodeKind::Warehouse | NodeKind::SalesChannel, _)) => before,
+        _ => Some(removed),
+    }
+}
+
+/// A paste: quantities that are set, products that are added or removed, and nothing else.
+fn describe_rows(steps: &[&Edit]) -> Option<String> {
+    let (mut quantities, mut added, mut removed) = (0_usize, 0_usize, 0_usize);
+    for step in steps {
+        let counted = match step {
+            Edit::Stock(StockEdit::SetStock { .. } | StockEdit::SetReserved { .. }) => &mut quantities,
+            Edit::Stock(StockEdit::AddProduct { .. }) => &mut added,
+            Edit::Stock(StockEdit::RemoveProduct { .. }) => &mut removed,
+            _ => return None,
+        };
+        *counted = counted.saturating_add(1);
+    }
+    let quantities = match quantities {
+        0 => None,
+        1 => Some("set 1 quantity".to_owned()),
+        many => Some(format!("set {} quantities", grouped(i64::try_from(many).unwrap_or(i64::MAX)))),
+    };
+    let products = |verb: &str, number: usize| (number > 0).then(|| format!("{verb} {}", count(number, "product")));
+    let told: Vec<String> = quantities.into_iter().chain(products("add", added)).chain(products("remove", removed)).collect();
+    let sentence = list(&told);
+    let mut letters = sentence.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect())
 }
 
 const fn member_kind(group: NodeKind) -> NodeKind {
@@ -119,24 +185,38 @@ fn name(plan: &Plan, kind: NodeKind, id: &Id) -> String {
     short(plan.name_of(kind, id))
 }
 
+/// What a node that is not in the plan yet is called.
+fn own_name(name: &Name, id: &Id) -> String {
+    short(if name.as_str().is_empty() { id.as_str() } else { name.as_str() })
+}
+
 fn network(plan: &Plan, edit: &NetworkEdit) -> String {
     use NetworkEdit as E;
     let at = |kind: NodeKind, place: &Place| name(plan, kind, &place.id);
     let channel_group = |id: &Id| name(plan, NodeKind::SalesChannelGroup, id);
     match edit {
+        E::RenamePlan { name } if name.as_str().is_empty() => "Take the name from the plan".to_owned(),
         E::RenamePlan { name } => format!("Rename the plan to {}", short(name.as_str())),
         E::SetBalancing { .. } => "Change the balancing rules".to_owned(),
-        E::AddWarehouse { warehouse, .. } => format!("Add {}", short(warehouse.name.as_str())),
-        E::AddWarehouseGroup { group, .. } => format!("Add group {}", short(group.name.as_str())),
-        E::AddSalesChannelGroup { group, .. } => format!("Add channel group {}", short(group.name.as_str())),
-        E::AddSalesChannel { channel, .. } => format!("Add {}", short(channel.name.as_str())),
+        E::AddWarehouse { warehouse, .. } => format!("Add warehouse {}", own_name(&warehouse.name, &warehouse.id)),
+        E::AddWarehouseGroup { group, .. } => format!("Add warehouse group {}", own_name(&group.name, &group.id)),
+        E::AddSalesChannelGroup { group, .. } => format!("Add channel group {}", own_name(&group.name, &group.id)),
+        E::AddSalesChannel { channel, .. } => format!("Add channel {}", own_name(&channel.name, &channel.id)),
         E::Remove { kind, place } => format!("Remove {}", at(*kind, place)),
+        E::Rename { kind, place, name } if name.as_str().is_empty() => format!("Take the name from {}", at(*kind, place)),
         E::Rename { kind, place, name } => format!("Rename {} to {}", at(*kind, place), short(name.as_str())),
         E::Identify { kind, place, id } => format!("Give {} the id {id}", at(*kind, place)),
         E::Reorder { kind, place, .. } => format!("Reorder {}", at(*kind, place)),
         E::SetWarehouseKind { place, kind: WarehouseKind::Fixed } => format!("Make {} fixed", at(NodeKind::Warehouse, place)),
         E::SetWarehouseKind { place, kind: WarehouseKind::Global } => format!("Make {} global", at(NodeKind::Warehouse, place)),
-        E::SetChannelKind { place, kind } => format!("Make {} a {}", at(NodeKind::SalesChannel, place), kind.word()),
+        E::SetChannelKind { place, kind } => {
+            let what = match kind {
+                ChannelKind::Webshop | ChannelKind::Marketplace | ChannelKind::Store => format!("a {}", kind.word()),
+                ChannelKind::Pos => "a point of sale".to_owned(),
+                ChannelKind::Other => "another kind of channel".to_owned(),
+            };
+            format!("Make {} {what}", at(NodeKind::SalesChannel, place))
+        }
         E::Join { kind, group, member, .. } => format!("Put {} into {}", name(plan, member_kind(*kind), member), at(*kind, group)),
         E::Leave { kind, group, member } => format!("Take {} out of {}", at(member_kind(*kind), member), at(*kind, group)),
         E::AddLink { link, .. } => match link.shares.as_slice() {
@@ -147,13 +227,26 @@ fn network(plan: &Plan, edit: &NetworkEdit) -> String {
             ),
             _ => format!("Link {}", name(plan, NodeKind::WarehouseGroup, &link.warehouse_group)),
         },
-        E::RemoveLink { link } => format!("Unlink {}", at(NodeKind::WarehouseGroup, link)),
+        E::RemoveLink { link } => {
+            let entry = plan.links.get(link.at).filter(|entry| entry.warehouse_group == link.id);
+            let shares = entry.or_else(|| Some(plan.link_of(&link.id)?.1)).map_or(&[][..], |entry| &entry.shares);
+            let group = at(NodeKind::WarehouseGroup, link);
+            match shares {
+                _ if plan.links.iter().filter(|entry| entry.warehouse_group == link.id).count() > 1 => {
+                    format!("Remove a second link of {group}")
+                }
+                [only] => format!("Unlink {} from {group}", channel_group(&only.sales_channel_group)),
+                _ => format!("Unlink {group}"),
+            }
+        }
         E::SetLinkRules { link, .. } => format!("Change the rules of {}", at(NodeKind::WarehouseGroup, link)),
         E::AddShare { link, share, .. } => {
             format!("Link {} to {}", at(NodeKind::WarehouseGroup, link), channel_group(&share.sales_channel_group))
         }
-        E::RemoveShare { share, .. } => format!("Unlink {}", channel_group(&share.id)),
-        E::ReorderShare { share, .. } => format!("Reorder {}", channel_group(&share.id)),
+        E::RemoveShare { link, share } => format!("Unlink {} from {}", channel_group(&share.id), at(NodeKind::WarehouseGroup, link)),
+        E::ReorderShare { link, share, .. } => {
+            format!("Reorder {} among the shares of {}", channel_group(&share.id), at(NodeKind::WarehouseGroup, link))
+        }
         E::SetShare { share, .. } => format!("Change the share of {}", channel_group(&share.id)),
     }
 }
@@ -162,27 +255,36 @@ fn stock(plan: &Plan, edit: &StockEdit) -> String {
     use StockEdit as E;
     let sku = |sku: &Sku| short(sku.as_str());
     let warehouse = |id: &Id| name(plan, NodeKind::Warehouse, id);
+    let channel_group = |id: &Id| name(plan, NodeKind::SalesChannelGroup, id);
+    let units = |quantity: Quantity| grouped(quantity.units().into());
     match edit {
         E::AddProduct { product, .. } => format!("Add product {}", sku(&product.sku)),
         E::RemoveProduct { row } => format!("Remove product {}", sku(&row.sku)),
         E::ReorderProduct { row, .. } => format!("Reorder product {}", sku(&row.sku)),
         E::SetSku { row, sku: to } => format!("Give {} the SKU {}", sku(&row.sku), sku(to)),
+        E::SetName { row, name } if name.as_str().is_empty() => format!("Take the name from {}", sku(&row.sku)),
         E::SetName { row, name } => format!("Rename {} to {}", sku(&row.sku), short(name.as_str())),
         E::SetEnabled { row, enabled: true } => format!("Enable {}", sku(&row.sku)),
         E::SetEnabled { row, enabled: false } => format!("Disable {}", sku(&row.sku)),
-        E::SetSoldIn { row, .. } => format!("Change where {} is sold", sku(&row.sku)),
-        E::SetStock { row, warehouse: id, level } => match level.allocated.units() {
-            0 => format!("Set {} of {} to {}", warehouse(id), sku(&row.sku), level.on_hand),
-            allocated => format!("Set {} of {} to {}, {allocated} of them allocated", warehouse(id), sku(&row.sku), level.on_hand),
+        E::SetSoldIn { row, sold_in } => match sold_in.as_ref().map(Vec::len) {
+            None => format!("Sell {} everywhere", sku(&row.sku)),
+            Some(0) => format!("Sell {} nowhere", sku(&row.sku)),
+            Some(channels) => format!("Sell {} in {}", sku(&row.sku), count(channels, "channel")),
         },
-        E::SetReserved { row, sales_channel_group, units } => {
-            format!("Set reserved in {} of {} to {units}", name(plan, NodeKind::SalesChannelGroup, sales_channel_group), sku(&row.sku))
+        E::SetStock { row, warehouse: id, level } => {
+            let set = format!("Set {} of {} to {}", warehouse(id), sku(&row.sku), units(level.on_hand));
+            match level.allocated {
+                Quantity::ZERO => set,
+                allocated => format!("{set}, {} allocated", units(allocated)),
+            }
+        }
+        E::SetReserved { row, sales_channel_group: id, units: reserved } => {
+            format!("Set reserved in {} of {} to {}", channel_group(id), sku(&row.sku), units(*reserved))
         }
         E::ClearWarehouse { warehouse: id } => format!("Clear the stock of {}", warehouse(id)),
-        E::FillWarehouse { warehouse: id, .. } => format!("Fill the stock of {}", warehouse(id)),
-        E::ClearReserved { sales_channel_group } | E::FillReserved { sales_channel_group, .. } => {
-            format!("Change what is reserved in {}", name(plan, NodeKind::SalesChannelGroup, sales_channel_group))
-        }
+        E::FillWarehouse { warehouse: id, .. } => format!("Set the stock of {}", warehouse(id)),
+        E::ClearReserved { sales_channel_group: id } => format!("Clear what is reserved in {}", channel_group(id)),
+        E::FillReserved { sales_channel_group: id, .. } => format!("Set what is reserved in {}", channel_group(id)),
         E::ForgetChannel { channel } => format!("Sell nothing in {}", name(plan, NodeKind::SalesChannel, channel)),
         E::FillSoldIn { .. } => "Change where products are sold".to_owned(),
     }

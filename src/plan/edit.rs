@@ -141,6 +141,20 @@ impl Edit {
         matches!(self, Self::All(edits) if edits.is_empty())
     }
 
+    /// The edits in it, one after the other, without edits within edits. However deep those are, nothing here descends.
+    #[must_use]
+    pub fn steps(self) -> Vec<Self> {
+        let mut steps = Vec::new();
+        let mut waiting = vec![self];
+        while let Some(edit) = waiting.pop() {
+            match edit {
+                Self::All(edits) => waiting.extend(edits.into_iter().rev()),
+                step => steps.push(step),
+            }
+        }
+        steps
+    }
+
     /// Several edits as one; a single one stays itself.
     #[must_use]
     pub fn all(mut edits: Vec<Self>) -> Self {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::ops::RangeInclusive;
 
 /// A number that is outside the range of its kind. Its `Display` names the range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +24,9 @@ macro_rules! number_type {
         pub struct $name($repr);
 
         impl $name {
+            /// The least and the greatest of them, in the units that [`Self::new`] takes.
+            pub const RANGE: RangeInclusive<i64> = $low..=$high;
+
             /// Keeps the number when it is in range.
             ///
             /// # Errors

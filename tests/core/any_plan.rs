@@ -55,6 +55,7 @@ pub fn any_name(choices: &mut Choices) -> Name {
 #[derive(Debug, Clone)]
 pub struct Choices(std::vec::IntoIter<u32>);
 
+/// Random numbers, few or many.
 pub fn any_choices() -> impl Strategy<Value = Choices> {
     proptest::collection::vec(any::<u32>(), 0..500).prop_map(|numbers| Choices(numbers.into_iter()))
 }

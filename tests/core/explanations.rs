@@ -6,7 +6,6 @@ use proptest::prelude::*;
 use std::fmt::Write;
 use stockpool::balance::explanation::{Amount, Explanation, Figure, Role, Term, explain};
 use stockpool::balance::{Balance, Network, Totals};
-use stockpool::catalogue::Catalogue;
 use stockpool::plan::{Level, NodeKind, Plan, Priority, Product, Rounding, Strategy as Sharing, Weight};
 
 /// Every figure of a plan, with what it is according to the totals.

@@ -1,9 +1,13 @@
 //! Tests of the plain core, which need no browser.
 
+mod any_edits;
 mod any_plan;
 mod applying;
 mod balance;
+mod changes;
+mod descriptions;
 mod division;
+mod documents;
 mod examples;
 mod exchange;
 mod explanations;

@@ -26,11 +26,11 @@ const LIST: [(&str, &[(&str, &str)]); 3] = [
             ("Esc", "Close what is open"),
         ],
     ),
-    ("Plan", &[("←↑→↓", "From node to node"), ("Enter", "Choose a node"), ("Del", "Remove the chosen node"), ("Esc", "Choose nothing")]),
+    ("Plan", &[("Arrows", "From node to node"), ("Enter", "Choose a node"), ("Del", "Remove the chosen node"), ("Esc", "Choose nothing")]),
     (
         "Stock",
         &[
-            ("←↑→↓", "From cell to cell; with Shift, choose several"),
+            ("Arrows", "From cell to cell; with Shift, choose several"),
             ("F2", "Edit a cell; typing replaces it"),
             ("Mod+C", "Copy, for a spreadsheet"),
             ("Mod+V", "Paste, from a spreadsheet"),
@@ -186,10 +186,10 @@ pub fn KeysDialog() -> impl IntoView {
     };
     view! {
         <dialog node_ref=dialog class="keys-dialog" aria-labelledby="keys-title" on:close=move |_| shell.keys.set(false)>
-            <header>
+            <div class="head">
                 <h1 id="keys-title">"Keys"</h1>
                 <button type="button" class="plain close" aria-label="Close" on:click=move |_| shell.keys.set(false)>"✕"</button>
-            </header>
+            </div>
             <div class="keys-tables">{LIST.map(|(place, keys)| table((place, keys))).collect_view()}</div>
             <label>
                 <input type="checkbox" prop:checked=shell.letters on:change:target=move |event| shell.letters.set(event.target().checked())/>

@@ -94,7 +94,8 @@ fn fixed_in_company(plan: &Plan, found: &mut Vec<Problem>) {
         if members.len() < 2 {
             continue;
         }
-        for (at, id) in members.into_iter().filter(|(_, id)| plan.is_fixed(id)) {
+        let is_fixed = |id: &Id| known.get(id).and_then(|at| plan.warehouses.get(*at)).is_some_and(|it| it.kind == WarehouseKind::Fixed);
+        for (at, id) in members.into_iter().filter(|(_, id)| is_fixed(id)) {
             let message = format!(
                 "{} is fixed, so its stock is never shared, but it is in {} with others. Give it a group of its own, or make it global.",
                 named(plan, NodeKind::Warehouse, id),

@@ -26,7 +26,10 @@ pub(super) fn find(plan: &Plan, found: &mut Vec<Problem>) {
 
 /// What the links say, looked up once.
 struct Linked<'a> {
-    groups: BTreeSet<&'a Id>,
+    warehouses: BTreeSet<&'a Id>,
+    /// Where each warehouse group stands first.
+    groups: BTreeMap<&'a Id, usize>,
+    channels: BTreeSet<&'a Id>,
     channel_groups: BTreeSet<&'a Id>,
     /// The positions of each warehouse group's links.
     links: BTreeMap<&'a Id, Vec<usize>>,
@@ -37,7 +40,10 @@ struct Linked<'a> {
 impl<'a> Linked<'a> {
     fn new(plan: &'a Plan) -> Self {
         let mut linked = Self {
-            groups: plan.warehouse_groups.iter().map(|group| &group.id).collect(),
+            warehouses: plan.warehouses.iter().map(|it| &it.id).collect(),
+            // Backwards, so that the first stays.
+            groups: plan.warehouse_groups.iter().enumerate().rev().map(|(at, group)| (&group.id, at)).collect(),
+            channels: plan.sales_channels.iter().map(|it| &it.id).collect(),
             channel_groups: plan.sales_channel_groups.iter().map(|group| &group.id).collect(),
             links: BTreeMap::new(),
             shares: BTreeMap::new(),
@@ -64,7 +70,7 @@ fn channel_group_named(plan: &Plan, id: &Id) -> String {
 fn linked_twice(plan: &Plan, linked: &Linked<'_>, at: usize, link: &Link, found: &mut Vec<Problem>) {
     let id = &link.warehouse_group;
     let links = linked.links.get(id).map_or(&[][..], Vec::as_slice);
-    if linked.groups.contains(id) && links.get(1) == Some(&at) {
+    if linked.groups.contains_key(id) && links.get(1) == Some(&at) {
         let message = format!(
             "{} has {} links. A warehouse group has one link, with a share for each channel group: put the shares into one.",
             group_named(plan, id),
@@ -78,8 +84,8 @@ fn linked_twice(plan: &Plan, linked: &Linked<'_>, at: usize, link: &Link, found:
 
 /// Where a fixed warehouse has company, that is the problem to solve first.
 fn fixed_serves_many(plan: &Plan, linked: &Linked<'_>, at: usize, link: &Link, found: &mut Vec<Problem>) {
-    let Some(group) = plan.warehouse_groups.iter().find(|group| group.id == link.warehouse_group) else { return };
-    let members: BTreeSet<&Id> = group.warehouses.iter().filter(|id| plan.position(NodeKind::Warehouse, id).is_some()).collect();
+    let Some(group) = linked.groups.get(&link.warehouse_group).and_then(|at| plan.warehouse_groups.get(*at)) else { return };
+    let members: BTreeSet<&Id> = group.warehouses.iter().filter(|id| linked.warehouses.contains(id)).collect();
     let Some(fixed) = members.first().filter(|id| members.len() == 1 && plan.is_fixed(id)) else { return };
     let mut served: Vec<(usize, &Id)> = Vec::new();
     for (place, share) in link.shares.iter().enumerate() {
@@ -166,7 +172,7 @@ fn unlinked(plan: &Plan, linked: &Linked<'_>, found: &mut Vec<Problem>) {
     for (at, group) in plan.warehouse_groups.iter().enumerate() {
         let links = linked.links.get(&group.id).map_or(&[][..], Vec::as_slice);
         let serves = links.iter().filter_map(|at| plan.links.get(*at)).any(|link| !link.shares.is_empty());
-        if serves || !group.warehouses.iter().any(|id| plan.position(NodeKind::Warehouse, id).is_some()) {
+        if serves || !group.warehouses.iter().any(|id| linked.warehouses.contains(id)) {
             continue;
         }
         let message =
@@ -184,7 +190,7 @@ fn unlinked(plan: &Plan, linked: &Linked<'_>, found: &mut Vec<Problem>) {
 fn unserved(plan: &Plan, linked: &Linked<'_>, found: &mut Vec<Problem>) {
     let free = || plan.warehouse_groups.iter().map(|group| &group.id).filter(|id| !linked.links.contains_key(id));
     for (at, group) in plan.sales_channel_groups.iter().enumerate() {
-        let has_channels = group.channels.iter().any(|id| plan.position(NodeKind::SalesChannel, id).is_some());
+        let has_channels = group.channels.iter().any(|id| linked.channels.contains(id));
         if linked.shares.contains_key(&group.id) || !has_channels {
             continue;
         }

@@ -1,12 +1,12 @@
 //! The plan file: what is written is read back, byte for byte, and no text makes the reader fail in any other way than
 //! by saying what is wrong.
 
-use crate::any_plan::{any_broken_plan, any_plan, config};
+use crate::any_plan::{Choices, any_broken_plan, any_choices, any_plan, config};
 use proptest::prelude::*;
 use serde_json::Value;
 use stockpool::catalogue::Catalogue;
 use stockpool::exchange::{read_newer_plan, read_plan, write_plan};
-use stockpool::plan::{Plan, Product};
+use stockpool::plan::{Name, Plan, Product};
 
 /// The products with their stock in one order, since columns have none that means anything.
 fn products(catalogue: &Catalogue) -> Vec<Product> {
@@ -51,6 +51,61 @@ proptest! {
     fn any_text_of_the_same_characters_is_read_or_refused(text in r#"[\[\]{}:,"\\ \n0-9.eE+\-a-fnrtul/é]{0,60}"#) {
         assert!(read_plan(&text).is_err() && read_newer_plan(&text).is_err());
     }
+}
+
+/// A plan file in which a part is missing, doubled or overwritten.
+fn mutated(text: &str, choices: &mut Choices) -> String {
+    const PARTS: &[&str] =
+        &["", "\"", "\\", "{", "}", "[", "]", ",", ":", "0", "-", ".5", "e9", " ", "\n", "null", "true", "ü", "\\u00", "1"];
+    let characters: Vec<char> = text.chars().collect();
+    let (from, length) = (choices.below(characters.len()), choices.below(12));
+    let to = (from + length).min(characters.len());
+    let part = if choices.one_in(4) { characters[from..to].iter().collect() } else { choices.pick(PARTS).to_string() };
+    let end = if choices.one_in(2) { from } else { to };
+    characters[..from].iter().copied().chain(part.chars()).chain(characters[end..].iter().copied()).collect()
+}
+
+proptest! {
+    #![proptest_config(config(20_000))]
+
+    #[test]
+    fn a_mutated_file_is_refused_with_a_place_in_it_or_read((plan, catalogue) in any_plan(), mut choices in any_choices()) {
+        let mut text = write_plan(&plan, &catalogue);
+        for _ in 0..=choices.below(3) {
+            text = mutated(&text, &mut choices);
+        }
+        match read_plan(&text) {
+            Ok((plan, catalogue)) => assert_comes_back(&plan, &catalogue),
+            Err(error) => {
+                let line = text.split('\n').nth(error.line - 1).expect("the line is there");
+                prop_assert!(error.column >= 1 && error.column <= line.chars().count() + 1, "{}", error);
+            }
+        }
+        if serde_json::from_str::<Value>(&text).is_err() {
+            prop_assert!(read_plan(&text).is_err());
+        }
+    }
+}
+
+#[test]
+fn a_file_is_laid_out_for_reading_and_for_small_diffs() {
+    let text = include_str!("../../vectors/every-field.stockpool.json");
+    let (plan, catalogue) = read_plan(text).unwrap();
+    assert_eq!(write_plan(&plan, &catalogue), text);
+    let empty = Plan::empty(Name::nearest("Nothing \"yet\""));
+    let expected = "{\n  \"format\": \"stockpool/plan\",\n  \"version\": 1,\n  \"name\": \"Nothing \\\"yet\\\"\"\n}\n";
+    assert_eq!(write_plan(&empty, &Catalogue::new()), expected);
+}
+
+#[test]
+fn stock_comes_in_the_order_of_the_warehouses_and_then_of_the_unknown_ids() {
+    let plan = r#"{"format": "stockpool/plan", "version": 1, "name": "", "warehouses": [
+        {"id": "z", "name": "", "kind": "global"}, {"id": "a", "name": "", "kind": "global"}],
+        "products": [{"sku": "P", "name": "", "stock": {"y": {"onHand": 1}, "a": {"onHand": 2}, "b": {"onHand": 3}, "z": {"onHand": 4, "allocated": 5},
+            "n": {"onHand": 0, "allocated": 0}}}]}"#;
+    let (plan, catalogue) = read_plan(plan).unwrap();
+    let stock = r#""stock": { "z": { "onHand": 4, "allocated": 5 }, "a": { "onHand": 2 }, "b": { "onHand": 3 }, "y": { "onHand": 1 } }"#;
+    assert!(write_plan(&plan, &catalogue).contains(stock));
 }
 
 #[test]

@@ -4,5 +4,6 @@ mod cells;
 mod errors;
 mod file;
 mod records;
+mod schema;
 mod table;
 mod typed;

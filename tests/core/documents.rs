@@ -1,0 +1,174 @@
+//! An open document: what it computes step by step is what it would compute anew, and every step can be taken back.
+
+use crate::any_edits::{any_change, any_edit};
+use crate::any_plan::{Choices, any_broken_plan, any_choices, any_plan, config};
+use crate::worked_case::{id, on_hand, plan, tee};
+use proptest::prelude::*;
+use std::sync::Arc;
+use stockpool::balance::Totals;
+use stockpool::catalogue::Catalogue;
+use stockpool::document::{Answer, Document, Request, StockRow, View};
+use stockpool::plan::{Edit, NetworkEdit, Plan, Problem, Product, Row, StockEdit};
+
+fn view(document: &mut Document) -> View {
+    match document.answer(Request::View) {
+        Answer::View(view) => view,
+        other => unreachable!("{other:?}"),
+    }
+}
+
+fn products(document: &mut Document) -> Vec<Product> {
+    let rows = 0..view(document).products;
+    let mut product = |row| match document.answer(Request::Product { row }) {
+        Answer::Product(Some(product)) => product,
+        other => unreachable!("{other:?}"),
+    };
+    rows.map(|row| in_order(product(row))).collect()
+}
+
+/// A product whose lists are in the order of their ids, since columns are in none.
+fn in_order(mut product: Product) -> Product {
+    product.stock.sort_by(|(one, _), (other, _)| one.cmp(other));
+    product.reserved.sort_by(|(one, _), (other, _)| one.cmp(other));
+    product
+}
+
+/// Everything that a document holds: its file, its plan and its products.
+fn held(document: &mut Document) -> (String, Plan, Vec<Product>) {
+    (document.text(), Plan::clone(&view(document).plan), products(document))
+}
+
+/// All problems, all totals, and all rows of the grid.
+type Figures = (Arc<[Problem]>, Vec<Option<Totals>>, Vec<StockRow>);
+
+fn figures(document: &mut Document) -> Figures {
+    let View { problems, products, .. } = view(document);
+    let mut totals = |row| match document.answer(Request::Totals { row }) {
+        Answer::Totals(totals) => totals,
+        other => unreachable!("{other:?}"),
+    };
+    let totals = (0..products).map(Some).chain([None]).map(&mut totals).collect();
+    match document.answer(Request::Rows { rows: (0..products).collect() }) {
+        Answer::Rows(rows) => (problems, totals, rows),
+        other => unreachable!("{other:?}"),
+    }
+}
+
+fn assert_like_new(document: &mut Document) -> Result<(), TestCaseError> {
+    let (_, plan, products) = held(document);
+    let mut anew = Document::new(plan, products.into_iter().collect());
+    prop_assert_eq!(figures(document), figures(&mut anew));
+    Ok(())
+}
+
+/// One of the edits that a person or a program might send.
+fn any_step(choices: &mut Choices, document: &mut Document) -> Edit {
+    let plan = view(document).plan;
+    let catalogue: Catalogue = products(document).into_iter().collect();
+    let repairs = view(document).problems.iter().flat_map(|problem| problem.repairs.clone()).collect::<Vec<_>>();
+    match choices.below(5) {
+        0 if !repairs.is_empty() => choices.pick(&repairs).edit.clone(),
+        0..=2 => any_change(choices, &plan, &catalogue).unwrap_or_else(|_| any_edit(choices, &plan, &catalogue)),
+        _ => any_edit(choices, &plan, &catalogue),
+    }
+}
+
+proptest! {
+    #![proptest_config(config(20_000))]
+
+    #[test]
+    fn figures_computed_step_by_step_are_those_computed_anew((plan, catalogue) in any_plan(), mut choices in any_choices()) {
+        let mut document = Document::new(plan, catalogue);
+        for _ in 0..3 {
+            let edit = any_step(&mut choices, &mut document);
+            document.answer(Request::Perform(edit));
+            assert_like_new(&mut document)?;
+        }
+    }
+
+    #[test]
+    fn every_edit_list_can_be_taken_back_and_done_again(
+        (plan, catalogue) in prop_oneof![any_plan(), any_broken_plan()],
+        mut choices in any_choices(),
+    ) {
+        let mut document = Document::new(plan, catalogue);
+        let mut states = vec![held(&mut document)];
+        for _ in 0..4 {
+            let edit = any_step(&mut choices, &mut document);
+            match document.answer(Request::Perform(edit)) {
+                Answer::Changed(_) => states.push(held(&mut document)),
+                _ => prop_assert_eq!(states.last(), Some(&held(&mut document)), "what is refused changes nothing"),
+            }
+        }
+        let last = states.len() - 1;
+        for state in states[..last].iter().rev() {
+            prop_assert!(matches!(document.answer(Request::Undo), Answer::Changed(_)));
+            prop_assert_eq!(&held(&mut document), state);
+        }
+        prop_assert!(matches!(document.answer(Request::Undo), Answer::Refused(_)), "nothing is left to undo");
+        for state in &states[1..] {
+            prop_assert!(matches!(document.answer(Request::Redo), Answer::Changed(_)));
+            prop_assert_eq!(&held(&mut document), state);
+        }
+        prop_assert!(matches!(document.answer(Request::Redo), Answer::Refused(_)), "nothing is left to do again");
+        assert_like_new(&mut document)?;
+    }
+}
+
+fn set_stock(warehouse: &str, units: u32) -> Edit {
+    let row = Row { at: 0, sku: tee().sku };
+    StockEdit::SetStock { row, warehouse: id(warehouse), level: on_hand(units) }.into()
+}
+
+#[test]
+fn ten_more_in_de_1_make_europe_190_and_each_webshop_95() {
+    let mut document = Document::new(plan(), [tee()].into_iter().collect());
+    document.answer(Request::Perform(set_stock("de-1", 60)));
+    let Answer::Totals(Some(totals)) = document.answer(Request::Totals { row: None }) else { unreachable!() };
+    assert_eq!(totals.warehouse_groups[0].available, 190);
+    assert_eq!(totals.shown[..3], [95, 95, 95].map(Some));
+    assert_eq!(view(&mut document).undo.as_deref(), Some("Set DE 1 of TEE-RED-M to 60"));
+}
+
+#[test]
+fn an_edit_that_changes_nothing_is_no_step() {
+    let mut document = Document::new(plan(), [tee()].into_iter().collect());
+    for edit in [
+        Edit::All(vec![]),
+        Edit::All(vec![Edit::All(vec![]), Edit::All(vec![])]),
+        set_stock("de-1", 50),
+        Edit::All(vec![set_stock("de-1", 50), set_stock("fr", 100)]),
+        NetworkEdit::RenamePlan { name: plan().name }.into(),
+    ] {
+        let answer = document.answer(Request::Perform(edit));
+        assert!(matches!(&answer, Answer::Refused(why) if why == "That changes nothing."), "{answer:?}");
+    }
+    assert_eq!(view(&mut document).undo, None);
+    assert_eq!(view(&mut document).revision, 0);
+}
+
+#[test]
+fn edits_within_edits_may_be_as_deep_as_they_like() {
+    let mut edit = set_stock("de-1", 60);
+    for _ in 0..200_000 {
+        edit = Edit::All(vec![edit]);
+    }
+    let mut document = Document::new(plan(), [tee()].into_iter().collect());
+    assert!(matches!(document.answer(Request::Perform(edit)), Answer::Changed(_)));
+    assert_eq!(view(&mut document).undo.as_deref(), Some("Set DE 1 of TEE-RED-M to 60"));
+}
+
+#[test]
+fn a_change_that_fails_half_way_changes_nothing() {
+    let mut document = Document::new(plan(), [tee()].into_iter().collect());
+    let before = held(&mut document);
+    let nowhere = Row { at: 0, sku: stockpool::plan::Sku::new("nowhere").unwrap() };
+    let edits = vec![
+        set_stock("de-1", 60),
+        NetworkEdit::RenamePlan { name: crate::worked_case::name("Half way") }.into(),
+        StockEdit::RemoveProduct { row: nowhere }.into(),
+    ];
+    let answer = document.answer(Request::Perform(Edit::All(edits)));
+    assert!(matches!(&answer, Answer::Refused(why) if why == "There is no product with the SKU “nowhere”."), "{answer:?}");
+    assert_eq!(held(&mut document), before);
+}
