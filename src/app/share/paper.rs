@@ -1,7 +1,8 @@
 //! What is printed, whichever screen is shown: the picture and its figures as tables.
 
+use super::drawing::MARGIN;
 use super::facts::{Facts, facts, stock};
-use super::picture::drawing;
+use super::picture::{Drawing, For, drawing};
 use crate::app::route::Screen;
 use crate::app::session::Session;
 use crate::document::{Filter, Sort};
@@ -28,9 +29,13 @@ fn Sheet(session: Session) -> impl IntoView {
     let picture = NodeRef::<Div>::new();
     Effect::new(move || {
         let Some(place) = picture.get() else { return };
+        let Drawing { svg, size: (width, height) } = drawing(session, For::Paper);
         // Read as XML and put in as nodes, so that it is there at once and sharp at every size.
-        let parsed = DomParser::new().and_then(|parser| parser.parse_from_string(&drawing(session).svg, SupportedType::ImageSvgXml));
+        let parsed = DomParser::new().and_then(|parser| parser.parse_from_string(&svg, SupportedType::ImageSvgXml));
         if let Some(root) = parsed.ok().and_then(|document| document.document_element()) {
+            // Without the air around it, so that it lines up with the tables.
+            let (width, height) = (2.0_f64.mul_add(-MARGIN, width), 2.0_f64.mul_add(-MARGIN, height) + 6.0);
+            let _ = root.set_attribute("viewBox", &format!("{MARGIN} {MARGIN} {width} {height}"));
             place.set_text_content(None);
             let _ = place.append_child(&root);
         }

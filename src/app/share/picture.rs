@@ -16,23 +16,36 @@ pub(super) struct Drawing {
     pub size: (f64, f64),
 }
 
-/// Room that a page in landscape has.
-const WIDTH: f64 = 1160.0;
+/// Room of a picture that stands alone, and of a node in it: the more nodes, the wider the picture.
+const ALONE: f64 = 1160.0;
+const ALONE_A_NODE: f64 = 100.0;
+/// Room across a sheet of paper, at a size of letters that can be read there.
+const ON_PAPER: f64 = 920.0;
 const HEIGHT: f64 = 560.0;
-/// Room for most names beside one another; a wider picture is made smaller where it is put in.
-const WIDTH_A_NODE: f64 = 124.0;
 /// Layers with more nodes than this show the largest, and one box for the others.
 const NODES_IN_FULL: usize = 36;
 
+/// Where a drawing goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum For {
+    /// A file of its own.
+    File,
+    /// The printed page.
+    Paper,
+}
+
 /// Draws the plan as it is; a view that reads it follows every change.
-pub(super) fn drawing(session: Session) -> Drawing {
+pub(super) fn drawing(session: Session, place: For) -> Drawing {
     let diagram: Diagram = session.totals.with(|totals| diagram(&session.plan(), totals.as_deref()));
     let mut open = [false; LAYERS];
     for (open, nodes) in open.iter_mut().zip(&diagram.layers) {
         *open = nodes.len() <= NODES_IN_FULL;
     }
     let nodes = diagram.layers.iter().map(Vec::len).max().unwrap_or(0).min(NODES_IN_FULL);
-    let width = (nodes as f64 * WIDTH_A_NODE).max(WIDTH);
+    let width = match place {
+        For::File => (nodes as f64 * ALONE_A_NODE).max(ALONE),
+        For::Paper => ON_PAPER,
+    };
     let layout = lay_out(&diagram, &Frame { width, height: HEIGHT, open, always: &[] });
     let caption = Caption {
         title: session.plan().name.to_string(),

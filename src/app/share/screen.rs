@@ -2,7 +2,7 @@
 
 use super::naming::{file_name, file_size};
 use super::outgoing::{copy, copy_file, save_file, save_png, save_svg, save_table};
-use super::picture::{drawing, of_what};
+use super::picture::{For, drawing, of_what};
 use super::{cells_of, incoming};
 use crate::app::figures::grouped;
 use crate::app::session::Session;
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 #[component]
 pub fn ShareScreen() -> impl IntoView {
     let session = Session::expect();
-    let drawing = Memo::new(move |_| drawing(session));
+    let drawing = Memo::new(move |_| drawing(session, For::File));
     let picture = move || drawing.with(|drawing| format!("data:image/svg+xml,{}", js_sys::encode_uri_component(&drawing.svg)));
     let name = move || session.view.with(|view| view.plan.name.to_string());
     view! {
