@@ -29,8 +29,8 @@ pub fn Header() -> impl IntoView {
             <PlanMenu/>
             <Screens/>
             <div class="tools">
-                <button type="button" class="find" aria-label="Find or do" title=find aria-keyshortcuts="Control+K Meta+K" on:click=move |_| shell.palette.set(true)>
-                    <Icon path=FIND/><span class="word">"Find or do"</span><Keys keys="Mod+K"/>
+                <button type="button" class="find" title=find aria-keyshortcuts="Control+K Meta+K" on:click=move |_| shell.palette.set(true)>
+                    <Icon path=FIND/><span class="word">"Find or do"</span><span aria-hidden="true"><Keys keys="Mod+K"/></span>
                 </button>
                 <Steps/>
                 <SavingState/>

@@ -94,17 +94,18 @@ pub fn listen(session: Session, shell: Shell) {
         let target = element_of(event.target());
         let key = event.key().to_lowercase();
         let second = after_g.try_update_value(|after| std::mem::replace(after, false)).unwrap_or(false);
-        let modal = document().query_selector("dialog[open]").is_ok_and(|open| open.is_some());
+        let modal = is_there("dialog[open]");
         let done = if event.ctrl_key() || event.meta_key() {
             let own_undo = typing.with_value(|field| field.is_some() && *field == target);
             match (key.as_str(), event.shift_key()) {
                 ("k", false) => toggle_palette(shell, modal),
-                ("z", false) if !own_undo && !modal => run(|| session.undo()),
-                ("z", true) | ("y", false) if !own_undo && !modal => run(|| session.redo()),
+                ("z", false) if !own_undo && !modal => run(|| undo(session)),
+                ("z", true) | ("y", false) if !own_undo && !modal => run(|| redo(session)),
                 _ => false,
             }
         } else if key == "escape" {
-            !modal && close_one(session, shell)
+            // What the browser opened, it closes itself.
+            !modal && !is_there(":popover-open") && close_one(session, shell)
         } else if modal || !shell.letters.get_untracked() || target.is_some_and(|target| is_typed_in(&target)) {
             false
         } else {
@@ -127,6 +128,23 @@ pub fn listen(session: Session, shell: Shell) {
 fn run(what: impl FnOnce()) -> bool {
     what();
     true
+}
+
+/// Takes the last change back; where there is none, the key does nothing.
+fn undo(session: Session) {
+    if session.view.with_untracked(|view| view.undo.is_some()) {
+        session.undo();
+    }
+}
+
+fn redo(session: Session) {
+    if session.view.with_untracked(|view| view.redo.is_some()) {
+        session.redo();
+    }
+}
+
+fn is_there(selector: &str) -> bool {
+    document().query_selector(selector).is_ok_and(|found| found.is_some())
 }
 
 /// Opens or closes the palette; over another dialog it stays closed.
