@@ -90,7 +90,11 @@ fn NameField(name: Memo<String>) -> impl IntoView {
                 aria-invalid=move || wrong.with(Option::is_some).then_some("true") aria-describedby="plan-name-error"
                 on:change:target=move |event| _ = rename(event.target().value())
                 on:keydown:target=move |event| match event.key().as_str() {
-                    "Enter" if rename(event.target().value()) => close(),
+                    "Enter" if rename(event.target().value()) => {
+                        // Else the same key would press the button that gets the focus.
+                        event.prevent_default();
+                        close();
+                    }
                     "Escape" => {
                         event.target().set_value(&name.get_untracked());
                         wrong.set(None);
