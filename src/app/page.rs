@@ -31,6 +31,7 @@ fn Page() -> impl IntoView {
     view! {
         <Header/>
         <main id="main" tabindex="-1">
+            <h1 class="unseen">{move || format!("{} · {}", session.screen.get().label(), title(session))}</h1>
             {move || match session.screen.get() {
                 Screen::Plan => view! { <PlanScreen/> }.into_any(),
                 Screen::Stock => view! { <StockScreen/> }.into_any(),

@@ -4,6 +4,7 @@ use super::ledger::{self, Line, LineKind};
 use super::places::show;
 use crate::app::session::Session;
 use crate::balance::explanation::{Explanation, Term};
+use crate::plan::Node;
 use leptos::prelude::*;
 
 /// An explanation as a ledger. Follows the signal.
@@ -15,17 +16,18 @@ pub fn Derivation(
 ) -> impl IntoView {
     move || {
         explanation.with(|explanation| match explanation {
-            Some(explanation) => lines(&ledger::ledger(&explanation.root)),
+            Some(explanation) => lines(&ledger::ledger(&explanation.root), explanation.root.node.as_ref()),
             None => view! { <p class="quiet">"There is no figure here until the plan’s errors are mended."</p> }.into_any(),
         })
     }
 }
 
-fn lines(lines: &[Line]) -> AnyView {
-    view! { <ul class="ledger">{lines.iter().map(line).collect_view()}</ul> }.into_any()
+/// Lines of a ledger. What is told of the node asked about stands out.
+fn lines(lines: &[Line], asked: Option<&Node>) -> AnyView {
+    view! { <ul class="ledger">{lines.iter().map(|entry| line(entry, asked)).collect_view()}</ul> }.into_any()
 }
 
-fn line(line: &Line) -> AnyView {
+fn line(line: &Line, asked: Option<&Node>) -> AnyView {
     let term = line.term;
     let class = match line.kind {
         LineKind::Entry | LineKind::Fold => "entry",
@@ -38,14 +40,15 @@ fn line(line: &Line) -> AnyView {
         LineKind::Fold => view! {
             <details>
                 <summary class="ledger-row"><span class="ledger-label">{term.label.clone()}</span>{figure(term)}</summary>
-                {lines(&ledger::inside(term))}
+                {lines(&ledger::inside(term), asked)}
             </details>
         }
         .into_any(),
         _ => view! { <div class="ledger-row">{label(term)}{figure(term)}</div> }.into_any(),
     };
     let reason = term.reason.clone().map(|reason| view! { <p class="reason">{reason}</p> });
-    view! { <li class=class class:nothing=nothing>{row}{reason}</li> }.into_any()
+    let asked = line.kind == LineKind::Entry && term.node.is_some() && term.node.as_ref() == asked;
+    view! { <li class=class class:nothing=nothing class:asked-about=asked>{row}{reason}</li> }.into_any()
 }
 
 /// What a line is about; where that is a node, it leads there.

@@ -60,6 +60,7 @@ pub fn FirstVisit() -> impl IntoView {
         Invitation::None => ().into_any(),
         Invitation::Open => view! {
             <aside class="first-visit" aria-label="Where to begin">
+                <div class="said">
                 <p class="invitation">"Change DE 1 from 50 to 60 and watch Europe become 190."</p>
                 <p class="ways">
                     <span class="quiet">"Or"</span>
@@ -68,14 +69,17 @@ pub fn FirstVisit() -> impl IntoView {
                     // Nothing is opened yet: the invitation stays until it is.
                     <button type="button" class="plain" on:click=move |_| pick_file(session)>"open a file"</button>
                 </p>
+                </div>
                 {close()}
             </aside>
         }
         .into_any(),
         Invitation::Taken => view! {
             <aside class="first-visit" aria-label="Where to begin">
+                <div class="said">
                 <p class="invitation">"Europe became 190, so each of its two channel groups gets 95."</p>
                 <p class="ways"><button type="button" class="plain" on:click=why>"Why 95?"</button></p>
+                </div>
                 {close()}
             </aside>
         }

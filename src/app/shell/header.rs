@@ -20,6 +20,7 @@ pub fn Header() -> impl IntoView {
         event.prevent_default();
         focus("#main");
     };
+    let find = format!("Find or do anything ({})", spoken("Mod+K"));
     let theme = move || format!("Theme: {}", shell.theme.get().word());
     view! {
         <a class="skip" href="#main" on:click=skip>"Skip to the screen"</a>
@@ -28,8 +29,8 @@ pub fn Header() -> impl IntoView {
             <PlanMenu/>
             <Screens/>
             <div class="tools">
-                <button type="button" class="find" aria-keyshortcuts="Control+K Meta+K" on:click=move |_| shell.palette.set(true)>
-                    <Icon path=FIND/><span class="word">"Find or do"</span><Keys keys="Mod+K"/>
+                <button type="button" class="find" title=find aria-keyshortcuts="Control+K Meta+K" on:click=move |_| shell.palette.set(true)>
+                    <Icon path=FIND/><span class="word">"Find or do"</span><span aria-hidden="true"><Keys keys="Mod+K"/></span>
                 </button>
                 <Steps/>
                 <SavingState/>

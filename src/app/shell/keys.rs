@@ -26,11 +26,11 @@ const LIST: [(&str, &[(&str, &str)]); 3] = [
             ("Esc", "Close what is open"),
         ],
     ),
-    ("Plan", &[("←↑→↓", "From node to node"), ("Enter", "Choose a node"), ("Del", "Remove the chosen node"), ("Esc", "Choose nothing")]),
+    ("Plan", &[("Arrows", "From node to node"), ("Enter", "Choose a node"), ("Del", "Remove the chosen node"), ("Esc", "Choose nothing")]),
     (
         "Stock",
         &[
-            ("←↑→↓", "From cell to cell; with Shift, choose several"),
+            ("Arrows", "From cell to cell; with Shift, choose several"),
             ("F2", "Edit a cell; typing replaces it"),
             ("Mod+C", "Copy, for a spreadsheet"),
             ("Mod+V", "Paste, from a spreadsheet"),
@@ -94,17 +94,18 @@ pub fn listen(session: Session, shell: Shell) {
         let target = element_of(event.target());
         let key = event.key().to_lowercase();
         let second = after_g.try_update_value(|after| std::mem::replace(after, false)).unwrap_or(false);
-        let modal = document().query_selector("dialog[open]").is_ok_and(|open| open.is_some());
+        let modal = is_there("dialog[open]");
         let done = if event.ctrl_key() || event.meta_key() {
             let own_undo = typing.with_value(|field| field.is_some() && *field == target);
             match (key.as_str(), event.shift_key()) {
                 ("k", false) => toggle_palette(shell, modal),
-                ("z", false) if !own_undo && !modal => run(|| session.undo()),
-                ("z", true) | ("y", false) if !own_undo && !modal => run(|| session.redo()),
+                ("z", false) if !own_undo && !modal => run(|| undo(session)),
+                ("z", true) | ("y", false) if !own_undo && !modal => run(|| redo(session)),
                 _ => false,
             }
         } else if key == "escape" {
-            !modal && close_one(session, shell)
+            // What the browser opened, it closes itself.
+            !modal && !is_there(":popover-open") && close_one(session, shell)
         } else if modal || !shell.letters.get_untracked() || target.is_some_and(|target| is_typed_in(&target)) {
             false
         } else {
@@ -127,6 +128,23 @@ pub fn listen(session: Session, shell: Shell) {
 fn run(what: impl FnOnce()) -> bool {
     what();
     true
+}
+
+/// Takes the last change back; where there is none, the key does nothing.
+fn undo(session: Session) {
+    if session.view.with_untracked(|view| view.undo.is_some()) {
+        session.undo();
+    }
+}
+
+fn redo(session: Session) {
+    if session.view.with_untracked(|view| view.redo.is_some()) {
+        session.redo();
+    }
+}
+
+fn is_there(selector: &str) -> bool {
+    document().query_selector(selector).is_ok_and(|found| found.is_some())
 }
 
 /// Opens or closes the palette; over another dialog it stays closed.
@@ -186,10 +204,10 @@ pub fn KeysDialog() -> impl IntoView {
     };
     view! {
         <dialog node_ref=dialog class="keys-dialog" aria-labelledby="keys-title" on:close=move |_| shell.keys.set(false)>
-            <header>
+            <div class="head">
                 <h1 id="keys-title">"Keys"</h1>
                 <button type="button" class="plain close" aria-label="Close" on:click=move |_| shell.keys.set(false)>"✕"</button>
-            </header>
+            </div>
             <div class="keys-tables">{LIST.map(|(place, keys)| table((place, keys))).collect_view()}</div>
             <label>
                 <input type="checkbox" prop:checked=shell.letters on:change:target=move |event| shell.letters.set(event.target().checked())/>

@@ -45,10 +45,10 @@ pub fn SidePanel(
     view! {
         <Show when=move || open.get()>
             <section node_ref=panel class=format!("side-panel {name}") role="dialog" aria-labelledby=title_id.clone() tabindex="-1">
-                <header>
+                <div class="head">
                     <h2 id=title_id.clone()>{title}</h2>
                     <button type="button" class="plain close" title="Close (Esc)" aria-label="Close" on:click=move |_| close.run(())>"✕"</button>
-                </header>
+                </div>
                 {children()}
             </section>
         </Show>

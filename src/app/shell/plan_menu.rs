@@ -76,18 +76,25 @@ fn NameField(name: Memo<String>) -> impl IntoView {
     let rename = move |text: String| match Name::new(text.trim()) {
         Ok(name) => {
             wrong.set(None);
-            session.perform(changes::rename_plan(name));
+            session.perform(changes::rename_plan(name))
         }
-        Err(error) => wrong.set(Some(format!("The name {error}."))),
+        Err(error) => {
+            wrong.set(Some(format!("The name {error}.")));
+            false
+        }
     };
     view! {
         <div class="plan-rename">
             <label for="plan-name">"Name"</label>
             <input id="plan-name" type="text" autocomplete="off" spellcheck="false" prop:value=name
                 aria-invalid=move || wrong.with(Option::is_some).then_some("true") aria-describedby="plan-name-error"
-                on:change:target=move |event| rename(event.target().value())
+                on:change:target=move |event| _ = rename(event.target().value())
                 on:keydown:target=move |event| match event.key().as_str() {
-                    "Enter" => rename(event.target().value()),
+                    "Enter" if rename(event.target().value()) => {
+                        // Else the same key would press the button that gets the focus.
+                        event.prevent_default();
+                        close();
+                    }
                     "Escape" => {
                         event.target().set_value(&name.get_untracked());
                         wrong.set(None);

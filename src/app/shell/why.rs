@@ -40,9 +40,9 @@ pub fn WhyPanel() -> impl IntoView {
     let open = Signal::derive(move || session.why.with(Option::is_some));
     view! {
         <SidePanel name="why" open close=Callback::new(move |()| session.why.set(None)) title=Signal::derive(title)>
-            <p class="why-of"><strong>{label}</strong><span class="quiet">{of}</span></p>
+            <p class="why-of">{label}<span class="quiet">{of}</span></p>
             <Derivation explanation/>
-            <footer><button type="button" on:click=copy_text>"Copy as text"</button></footer>
+            <div class="foot"><button type="button" on:click=copy_text>"Copy as text"</button></div>
         </SidePanel>
     }
 }
