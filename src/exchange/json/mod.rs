@@ -55,7 +55,8 @@ impl<'a> Reader<'a> {
 
     // ---- errors ----
 
-    fn error_at(&self, at: usize, message: String) -> ReadError {
+    /// Says what is wrong at a place, one that [`Self::place`] gave.
+    pub fn wrong(&self, at: usize, message: String) -> ReadError {
         let before = self.text.get(..at).unwrap_or(self.text);
         let line = before.rsplit('\n').next().unwrap_or_default();
         let mut path = String::new();
@@ -77,11 +78,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What is wrong with what was read since `start`, a place given by [`Self::place`].
-    pub fn wrong(&self, start: usize, message: String) -> ReadError {
-        self.error_at(start, message)
-    }
-
     fn unexpected(&self, expected: &dyn Display) -> ReadError {
         let rest = self.text.get(self.at..).unwrap_or_default();
         let found = match rest.chars().next() {
@@ -95,7 +91,7 @@ impl<'a> Reader<'a> {
             Some('n') if rest.starts_with("null") => "null".to_owned(),
             Some(c) => shown_character(c),
         };
-        self.error_at(self.at, format!("Expected {expected}, but found {found}."))
+        self.wrong(self.at, format!("Expected {expected}, but found {found}."))
     }
 
     // ---- characters ----
@@ -129,7 +125,7 @@ impl<'a> Reader<'a> {
     /// Nothing but space may follow.
     pub fn end(&mut self) -> Read<()> {
         let at = self.place();
-        if at == self.text.len() { Ok(()) } else { Err(self.error_at(at, "The plan has ended, but more text follows.".to_owned())) }
+        if at == self.text.len() { Ok(()) } else { Err(self.wrong(at, "The plan has ended, but more text follows.".to_owned())) }
     }
 
     // ---- objects, lists and maps ----
@@ -156,7 +152,7 @@ impl<'a> Reader<'a> {
         }
         self.place();
         if self.peek() == Some(closing) {
-            return Err(self.error_at(comma, "No comma belongs after the last entry; remove it.".to_owned()));
+            return Err(self.wrong(comma, "No comma belongs after the last entry; remove it.".to_owned()));
         }
         Ok(true)
     }
@@ -182,11 +178,11 @@ impl<'a> Reader<'a> {
                     self.skip()?;
                     continue;
                 }
-                return Err(self.error_at(start, unknown_field(object.shape, &name)));
+                return Err(self.wrong(start, unknown_field(object.shape, &name)));
             };
             let bit = 1_u32.checked_shl(u32::try_from(at).unwrap_or(u32::MAX)).unwrap_or(0);
             if object.seen & bit != 0 {
-                return Err(self.error_at(start, format!("The field “{name}” is there twice; remove one.")));
+                return Err(self.wrong(start, format!("The field “{name}” is there twice; remove one.")));
             }
             object.seen |= bit;
             self.colon()?;
@@ -200,7 +196,7 @@ impl<'a> Reader<'a> {
     pub fn need<T>(&self, object: &Object, name: &str, value: Option<T>) -> Read<T> {
         value.ok_or_else(|| {
             let what = object.shape.what;
-            self.error_at(object.begun.start, format!("The field “{name}” is missing; {what} needs it."))
+            self.wrong(object.begun.start, format!("The field “{name}” is missing; {what} needs it."))
         })
     }
 
@@ -238,7 +234,7 @@ impl<'a> Reader<'a> {
         let start = self.place();
         let id = self.id()?;
         if is_known(&id) {
-            return Err(self.error_at(start, format!("“{id}” is there twice; remove one.")));
+            return Err(self.wrong(start, format!("“{id}” is there twice; remove one.")));
         }
         self.colon()?;
         self.path.push(Step::Key(id.clone()));

@@ -33,7 +33,7 @@ impl<'a> Reader<'a> {
         }
         let whole = self.digits()?;
         if whole.len() > 1 && whole.starts_with('0') {
-            return Err(self.error_at(start, "A number does not begin with 0; remove it.".to_owned()));
+            return Err(self.wrong(start, "A number does not begin with 0; remove it.".to_owned()));
         }
         let fraction = if self.take(b'.') { self.digits()? } else { "" };
         let mut exponent = 0;
@@ -80,10 +80,10 @@ impl<'a> Reader<'a> {
                 }
                 Some(control @ 0..=0x1F) => {
                     let message = format!("A text ends on its own line, with a double quote; it cannot hold U+{control:04X}.");
-                    return Err(self.error_at(self.at, message));
+                    return Err(self.wrong(self.at, message));
                 }
                 Some(_) => self.advance(1),
-                None => return Err(self.error_at(start, "The text that begins here has no double quote at its end.".to_owned())),
+                None => return Err(self.wrong(start, "The text that begins here has no double quote at its end.".to_owned())),
             }
         }
     }
@@ -104,12 +104,12 @@ impl<'a> Reader<'a> {
             Some(b'u') => self.unicode(),
             _ => {
                 let message = "After a backslash belongs one of \" \\ / b f n r t, or u with four hexadecimal digits.";
-                return Err(self.error_at(start, message.to_owned()));
+                return Err(self.wrong(start, message.to_owned()));
             }
         };
         c.ok_or_else(|| {
             let message = "After \\u belong the four hexadecimal digits of a character; one above U+FFFF is written as a pair.";
-            self.error_at(start, message.to_owned())
+            self.wrong(start, message.to_owned())
         })
     }
 
