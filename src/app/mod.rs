@@ -7,11 +7,13 @@
 //! What needs no browser (figures as text, the picture's geometry and drawing, routes, the examples) compiles and is tested
 //! without one.
 
+pub mod diagram;
 pub mod examples;
 pub mod figures;
 pub mod picture;
 pub mod route;
 pub mod share;
+pub mod shell;
 
 #[cfg(feature = "app")]
 mod browser;
@@ -23,7 +25,5 @@ pub mod page;
 mod plan;
 #[cfg(feature = "app")]
 pub mod session;
-#[cfg(feature = "app")]
-mod shell;
 #[cfg(feature = "app")]
 mod stock;

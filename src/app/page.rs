@@ -4,8 +4,8 @@ use super::keep;
 use super::plan::PlanScreen;
 use super::route::{Route, Screen};
 use super::session::Session;
-use super::share::{OpeningDialog, ShareScreen};
-use super::shell::Header;
+use super::share::{OpeningDialog, Paper, ShareScreen};
+use super::shell::{Header, KeysDialog, Notices, Palette, ProblemPanel, Shell, StatusLine, WhyPanel, listen};
 use super::stock::StockScreen;
 use leptos::prelude::*;
 
@@ -22,19 +22,37 @@ fn Page() -> impl IntoView {
     let fragment = || window().location().hash().unwrap_or_default();
     let session = Session::new(keep::restore(), Route::read(&fragment()));
     provide_context(session);
+    let shell = Shell::start();
+    provide_context(shell);
+    listen(session, shell);
     keep::start(session);
     follow_address(session);
+    Effect::new(move || document().set_title(&title(session)));
     view! {
         <Header/>
-        <main>
+        <main id="main" tabindex="-1">
+            <h1 class="unseen">{move || format!("{} · {}", session.screen.get().label(), title(session))}</h1>
             {move || match session.screen.get() {
                 Screen::Plan => view! { <PlanScreen/> }.into_any(),
                 Screen::Stock => view! { <StockScreen/> }.into_any(),
                 Screen::Share => view! { <ShareScreen/> }.into_any(),
             }}
         </main>
+        <StatusLine/>
+        <WhyPanel/>
+        <ProblemPanel/>
+        <Palette/>
+        <KeysDialog/>
+        <Notices/>
         <OpeningDialog/>
+        <Paper/>
     }
+}
+
+/// What the browser calls the page: the plan, then the program.
+fn title(session: Session) -> String {
+    let name = session.view.with(|view| view.plan.name.to_string());
+    if name.is_empty() { "stockpool".to_owned() } else { format!("{name} · stockpool") }
 }
 
 /// Keeps the address bar's fragment and the session in step, both ways.

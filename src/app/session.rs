@@ -15,6 +15,10 @@ use std::sync::Arc;
 #[derive(Clone, Copy)]
 pub struct Session {
     document: StoredValue<Document>,
+    /// The person's own document, while a plan is shown that can only be looked at.
+    waiting: StoredValue<Option<Document>>,
+    /// Whether a plan is shown that can only be looked at. Nothing of it is to be kept or saved.
+    pub visiting: RwSignal<bool>,
     /// What the plan is like.
     pub view: RwSignal<View>,
     /// The figures of the product looked at, or of all; `None` while the plan has errors.
@@ -103,6 +107,8 @@ impl Session {
         );
         Self {
             document,
+            waiting: StoredValue::new(None),
+            visiting: RwSignal::new(false),
             view,
             totals,
             screen: RwSignal::new(route.screen),
@@ -143,13 +149,13 @@ impl Session {
         Route { screen: self.screen.get(), selection: self.selection.get(), product: self.product.get() }
     }
 
-    /// Makes a change and says whether it was made. What stands against it is said to the person.
+    /// Makes a change and says whether the plan is as wanted now. What stands against it is said to the person.
     pub fn perform(&self, edit: impl Into<Edit>) -> bool {
         let edit = edit.into();
         if edit.is_nothing() {
             return true;
         }
-        self.send(Request::Perform(edit)).is_some()
+        self.send(Request::Perform(edit)).is_ok()
     }
 
     /// Makes a change that the plan's rules may stand against, and says whether it was made.
@@ -174,14 +180,14 @@ impl Session {
 
     /// Takes the last change back.
     pub fn undo(&self) {
-        if let Some(changed) = self.send(Request::Undo) {
+        if let Ok(Some(changed)) = self.send(Request::Undo) {
             self.say(format!("Undone: {}", changed.description));
         }
     }
 
     /// Makes the change again that was last taken back.
     pub fn redo(&self) {
-        if let Some(changed) = self.send(Request::Redo) {
+        if let Ok(Some(changed)) = self.send(Request::Redo) {
             self.say(format!("Done again: {}", changed.description));
         }
     }
@@ -198,27 +204,60 @@ impl Session {
 
     /// Puts another document in this one's place, history and all: what another tab has written.
     pub fn follow(&self, document: Document) {
-        let view = document.view();
-        self.document.set_value(document);
-        self.view.set(view);
+        if self.visiting.get_untracked() {
+            return self.waiting.set_value(Some(document));
+        }
+        self.show(document);
     }
 
-    fn send(&self, request: Request) -> Option<Changed> {
+    /// Shows what can be read of a plan of a later version, not to be changed. The person's own document waits.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn look_at(&self, text: &str) -> Result<(), ReadError> {
+        let (plan, catalogue) = crate::exchange::read_newer_plan(text)?;
+        // First of all: from here on nothing is kept.
+        self.visiting.set(true);
+        self.writable.set(false);
+        let own = self.show(Document::new(plan, catalogue));
+        self.waiting.update_value(|waiting| *waiting = waiting.take().or(own));
+        Ok(())
+    }
+
+    /// Goes back to the person's own document.
+    pub fn come_back(&self) {
+        let Some(own) = self.waiting.try_update_value(Option::take).flatten() else { return };
+        self.show(own);
+        self.writable.set(self.saving.with_untracked(|saving| *saving != Saving::Following));
+        self.visiting.set(false);
+    }
+
+    /// Puts a document in this one's place, and gives the one before.
+    fn show(&self, document: Document) -> Option<Document> {
+        let view = document.view();
+        let before = self.document.try_update_value(|current| std::mem::replace(current, document));
+        self.view.set(view);
+        self.let_go();
+        before
+    }
+
+    /// Sends a change. Gives what it has changed, if anything; an error was said to the person.
+    fn send(&self, request: Request) -> Result<Option<Changed>, ()> {
         if !self.writable.get_untracked() {
             self.refuse("This plan is read-only here.".to_owned());
-            return None;
+            return Err(());
         }
-        match self.ask(request)? {
-            Answer::Changed(changed) => {
+        match self.ask(request) {
+            Some(Answer::Changed(changed)) => {
                 self.view.set(changed.view.clone());
                 self.let_go();
-                Some(changed)
+                Ok(Some(changed))
             }
-            Answer::Refused(why) => {
+            Some(Answer::Refused(why)) => {
                 self.refuse(why);
-                None
+                Err(())
             }
-            _ => None,
+            _ => Ok(None),
         }
     }
 
@@ -272,6 +311,16 @@ impl Session {
     #[must_use]
     pub fn row_of(&self, sku: &Sku) -> Option<usize> {
         row_of(self.document, sku)
+    }
+
+    /// The row whose stock can be typed: that of the product looked at, or of the only one there is.
+    #[must_use]
+    pub fn row_looked_at(&self) -> Option<usize> {
+        let products = self.view.with(|view| view.products);
+        match self.product.get() {
+            Some(sku) => self.row_of(&sku),
+            None => (products == 1).then_some(0),
+        }
     }
 
     /// Which rows the grid shows, in which order.

@@ -8,6 +8,7 @@ mod changes;
 mod descriptions;
 mod division;
 mod documents;
+mod examples;
 mod exchange;
 mod explanations;
 mod house;

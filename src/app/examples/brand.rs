@@ -19,7 +19,7 @@ type Region = (&'static str, &'static [(&'static str, u32)], &'static [&'static 
 
 const REGIONS: [Region; 6] = [
     ("Europe", &[("Hamburg", 280), ("Leipzig", 130), ("Lyon", 170), ("Venlo Returns", 20)], &["Webshops EU", "Zalando"]),
-    ("United Kingdom", &[("Daventry", 90)], &["Webshop UK"]),
+    ("UK", &[("Daventry", 90)], &["Webshop UK"]),
     ("North America", &[("Columbus", 140), ("Reno", 80), ("Toronto", 40)], &["Webshops US + CA", "Amazon US"]),
     ("Asia Pacific", &[("Singapore", 50)], &["Webshops Asia"]),
     ("Store Berlin", &[(BERLIN, 0)], &["Store Berlin"]),
@@ -65,7 +65,7 @@ const RED: Colour = ("RED", "red");
 const BLUE: Colour = ("BLU", "blue");
 
 const RANGE: [Article; 16] = [
-    ("TEE", "T-shirt", LETTERS, &[BLACK, WHITE, NAVY, GREY, RED, OLIVE], 100, &[]),
+    ("TEE", "T-shirt", LETTERS, &[BLACK, WHITE, NAVY, GREY, RED, OLIVE], 130, &[]),
     ("POL", "Polo shirt", LETTERS, &[NAVY, WHITE, BLACK, RED], 48, &[]),
     ("OXF", "Oxford shirt", LETTERS, &[WHITE, BLUE, NAVY, GREY], 55, &["Amazon US"]),
     ("LIN", "Linen shirt", LETTERS, &[WHITE, SAND, BLUE], 26, &["Amazon US", "Webshop UK"]),
@@ -108,7 +108,7 @@ fn plan() -> Plan {
 }
 
 fn catalogue() -> Catalogue {
-    let mut chance = Chance(0x5eed);
+    let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
     let mut catalogue = Catalogue::new();
     for (code, article, sizes, colours, demand, absent) in RANGE {
         for (colour_rank, (colour_code, colour)) in colours.iter().enumerate() {
@@ -151,8 +151,9 @@ fn fill(product: &mut Product, units: u32, absent: &[&str], chance: &mut Chance)
                 product.stock.push((id(warehouse), level));
             }
         }
+        let regional = part(units, warehouses.iter().map(|(_, thousandths)| thousandths).sum(), 1000);
         for group in serves.iter().filter(|group| sold_in(group)) {
-            let reserved = if units > 60 && chance.in_thousand(160) { chance.below(part(units, 1, 40)) } else { 0 };
+            let reserved = if !sold_out && chance.in_thousand(160) { chance.below(part(regional, 1, 12)) } else { 0 };
             if reserved > 0 {
                 product.reserved.push((id(group), quantity(reserved)));
             }

@@ -26,7 +26,7 @@ const BAND: &str = "0.26";
 const FACE: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', Arial, sans-serif";
 
 /// Air around the picture.
-const MARGIN: f64 = 24.0;
+pub(super) const MARGIN: f64 = 24.0;
 /// Room for the title and the line below it.
 const HEAD: f64 = 64.0;
 /// Room for the line at the foot.

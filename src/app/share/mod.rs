@@ -1,16 +1,22 @@
 //! What comes in and goes out: plan files, pictures, tables, paper. [`ShareScreen`] offers them.
 //!
-//! `drawing` makes the picture a file of its own, `naming` names files and `excerpt` cuts out the place where a file is
-//! broken; they need no browser. `incoming` reads files and `opening` shows what they would change before they are
-//! opened; `outgoing` saves and copies; `screen` is the screen, and `paper` what is printed.
+//! `diagram` says what is to be drawn, `drawing` makes the picture a file of its own, `facts` and `table` make tables, `naming` names files and `excerpt` cuts
+//! out the place where a file is broken; they need no browser. `incoming` reads files and `opening` shows what they would
+//! change before they are opened; `outgoing` saves and copies; `screen` is the screen, and `paper` what is printed.
 
+mod diagram;
 mod drawing;
 mod excerpt;
+mod facts;
 mod naming;
+mod table;
 
+pub use diagram::diagram;
 pub use drawing::{Caption, draw, size};
 pub use excerpt::{Excerpt, excerpt};
+pub use facts::{Facts, facts, stock};
 pub use naming::{file_name, file_size};
+pub use table::cells_of;
 
 #[cfg(feature = "app")]
 mod incoming;
@@ -18,6 +24,10 @@ mod incoming;
 mod opening;
 #[cfg(feature = "app")]
 mod outgoing;
+#[cfg(feature = "app")]
+mod paper;
+#[cfg(feature = "app")]
+mod picture;
 #[cfg(feature = "app")]
 mod screen;
 
@@ -27,5 +37,7 @@ pub use incoming::pick_file;
 pub use opening::OpeningDialog;
 #[cfg(feature = "app")]
 pub use outgoing::{copy, save_file};
+#[cfg(feature = "app")]
+pub use paper::Paper;
 #[cfg(feature = "app")]
 pub use screen::ShareScreen;

@@ -30,6 +30,7 @@ pub fn OpeningDialog() -> impl IntoView {
             offered.as_ref().map(|offered| match session.preview(&offered.text) {
                 Ok(opening) if opening.same => view! { <Same session opening/> }.into_any(),
                 Ok(opening) => view! { <Change session opening file=offered.name.clone()/> }.into_any(),
+                Err(ReadError { newer: Some(version), .. }) => view! { <Newer session version file=offered.name.clone()/> }.into_any(),
                 Err(error) => {
                     let place = excerpt(&offered.text, error.line, error.column);
                     view! { <Broken session file=offered.name.clone() error place/> }.into_any()
@@ -41,6 +42,12 @@ pub fn OpeningDialog() -> impl IntoView {
         <dialog node_ref=dialog class="opening" aria-labelledby="opening-title" on:close=move |_| session.offered.set(None)>
             {content}
         </dialog>
+        <Show when=move || session.visiting.get()>
+            <div class="visit" role="status">
+                <p>"You are looking at a plan of a newer stockpool. It cannot be changed or saved here. Your own plan waits."</p>
+                <button type="button" on:click=move |_| session.come_back()>"Back to my plan"</button>
+            </div>
+        </Show>
         <div class="drop-veil" hidden=move || !over.get()>
             <p>"Drop the plan file to see what is in it"</p>
         </div>
@@ -48,8 +55,8 @@ pub fn OpeningDialog() -> impl IntoView {
 }
 
 #[component]
-fn Leave(session: Session, label: &'static str) -> impl IntoView {
-    view! { <button type="button" on:click=move |_| session.offered.set(None)>{label}</button> }
+fn Leave(session: Session, label: &'static str, #[prop(optional)] first: bool) -> impl IntoView {
+    view! { <button type="button" autofocus=first on:click=move |_| session.offered.set(None)>{label}</button> }
 }
 
 /// The file holds what is open already.
@@ -58,7 +65,7 @@ fn Same(session: Session, opening: Opening) -> impl IntoView {
     view! {
         <h1 id="opening-title">{format!("“{}” is open already", opening.name)}</h1>
         <p>"The file holds the very plan that is open, unit by unit. Nothing would change."</p>
-        <div class="choices"><Leave session label="Close"/></div>
+        <div class="choices"><Leave session label="Close" first=true/></div>
     }
 }
 
@@ -66,7 +73,7 @@ fn Same(session: Session, opening: Opening) -> impl IntoView {
 #[component]
 fn Change(session: Session, opening: Opening, file: String) -> impl IntoView {
     let name = opening.name.to_string();
-    let current = session.plan().name.to_string();
+    let current = session.view.with_untracked(|view| view.plan.name.to_string());
     let rows = ["Warehouses", "Warehouse groups", "Channel groups", "Channels", "Products"]
         .into_iter()
         .zip(opening.current.into_iter().zip(opening.counts))
@@ -116,10 +123,34 @@ fn Change(session: Session, opening: Opening, file: String) -> impl IntoView {
     }
 }
 
+/// The file is of a later version: it can be looked at, and no more.
+#[component]
+fn Newer(session: Session, version: u64, file: String) -> impl IntoView {
+    let look = move |_| {
+        let Some(offered) = session.offered.get_untracked() else { return };
+        session.offered.set(None);
+        if let Err(error) = session.look_at(&offered.text) {
+            session.refuse(format!("{}: {error}", offered.name));
+        }
+    };
+    view! {
+        <h1 id="opening-title">"This plan is of a newer stockpool"</h1>
+        <p class="quiet file-name">{file}</p>
+        <p>
+            {format!("The file has version {version}, which this page does not know. ")}
+            "You can look at it without changing it; what is new in it is not shown. Your own plan waits meanwhile."
+        </p>
+        <div class="choices">
+            <Leave session label="Leave it"/>
+            <button type="button" class="primary" on:click=look autofocus>"Look at it"</button>
+        </div>
+    }
+}
+
 /// Why the file cannot be opened, and where it is broken.
 #[component]
 fn Broken(session: Session, file: String, error: ReadError, place: Excerpt) -> impl IntoView {
-    let ReadError { line, column, path, message, newer: _ } = error;
+    let ReadError { line, column, path, message, .. } = error;
     let Excerpt { before, line: shown, head, here, tail } = place;
     let whereabouts = match path.as_str() {
         "" => format!("Line {line}, column {column}"),
@@ -139,6 +170,6 @@ fn Broken(session: Session, file: String, error: ReadError, place: Excerpt) -> i
             <span class="line meant"><span class="number">{shown}</span>{head}<mark>{if here.is_empty() { " ".to_owned() } else { here }}</mark>{tail}</span>
         </pre>
         <p>"Your plan stays as it is."</p>
-        <div class="choices"><Leave session label="Close"/></div>
+        <div class="choices"><Leave session label="Close" first=true/></div>
     }
 }

@@ -29,7 +29,25 @@ pub(super) fn listen(session: Session) {
 
 /// Saves the plan as a file.
 pub fn save_file(session: Session) {
-    save(session, "stockpool.json", "application/json", &session.file());
+    if is_own(session) {
+        save(session, "stockpool.json", "application/json", &session.file());
+    }
+}
+
+/// Copies the plan as the text of its file.
+pub(super) fn copy_file(session: Session) {
+    if is_own(session) {
+        copy(session, session.file(), "The plan is copied as text.");
+    }
+}
+
+/// Whether the plan shown can be written without a loss; says why not.
+fn is_own(session: Session) -> bool {
+    let visiting = session.visiting.get_untracked();
+    if visiting {
+        session.refuse("Written here, the plan would lose what only a newer stockpool knows. Hand on the file you have.".to_owned());
+    }
+    !visiting
 }
 
 /// Saves the grid as CSV.

@@ -1,0 +1,80 @@
+//! What is printed, whichever screen is shown: the picture and its figures as tables.
+
+use super::drawing::MARGIN;
+use super::facts::{Facts, facts, stock};
+use super::picture::{Drawing, For, drawing};
+use crate::app::route::Screen;
+use crate::app::session::Session;
+use crate::document::{Filter, Sort};
+use leptos::html::Div;
+use leptos::prelude::*;
+use web_sys::{DomParser, SupportedType};
+
+/// More products than this fill a book, not a page.
+const MOST_PRODUCTS: usize = 500;
+
+/// The printed page. It is made when the browser is about to print, and nothing before.
+#[component]
+pub fn Paper() -> impl IntoView {
+    let session = Session::expect();
+    let (printing, set_printing) = signal(false);
+    let before = window_event_listener_untyped("beforeprint", move |_| set_printing.set(true));
+    let after = window_event_listener_untyped("afterprint", move |_| set_printing.set(false));
+    on_cleanup(move || [before, after].into_iter().for_each(|listener| listener.remove()));
+    view! { <Show when=move || printing.get()><Sheet session/></Show> }
+}
+
+#[component]
+fn Sheet(session: Session) -> impl IntoView {
+    let picture = NodeRef::<Div>::new();
+    Effect::new(move || {
+        let Some(place) = picture.get() else { return };
+        let Drawing { svg, size: (width, height) } = drawing(session, For::Paper);
+        // Read as XML and put in as nodes, so that it is there at once and sharp at every size.
+        let parsed = DomParser::new().and_then(|parser| parser.parse_from_string(&svg, SupportedType::ImageSvgXml));
+        if let Some(root) = parsed.ok().and_then(|document| document.document_element()) {
+            // Without the air around it, so that it lines up with the tables.
+            let (width, height) = (2.0_f64.mul_add(-MARGIN, width), 2.0_f64.mul_add(-MARGIN, height) + 6.0);
+            let _ = root.set_attribute("viewBox", &format!("{MARGIN} {MARGIN} {width} {height}"));
+            place.set_text_content(None);
+            let _ = place.append_child(&root);
+        }
+    });
+    let tables = move || {
+        let totals = session.totals.get()?;
+        Some(facts(&session.plan(), &totals).map(|facts| view! { <Table facts/> }).collect_view())
+    };
+    let products = move || {
+        let rows: Vec<usize> = session.order(Filter::default(), Sort::default()).into_iter().take(MOST_PRODUCTS).collect();
+        let shown = session.screen.get() == Screen::Stock && !rows.is_empty();
+        shown.then(|| view! { <Table facts=stock(&session.plan(), &session.rows(rows))/> })
+    };
+    view! {
+        <div class="paper">
+            <div node_ref=picture class="paper-picture"></div>
+            <div class="paper-facts">{tables}</div>
+            <div class="paper-products">{products}</div>
+        </div>
+    }
+}
+
+#[component]
+fn Table(facts: Facts) -> impl IntoView {
+    let Facts { caption, heads, words, rows } = facts;
+    let class = move |column: usize| (column >= words).then_some("figure");
+    let heads = heads.into_iter().enumerate().map(|(at, head)| view! { <th scope="col" class=class(at)>{head}</th> }).collect_view();
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            let cells = row.into_iter().enumerate().map(|(at, cell)| view! { <td class=class(at)>{cell}</td> }).collect_view();
+            view! { <tr>{cells}</tr> }
+        })
+        .collect_view();
+    view! {
+        <table>
+            <caption>{caption}</caption>
+            <thead><tr>{heads}</tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+}

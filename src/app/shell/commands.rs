@@ -1,0 +1,254 @@
+//! Everything that can be done from the palette, as values: what it is called, which keys do it, and doing it.
+
+use super::keys::keys_of;
+use super::matching::rank;
+use super::places::show;
+use super::state::Shell;
+use super::theme::Theme;
+use crate::app::examples::{self, Example};
+use crate::app::route::Screen;
+use crate::app::session::{Notice, Session};
+use crate::app::share::{pick_file, save_file};
+use crate::plan::changes;
+use crate::plan::{ChannelKind, Id, Name, Node, NodeKind, Sku, WarehouseKind};
+use leptos::prelude::*;
+
+/// How many answers the palette shows.
+const SHOWN: usize = 60;
+/// How many products are looked through for a search: they are found by their document.
+const PRODUCTS: usize = 12;
+
+/// Something that can be added by giving it a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Thing {
+    /// A node of the network.
+    Node(NodeKind),
+    /// A product.
+    Product,
+}
+
+impl Thing {
+    const ALL: [Self; 5] = [
+        Self::Node(NodeKind::Warehouse),
+        Self::Node(NodeKind::WarehouseGroup),
+        Self::Node(NodeKind::SalesChannelGroup),
+        Self::Node(NodeKind::SalesChannel),
+        Self::Product,
+    ];
+
+    /// What people call it.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Node(kind) => kind.label(),
+            Self::Product => "product",
+        }
+    }
+}
+
+/// What the palette asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Anything.
+    Find,
+    /// A name for something new.
+    Name(Thing),
+    /// The warehouse group to link.
+    LinkFrom,
+    /// The channel group that this warehouse group is to serve.
+    LinkTo(Id),
+}
+
+/// Something that can be done.
+#[derive(Debug, Clone)]
+pub enum Command {
+    /// Go to a screen.
+    Go(Screen),
+    /// Choose a node.
+    Select(Node),
+    /// Look at a product, or at all.
+    Look(Option<Sku>),
+    /// Take the last change back.
+    Undo,
+    /// Make it again.
+    Redo,
+    /// Ask something first.
+    Ask(Step),
+    /// Add something under a name.
+    Add(Thing, Name),
+    /// Let a warehouse group serve a channel group.
+    Link(Id, Id),
+    /// Save the plan as a file.
+    Save,
+    /// Open a file.
+    Open,
+    /// Open an example.
+    Example(Example),
+    /// Wear light or dark.
+    Wear(Theme),
+    /// List the keys.
+    Keys,
+    /// List the problems.
+    Problems,
+}
+
+/// A command as the palette shows it.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// What it is called.
+    pub label: String,
+    /// What sort of thing it is, or more about it.
+    pub aside: String,
+    /// The keys that do it.
+    pub keys: Option<&'static str>,
+    /// What it does.
+    pub command: Command,
+}
+
+impl Item {
+    fn new(label: impl Into<String>, aside: impl Into<String>, command: Command) -> Self {
+        Self { label: label.into(), aside: aside.into(), keys: keys_of(&command), command }
+    }
+}
+
+/// What answers a search, best first.
+#[must_use]
+pub fn answers(session: Session, step: &Step, search: &str) -> Vec<Item> {
+    match step {
+        Step::Find => found(session, search),
+        Step::Name(thing) => match Name::new(search.trim()) {
+            Ok(name) if !name.as_str().is_empty() => {
+                vec![Item::new(format!("Add the {} “{name}”", thing.label()), "", Command::Add(*thing, name))]
+            }
+            _ => Vec::new(),
+        },
+        Step::LinkFrom => ranked(search, nodes(session, NodeKind::WarehouseGroup, |node| Command::Ask(Step::LinkTo(node.id)))),
+        Step::LinkTo(from) => ranked(search, nodes(session, NodeKind::SalesChannelGroup, |node| Command::Link(from.clone(), node.id))),
+    }
+}
+
+/// What is wrong with the name that was typed, if anything.
+#[must_use]
+pub fn mistake(step: &Step, search: &str) -> Option<String> {
+    matches!(step, Step::Name(_)).then(|| Name::new(search.trim()).err()).flatten().map(|error| format!("The name {error}."))
+}
+
+fn found(session: Session, search: &str) -> Vec<Item> {
+    let mut items = commands(session);
+    // Without a search, what can be done; with one, also what can be found.
+    if !search.trim().is_empty() {
+        for kind in NodeKind::ALL {
+            items.extend(nodes(session, *kind, Command::Select));
+        }
+    }
+    let mut items = ranked(search, items);
+    if !search.trim().is_empty() {
+        let products = session.find_products(search.trim(), PRODUCTS).into_iter();
+        items.extend(
+            products
+                .map(|found| Item::new(called(&found.name, &found.sku), format!("Product {}", found.sku), Command::Look(Some(found.sku)))),
+        );
+    }
+    items
+}
+
+/// What people call a product.
+fn called(name: &Name, sku: &Sku) -> String {
+    if name.as_str().is_empty() { sku.to_string() } else { name.to_string() }
+}
+
+fn ranked(search: &str, items: Vec<Item>) -> Vec<Item> {
+    let mut ranked: Vec<_> = items.into_iter().filter_map(|item| Some((rank(search, &item.label)?, item))).collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().map(|(_, item)| item).take(SHOWN).collect()
+}
+
+fn nodes(session: Session, kind: NodeKind, command: impl Fn(Node) -> Command) -> Vec<Item> {
+    let plan = session.plan();
+    let item = |(id, _): (&Id, &Name)| Item::new(plan.name_of(kind, id), sentence(kind.label()), command(Node::new(kind, id)));
+    plan.nodes(kind).map(item).collect()
+}
+
+/// Words that begin as a sentence does.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn commands(session: Session) -> Vec<Item> {
+    let view = session.view.get();
+    let mut items: Vec<_> = Screen::ALL.into_iter().map(|screen| Item::new(screen.label(), "Screen", Command::Go(screen))).collect();
+    items.extend(view.undo.map(|what| Item::new(format!("Undo: {what}"), "", Command::Undo)));
+    items.extend(view.redo.map(|what| Item::new(format!("Redo: {what}"), "", Command::Redo)));
+    items.extend(Thing::ALL.map(|thing| Item::new(format!("Add a {}…", thing.label()), "", Command::Ask(Step::Name(thing)))));
+    items.push(Item::new("Link a warehouse group to a channel group…", "", Command::Ask(Step::LinkFrom)));
+    if session.product.with(Option::is_some) {
+        items.push(Item::new("Look at all products", "", Command::Look(None)));
+    }
+    items.push(Item::new("Problems", "", Command::Problems));
+    items.push(Item::new("Save as a file", "", Command::Save));
+    items.push(Item::new("Open a file…", "", Command::Open));
+    items.extend(
+        examples::ALL.into_iter().map(|example| Item::new(format!("Open the example “{}”", example.name), "", Command::Example(example))),
+    );
+    items.extend(Theme::ALL.map(|theme| Item::new(format!("Theme: {}", theme.word()), "", Command::Wear(theme))));
+    items.push(Item::new("Keys", "", Command::Keys));
+    items
+}
+
+/// Does what a command says. What has to be asked first is given back.
+pub fn perform(session: Session, shell: Shell, command: Command) -> Option<Step> {
+    match command {
+        Command::Go(screen) => session.screen.set(screen),
+        Command::Select(node) => show(session, &node),
+        Command::Look(sku) => session.product.set(sku),
+        Command::Undo => session.undo(),
+        Command::Redo => session.redo(),
+        Command::Ask(step) => return Some(step),
+        Command::Add(thing, name) => add(session, thing, name),
+        Command::Link(from, to) => {
+            if session.change(changes::link(&session.plan(), &from, &to)) {
+                show(session, &Node::new(NodeKind::WarehouseGroup, &from));
+            }
+        }
+        Command::Save => save_file(session),
+        Command::Open => pick_file(session),
+        Command::Example(example) => open_example(session, &example),
+        Command::Wear(theme) => shell.theme.set(theme),
+        Command::Keys => shell.keys.set(true),
+        Command::Problems => shell.show_problems(session),
+    }
+    None
+}
+
+/// Opens an example in place of the plan, which undo brings back.
+pub fn open_example(session: Session, example: &Example) {
+    if session.open(&example.text()) {
+        let text = format!("Opened “{}”.", example.name);
+        session.notice.set(Some(Notice { text, refusal: false, undo: true }));
+    }
+}
+
+fn add(session: Session, thing: Thing, name: Name) {
+    let plan = session.plan();
+    let (edit, node) = match thing {
+        Thing::Node(NodeKind::Warehouse) => changes::add_warehouse(&plan, name, WarehouseKind::Global, None),
+        Thing::Node(NodeKind::WarehouseGroup) => changes::add_warehouse_group(&plan, name),
+        Thing::Node(NodeKind::SalesChannelGroup) => changes::add_sales_channel_group(&plan, name),
+        Thing::Node(NodeKind::SalesChannel) => changes::add_sales_channel(&plan, name, ChannelKind::Other, None),
+        Thing::Product => return add_product(session, name),
+    };
+    if session.perform(edit) {
+        show(session, &node);
+    }
+}
+
+fn add_product(session: Session, name: Name) {
+    let taken = |sku: &str| Sku::new(sku).is_ok_and(|sku| session.row_of(&sku).is_some());
+    let sku = changes::fresh_sku(name.as_str(), taken);
+    let (edit, _) = changes::add_product(session.view.with_untracked(|view| view.products), sku.clone(), name);
+    if session.perform(edit) {
+        session.product.set(Some(sku));
+        session.screen.set(Screen::Stock);
+    }
+}
