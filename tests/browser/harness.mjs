@@ -166,8 +166,12 @@ export async function axe(page, part) {
   // Through the debugger, which the content security policy does not bind. Asked once a page.
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(await axeSource);
   const found = await page.evaluate(async (part) => {
-    const { violations } = await window.axe.run(part ?? document, { resultTypes: ["violations"] });
-    return violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id} (${rule.impact}): ${rule.help}\n    ${node.target.join(" ")}  ${node.html.slice(0, 160)}\n    ${node.failureSummary.replaceAll("\n", "\n    ")}`));
+    const { violations } = await window.axe.run(part ?? document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } });
+    return violations.flatMap((rule) => [
+      `${rule.id} (${rule.impact}): ${rule.help}`,
+      ...rule.nodes.map((node) => `    ${node.target.join(" ")}  ${node.html.slice(0, 140)}`),
+      ...rule.nodes[0].failureSummary.split("\n").map((line) => `      ${line}`),
+    ]);
   }, part);
   if (found.length > 0) assert.fail(`axe finds on ${new URL(page.url()).hash || "the page"}:\n${found.join("\n")}`);
 }
