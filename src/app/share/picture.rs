@@ -1,7 +1,7 @@
 //! The picture that is handed on: what the Plan screen shows, laid out anew for a page of its own.
 
-use super::diagram::diagram;
 use super::drawing::{Caption, draw, size};
+use crate::app::diagram::diagram;
 use crate::app::figures::grouped;
 use crate::app::picture::{Frame, LAYERS, lay_out};
 use crate::app::session::Session;
@@ -58,7 +58,7 @@ pub(super) fn drawing(session: Session, place: For) -> Drawing {
 }
 
 /// What the figures are of: “All 240 products” or the product looked at.
-pub(super) fn of_what(session: Session) -> String {
+pub fn of_what(session: Session) -> String {
     let products = session.view.with(|view| view.products);
     let row = match session.product.get() {
         Some(sku) => session.row_of(&sku),

@@ -26,7 +26,18 @@ const LIST: [(&str, &[(&str, &str)]); 3] = [
             ("Esc", "Close what is open"),
         ],
     ),
-    ("Plan", &[("Arrows", "From node to node"), ("Enter", "Choose a node"), ("Del", "Remove the chosen node"), ("Esc", "Choose nothing")]),
+    (
+        "Plan",
+        &[
+            ("Arrows", "From box to box"),
+            ("Enter", "Choose a box"),
+            ("F2", "Type a warehouse’s stock; a digit does so too"),
+            ("M", "Move a warehouse or a channel to…"),
+            ("L", "Link a group to…"),
+            ("Del", "Remove it"),
+            ("Esc", "Choose nothing"),
+        ],
+    ),
     (
         "Stock",
         &[
