@@ -12,7 +12,7 @@ pub struct Caption {
     pub title: String,
     /// What the figures are of: all products, or one.
     pub of: String,
-    /// The check sum at the foot, as “272 available = 272 balanced + 0 unassigned”; empty where there is none.
+    /// The line at the foot, as “272 available = 272 balanced + 0 unassigned”.
     pub foot: String,
 }
 

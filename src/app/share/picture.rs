@@ -27,6 +27,9 @@ const HEIGHT: f64 = 560.0;
 /// Layers with more nodes than this show the largest, and one box for the others.
 const NODES_IN_FULL: usize = 36;
 
+/// Said in place of the equation.
+const NO_FIGURES: &str = "The plan has errors, so it has no figures.";
+
 /// Where a drawing goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum For {
@@ -52,7 +55,7 @@ pub(super) fn drawing(session: Session, place: For) -> Drawing {
     let caption = Caption {
         title: session.plan().name.to_string(),
         of: of_what(session),
-        foot: session.totals.with(|totals| totals.as_deref().map(equation)).unwrap_or_default(),
+        foot: session.totals.with(|totals| totals.as_deref().map_or_else(|| NO_FIGURES.to_owned(), equation)),
     };
     Drawing { svg: draw(&layout, &caption), size: size(&layout) }
 }
