@@ -69,7 +69,7 @@ test("a file can be chosen with the file dialog", async () => {
 
 test("a pasted plan is looked at first, and other pasted text is none of its business", async () => {
   const page = await openShare();
-  await page.getByRole("heading", { name: "Share" }).click();
+  await page.getByRole("heading", { name: "Share", exact: true }).click();
   await pasteText(page, "a note to a friend");
   assert.equal(await dialog(page).count(), 0);
   await pasteText(page, REMAINDER);
