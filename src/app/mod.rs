@@ -7,6 +7,7 @@
 //! What needs no browser (figures as text, the picture's geometry and drawing, routes, the examples) compiles and is tested
 //! without one.
 
+pub mod diagram;
 pub mod examples;
 pub mod figures;
 pub mod picture;

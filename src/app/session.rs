@@ -149,13 +149,13 @@ impl Session {
         Route { screen: self.screen.get(), selection: self.selection.get(), product: self.product.get() }
     }
 
-    /// Makes a change and says whether it was made. What stands against it is said to the person.
+    /// Makes a change and says whether the plan is as wanted now. What stands against it is said to the person.
     pub fn perform(&self, edit: impl Into<Edit>) -> bool {
         let edit = edit.into();
         if edit.is_nothing() {
             return true;
         }
-        self.send(Request::Perform(edit)).is_some()
+        self.send(Request::Perform(edit)).is_ok()
     }
 
     /// Makes a change that the plan's rules may stand against, and says whether it was made.
@@ -180,14 +180,14 @@ impl Session {
 
     /// Takes the last change back.
     pub fn undo(&self) {
-        if let Some(changed) = self.send(Request::Undo) {
+        if let Ok(Some(changed)) = self.send(Request::Undo) {
             self.say(format!("Undone: {}", changed.description));
         }
     }
 
     /// Makes the change again that was last taken back.
     pub fn redo(&self) {
-        if let Some(changed) = self.send(Request::Redo) {
+        if let Ok(Some(changed)) = self.send(Request::Redo) {
             self.say(format!("Done again: {}", changed.description));
         }
     }
@@ -241,22 +241,23 @@ impl Session {
         before
     }
 
-    fn send(&self, request: Request) -> Option<Changed> {
+    /// Sends a change. Gives what it has changed, if anything; an error was said to the person.
+    fn send(&self, request: Request) -> Result<Option<Changed>, ()> {
         if !self.writable.get_untracked() {
             self.refuse("This plan is read-only here.".to_owned());
-            return None;
+            return Err(());
         }
-        match self.ask(request)? {
-            Answer::Changed(changed) => {
+        match self.ask(request) {
+            Some(Answer::Changed(changed)) => {
                 self.view.set(changed.view.clone());
                 self.let_go();
-                Some(changed)
+                Ok(Some(changed))
             }
-            Answer::Refused(why) => {
+            Some(Answer::Refused(why)) => {
                 self.refuse(why);
-                None
+                Err(())
             }
-            _ => None,
+            _ => Ok(None),
         }
     }
 
@@ -310,6 +311,16 @@ impl Session {
     #[must_use]
     pub fn row_of(&self, sku: &Sku) -> Option<usize> {
         row_of(self.document, sku)
+    }
+
+    /// The row whose stock can be typed: that of the product looked at, or of the only one there is.
+    #[must_use]
+    pub fn row_looked_at(&self) -> Option<usize> {
+        let products = self.view.with(|view| view.products);
+        match self.product.get() {
+            Some(sku) => self.row_of(&sku),
+            None => (products == 1).then_some(0),
+        }
     }
 
     /// Which rows the grid shows, in which order.

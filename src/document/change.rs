@@ -25,7 +25,7 @@ impl Document {
         let description = edit.describe(&self.plan);
         match self.apply(edit.clone()) {
             // Its own inverse: a name given again, a quantity typed over itself.
-            Ok(inverse) if inverse == reversed(edit) => Answer::Refused("That changes nothing.".to_owned()),
+            Ok(inverse) if inverse == reversed(edit) => Answer::Unchanged,
             Ok(inverse) => {
                 self.history.done(Step { description: description.clone(), edit: inverse });
                 self.changed(description)

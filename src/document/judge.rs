@@ -9,7 +9,8 @@ impl Document {
     pub(super) fn compute(&mut self) {
         self.network = Network::resolve(&self.plan);
         self.balance = None;
-        let mut errors = plan::problems(&self.plan);
+        self.network_problems = plan::problems(&self.plan);
+        let mut errors = self.network_problems.clone();
         errors.extend(figures::of_catalogue(&self.plan, &self.catalogue));
         if !errors.iter().any(|problem| problem.severity == Severity::Error) {
             match Balance::compute(&self.network, &self.catalogue) {
@@ -20,9 +21,9 @@ impl Document {
         self.show_problems(errors);
     }
 
-    /// Finds the problems anew where the figures are right already.
+    /// Finds the problems anew where only a product has changed and the figures are right already.
     pub(super) fn find_problems(&mut self) {
-        let mut problems = plan::problems(&self.plan);
+        let mut problems = self.network_problems.clone();
         problems.extend(figures::of_catalogue(&self.plan, &self.catalogue));
         if problems.iter().any(|problem| problem.severity == Severity::Error) {
             self.balance = None;

@@ -26,6 +26,8 @@ pub struct Document {
     network: Network,
     /// `None` while the plan has errors.
     balance: Option<Balance>,
+    /// Those of the network alone, which an edit of a product leaves as they are.
+    network_problems: Vec<Problem>,
     problems: Arc<[Problem]>,
     history: History,
     revision: u64,
@@ -40,6 +42,7 @@ impl Document {
             plan: Arc::new(plan),
             catalogue,
             balance: None,
+            network_problems: Vec::new(),
             problems: Arc::from([]),
             history: History::default(),
             revision: 0,

@@ -11,7 +11,7 @@ use std::sync::Arc;
 /// What is asked of a document.
 #[derive(Debug, Clone)]
 pub enum Request {
-    /// Make a change. Answered with [`Answer::Changed`] or [`Answer::Refused`].
+    /// Make a change. Answered with [`Answer::Changed`], [`Answer::Unchanged`] or [`Answer::Refused`].
     Perform(Edit),
     /// Take the last change back. Answered like a change.
     Undo,
@@ -76,6 +76,8 @@ pub enum Request {
 pub enum Answer {
     /// The change was made.
     Changed(Changed),
+    /// Everything was so already.
+    Unchanged,
     /// Nothing was changed, because of this.
     Refused(String),
     /// What the plan is like.

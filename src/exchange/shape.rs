@@ -101,12 +101,17 @@ impl Shape {
 }
 
 /// “a”, “a and b”, “a, b and c”.
-pub(super) fn in_words(words: &[&str], last: &str) -> String {
-    match words {
-        [] => String::new(),
-        [word] => (*word).to_owned(),
-        [first @ .., end] => format!("{} {last} {end}", first.join(", ")),
+pub(super) fn in_words<T: AsRef<str>>(words: &[T], last: &str) -> String {
+    let mut text = String::new();
+    for (at, word) in words.iter().enumerate() {
+        match words.len().saturating_sub(at) {
+            _ if at == 0 => {}
+            1 => text.extend([" ", last, " "]),
+            _ => text.push_str(", "),
+        }
+        text.push_str(word.as_ref());
     }
+    text
 }
 
 /// How many letters have to be changed, added or dropped to turn one text into the other.

@@ -140,7 +140,7 @@ fn said<T: PartialEq>(value: T, default: &T) -> Option<T> {
 }
 
 /// A word as JSON.
-fn quoted(word: &'static str) -> impl Display {
+fn quoted(word: &str) -> String {
     format!("\"{word}\"")
 }
 
@@ -174,8 +174,8 @@ fn push_balancing(text: &mut String, balancing: &Balancing) {
     let Balancing { strategy, rounding, buffer, rebalance_threshold } = balancing;
     let default = Balancing::default();
     let fields = [
-        said(*strategy, &default.strategy).map(|it| ("strategy", quoted(it.word()).to_string())),
-        said(*rounding, &default.rounding).map(|it| ("rounding", quoted(it.word()).to_string())),
+        said(*strategy, &default.strategy).map(|it| ("strategy", quoted(it.word()))),
+        said(*rounding, &default.rounding).map(|it| ("rounding", quoted(it.word()))),
         said(*buffer, &default.buffer).map(|it| ("buffer", it.to_string())),
         said(*rebalance_threshold, &Threshold::default()).map(|it| ("rebalanceThreshold", it.to_string())),
     ];

@@ -73,6 +73,17 @@ words!(
     }
 );
 
+impl ChannelKind {
+    /// What people call it.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Pos => "point of sale",
+            _ => self.word(),
+        }
+    }
+}
+
 impl NodeKind {
     /// What people call one of them.
     #[must_use]

@@ -108,7 +108,7 @@ fn plan() -> Plan {
 }
 
 fn catalogue() -> Catalogue {
-    let mut chance = Chance(0x5eed);
+    let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
     let mut catalogue = Catalogue::new();
     for (code, article, sizes, colours, demand, absent) in RANGE {
         for (colour_rank, (colour_code, colour)) in colours.iter().enumerate() {

@@ -56,6 +56,9 @@ pub const NAME_ABOVE: f64 = 18.0;
 /// The layers' names, in lines as they stand in the column.
 pub const LAYER_NAMES: [&[&str]; super::LAYERS] = [&["Warehouses"], &["Warehouse", "groups"], &["Channel", "groups"], &["Channels"]];
 
+/// From one line of a layer's name to the next.
+pub const LAYER_NAME_LINE: f64 = 15.0;
+
 /// The least room between two layers: enough for a band to bend without a kink.
 pub const LEAST_LAYER_GAP: f64 = 56.0;
 /// The most: beyond it, what belongs together drifts apart.

@@ -4,8 +4,8 @@ use super::naming::{file_name, file_size};
 use super::outgoing::{copy, copy_file, save_file, save_png, save_svg, save_table};
 use super::picture::{For, drawing, of_what};
 use super::{cells_of, incoming};
-use crate::app::figures::grouped;
 use crate::app::session::Session;
+use crate::app::shell::wording::count;
 use leptos::prelude::*;
 
 /// The screen.
@@ -50,9 +50,8 @@ pub fn ShareScreen() -> impl IntoView {
                 <h2 id="share-table">"Table"</h2>
                 <p>
                     {move || {
-                        let products = session.view.with(|view| i64::try_from(view.products).unwrap_or(i64::MAX));
-                        let lines = if products == 1 { "One line, the product".to_owned() } else { format!("{} lines, one a product", grouped(products)) };
-                        format!("{lines}, with stock, totals and balanced quantities. No spreadsheet takes a name in it for a formula.")
+                        let products = session.view.with(|view| count(view.products, "product", "products"));
+                        format!("{products}, with stock, totals and balanced quantities. No name in it is run as a formula.")
                     }}
                 </p>
                 <div class="choices">
@@ -64,7 +63,7 @@ pub fn ShareScreen() -> impl IntoView {
             </section>
             <section aria-labelledby="share-print">
                 <h2 id="share-print">"Paper"</h2>
-                <p>"The picture and all its figures as tables, black on white. Every screen prints this way."</p>
+                <p>"The picture and all its figures as tables, black on white. Every screen prints so."</p>
                 <div class="choices">
                     <button type="button" on:click=move |_| drop(window().print())>"Print…"</button>
                 </div>
@@ -84,7 +83,7 @@ fn PlanFile(session: Session) -> impl IntoView {
     view! {
         <section aria-labelledby="share-file">
             <h2 id="share-file">"Plan file"</h2>
-            <p>"The whole plan: network, rules, products and stock. It opens here again as it is, for you or for whoever gets it."</p>
+            <p>"The whole plan: network, rules, products and stock. It opens here again just as it is."</p>
             <p class="quiet file-name">{name}" · "{size}</p>
             <div class="choices">
                 <button type="button" class="primary" aria-keyshortcuts="Control+S Meta+S" on:click=move |_| save_file(session)>"Save the file"</button>
@@ -92,7 +91,7 @@ fn PlanFile(session: Session) -> impl IntoView {
                 <button type="button" on:click=move |_| incoming::pick_file(session)>"Open a file…"</button>
             </div>
             <p class="quiet">
-                "A file can also be dropped anywhere on the page, or its text pasted. What it would change is shown before it is opened."
+                "Or drop a file anywhere on the page, or paste its text. You see what it would change before it is opened."
             </p>
         </section>
     }

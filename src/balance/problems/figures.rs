@@ -4,9 +4,10 @@ use super::{Affected, sku};
 use crate::balance::compute::Sales;
 use crate::balance::network::{PoolingGroup, ResolvedLink};
 use crate::balance::{Balance, Network};
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, StockColumn};
 use crate::plan::describe::{count, grouped, short};
 use crate::plan::{Id, Node, NodeKind, Plan, Problem, ProblemCode, Severity, StockEdit, Subject};
+use std::collections::BTreeMap;
 
 /// What is worth a look in the figures of a plan without errors.
 #[must_use]
@@ -21,8 +22,9 @@ pub fn of_figures(plan: &Plan, network: &Network, catalogue: &Catalogue, balance
     let figures = Figures { plan, network, catalogue, balance, offers: offers.collect() };
     let mut found = Vec::new();
     found.extend(figures.sold_nowhere());
+    let columns: BTreeMap<&Id, &StockColumn> = catalogue.stock().iter().map(|column| (&column.warehouse, column)).collect();
     for (at, warehouse) in plan.warehouses.iter().enumerate() {
-        found.extend(figures.over_allocated(at, &warehouse.id));
+        found.extend(columns.get(&warehouse.id).and_then(|column| figures.over_allocated(at, column)));
     }
     for (at, group) in network.warehouse_groups.iter().enumerate() {
         if let Some(link) = &group.link {
@@ -102,8 +104,8 @@ impl Figures<'_> {
         Some(problem.or(format!("Sell {it} everywhere"), everywhere))
     }
 
-    fn over_allocated(&self, at: usize, id: &Id) -> Option<Problem> {
-        let levels = self.catalogue.stock_of(id)?.levels().enumerate();
+    fn over_allocated(&self, at: usize, column: &StockColumn) -> Option<Problem> {
+        let (id, levels) = (&column.warehouse, column.levels().enumerate());
         let missing = levels.map(|(row, level)| (row, i64::from(level.available()).saturating_neg())).filter(|(_, units)| *units > 0);
         let affected = Affected::among(missing)?;
         let name = short(self.plan.name_of(NodeKind::Warehouse, id));

@@ -41,7 +41,7 @@ pub(super) fn leave(kind: NodeKind, memberships: &[Membership]) -> Vec<Edit> {
 }
 
 /// Takes away the groups that these memberships leave empty, when they serve nothing and are served by nothing: nobody
-/// will miss them. One that is linked stays, to be filled again.
+/// will miss them, nor what was reserved there. One that is linked stays, to be filled again.
 pub(super) fn drop_idle(plan: &Plan, kind: NodeKind, left: &[Membership]) -> Vec<Edit> {
     let groups = plan.groups(kind);
     let mut edits = Vec::new();

@@ -53,7 +53,7 @@ pub fn rename_product(row: Row, name: Name) -> Edit {
     StockEdit::SetName { row, name }.into()
 }
 
-/// Gives a product another SKU. Whether another product has it already is for [`problems`](crate::balance::problems).
+/// Gives a product another SKU. When another product has it already, that is a problem of the catalogue to be told there.
 #[must_use]
 pub fn set_sku(row: Row, sku: Sku) -> Edit {
     StockEdit::SetSku { row, sku }.into()

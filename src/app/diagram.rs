@@ -1,0 +1,124 @@
+//! A plan and its figures as a diagram, ready to be laid out: which nodes there are, what ties them, whose colour each
+//! wears.
+
+use super::picture::{Diagram, DiagramNode, LAYERS, Tie, look};
+use crate::balance::Totals;
+use crate::plan::{Id, Node, NodeKind, Plan, WarehouseKind};
+use std::collections::BTreeMap;
+
+/// The colours of a plan: every warehouse group has its own, by its position, and what hangs on it wears the same.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Hues {
+    /// By kind, in the order of the layers.
+    by_id: [BTreeMap<Id, u8>; LAYERS],
+}
+
+impl Hues {
+    /// The colours of this plan.
+    #[must_use]
+    pub fn of(plan: &Plan) -> Self {
+        let mut hues = Self::default();
+        let [warehouses, groups, channel_groups, channels] = &mut hues.by_id;
+        for (at, group) in plan.warehouse_groups.iter().enumerate() {
+            let hue = u8::try_from(at).unwrap_or(look::MIXED_HUE);
+            groups.entry(group.id.clone()).or_insert(hue);
+            for id in &group.warehouses {
+                warehouses.entry(id.clone()).or_insert(hue);
+            }
+        }
+        for link in &plan.links {
+            let Some(hue) = groups.get(&link.warehouse_group) else { continue };
+            for share in &link.shares {
+                channel_groups.entry(share.sales_channel_group.clone()).or_insert(*hue);
+            }
+        }
+        for group in &plan.sales_channel_groups {
+            let Some(hue) = channel_groups.get(&group.id) else { continue };
+            for id in &group.channels {
+                channels.entry(id.clone()).or_insert(*hue);
+            }
+        }
+        hues
+    }
+
+    /// The colour of a node: its warehouse group's position, or [`look::MIXED_HUE`] where it hangs on none.
+    #[must_use]
+    pub fn hue(&self, node: &Node) -> u8 {
+        self.by_id.get(layer(node.kind)).and_then(|hues| hues.get(&node.id)).copied().unwrap_or(look::MIXED_HUE)
+    }
+}
+
+/// The layer in which the picture shows nodes of a kind.
+#[must_use]
+pub const fn layer(kind: NodeKind) -> usize {
+    match kind {
+        NodeKind::Warehouse => 0,
+        NodeKind::WarehouseGroup => 1,
+        NodeKind::SalesChannelGroup => 2,
+        NodeKind::SalesChannel => 3,
+    }
+}
+
+/// The units of a node: available, balanced or shown; `None` where there are none or the plan has errors.
+#[must_use]
+pub fn units(totals: Option<&Totals>, kind: NodeKind, at: usize) -> Option<i64> {
+    let totals = totals?;
+    match kind {
+        NodeKind::Warehouse => totals.warehouses.get(at).map(|warehouse| warehouse.available()),
+        NodeKind::WarehouseGroup => totals.warehouse_groups.get(at).map(|group| group.available),
+        NodeKind::SalesChannelGroup => totals.balanced.get(at).copied().flatten(),
+        NodeKind::SalesChannel => totals.shown.get(at).copied().flatten(),
+    }
+}
+
+/// What is to be drawn of a plan. Without totals the figures are missing and the bands are lines.
+#[must_use]
+pub fn diagram(plan: &Plan, totals: Option<&Totals>) -> Diagram {
+    let hues = Hues::of(plan);
+    let layers = NodeKind::ALL.iter().map(|kind| plan.nodes(*kind).map(|(id, _)| id.clone()).collect::<Vec<_>>());
+    let positions: Vec<BTreeMap<Id, usize>> =
+        layers.map(|ids| ids.into_iter().enumerate().map(|(at, id)| (id, at)).rev().collect()).collect();
+    let position = |kind: NodeKind, id: &Id| positions.get(layer(kind)).and_then(|layer| layer.get(id)).copied();
+
+    let mut diagram = Diagram::default();
+    for (kind, nodes) in NodeKind::ALL.iter().zip(&mut diagram.layers) {
+        nodes.extend(plan.nodes(*kind).enumerate().map(|(at, (id, name))| {
+            let label = if name.as_str().is_empty() { id.as_str() } else { name.as_str() };
+            let group = totals.and_then(|totals| totals.warehouse_groups.get(at)).filter(|_| *kind == NodeKind::WarehouseGroup);
+            let warehouse = plan.warehouses.get(at).filter(|_| *kind == NodeKind::Warehouse);
+            DiagramNode {
+                key: id.as_str().into(),
+                label: label.into(),
+                units: units(totals, *kind, at),
+                unassigned: group.map_or(0, |group| group.unassigned),
+                hue: hues.hue(&Node::new(*kind, id)),
+                fixed: warehouse.is_some_and(|warehouse| warehouse.kind == WarehouseKind::Fixed),
+            }
+        }));
+    }
+    let mut tie = |layer, from: Option<usize>, to: Option<usize>, units: Option<i64>| {
+        if let (Some(from), Some(to)) = (from, to) {
+            diagram.ties.push(Tie { layer, from, to, units: units.unwrap_or(0) });
+        }
+    };
+    for (at, group) in plan.warehouse_groups.iter().enumerate() {
+        for id in &group.warehouses {
+            let from = position(NodeKind::Warehouse, id);
+            tie(0, from, Some(at), from.and_then(|from| units(totals, NodeKind::Warehouse, from)));
+        }
+    }
+    for link in &plan.links {
+        let from = position(NodeKind::WarehouseGroup, &link.warehouse_group);
+        for share in &link.shares {
+            let to = position(NodeKind::SalesChannelGroup, &share.sales_channel_group);
+            tie(1, from, to, to.and_then(|to| units(totals, NodeKind::SalesChannelGroup, to)));
+        }
+    }
+    for (at, group) in plan.sales_channel_groups.iter().enumerate() {
+        for id in &group.channels {
+            let to = position(NodeKind::SalesChannel, id);
+            tie(2, Some(at), to, to.and_then(|to| units(totals, NodeKind::SalesChannel, to)));
+        }
+    }
+    diagram
+}

@@ -1,0 +1,134 @@
+//! The picture itself: one SVG as wide as its room, which redraws what has changed and nothing else.
+
+use super::band::BandView;
+use super::dragging::{self, Ghost};
+use super::node_box::{BoxView, OthersView};
+use super::quantity::QuantityOverlay;
+use super::state::Picture;
+use crate::app::picture::{BandKind, LAYERS, Place, look};
+use crate::app::session::Session;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::svg;
+use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
+use web_sys::{ResizeObserver, ResizeObserverEntry};
+
+/// What tells one band from another across redrawings.
+type BandKey = (usize, Option<Arc<str>>, Option<Arc<str>>, BandKind);
+
+/// The picture.
+#[component]
+pub fn Canvas() -> impl IntoView {
+    let (session, picture) = (Session::expect(), Picture::expect());
+    let holder = NodeRef::<html::Div>::new();
+    measure(holder, picture);
+    let drawing = NodeRef::<svg::Svg>::new();
+
+    let size = move || picture.layout.with(|layout| (layout.width, layout.height));
+    let names = move || {
+        picture.layout.with(|layout| {
+            let named = layout.names.iter().zip(look::LAYER_NAMES).zip(&layout.nodes).filter(|(_, nodes)| !nodes.is_empty());
+            named
+                .map(|((name, words), _)| {
+                    let (x, y) = (name.x, name.y);
+                    let lines = if name.beside { words.iter().map(ToString::to_string).collect() } else { vec![words.join(" ")] };
+                    let lines = lines.into_iter().enumerate().map(|(line, words)| {
+                        let y = y + line as f64 * look::LAYER_NAME_LINE;
+                        view! { <text x=x y=y>{words}</text> }
+                    });
+                    view! { <g class="layer-name" aria-hidden="true">{lines.collect_view()}</g> }
+                })
+                .collect_view()
+        })
+    };
+    let boxes = move || {
+        picture.layout.with(|layout| {
+            let keys = layout.nodes.iter().enumerate().flat_map(|(layer, nodes)| nodes.iter().map(move |node| (layer, node.key.clone())));
+            keys.collect::<Vec<_>>()
+        })
+    };
+    let others = move || {
+        picture.layout.with(|layout| {
+            let folded = |layer: &usize| layout.others.get(*layer).is_some_and(Option::is_some);
+            let opened = |layer: &usize| layout.opened.get(*layer) == Some(&true);
+            (0..LAYERS).filter(|layer| folded(layer) || opened(layer)).collect::<Vec<_>>()
+        })
+    };
+    let bands = move || {
+        picture.layout.with(|layout| {
+            picture.diagram.with_untracked(|diagram| {
+                let key = |layer: usize, place: Place| match place {
+                    Place::Node(index) => diagram.layers.get(layer).and_then(|nodes| nodes.get(index)).map(|node| node.key.clone()),
+                    Place::Others => None,
+                };
+                let keyed = layout.bands.iter().enumerate().map(|(at, band)| {
+                    let to = band.to.and_then(|to| key(band.layer.saturating_add(1), to));
+                    (at, (band.layer, key(band.layer, band.from), to, band.kind))
+                });
+                keyed.collect::<Vec<(usize, BandKey)>>()
+            })
+        })
+    };
+    view! {
+        <div class="canvas" node_ref=holder>
+            <svg
+                node_ref=drawing
+                class="picture"
+                class:dragging=move || picture.drag.with(|drag| drag.as_ref().is_some_and(|drag| drag.moved))
+                class:lit=move || picture.lit.with(Option::is_some)
+                role="group"
+                aria-roledescription="picture"
+                aria-label="Warehouses, their groups, channel groups and channels. Arrow keys go from box to box."
+                width=move || size().0
+                height=move || size().1
+                on:pointermove=move |event| dragging::follow(picture, drawing, &event)
+                on:pointerup=move |event| dragging::let_fall(session, picture, &event)
+                on:pointercancel=move |_| picture.drag.set(None)
+                on:click=move |event| {
+                    // A click beside everything lets go.
+                    if event.target() == event.current_target() {
+                        session.selection.set(None);
+                    }
+                }
+            >
+                <defs>
+                    <pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+                        <rect class="hatch-line" width="2.5" height="6"/>
+                    </pattern>
+                </defs>
+                {names}
+                <g class="bands">
+                    <For each=bands key=|(at, key)| (*at, key.clone()) let((at, _key))>
+                        <BandView at=at/>
+                    </For>
+                </g>
+                <For each=boxes key=|key| key.clone() let((layer, key))>
+                    <BoxView layer=layer key=key drawing=drawing/>
+                </For>
+                <For each=others key=|layer| *layer let(layer)>
+                    <OthersView layer=layer/>
+                </For>
+                <Ghost/>
+            </svg>
+            <QuantityOverlay/>
+        </div>
+    }
+}
+
+/// Keeps the picture as large as its room.
+fn measure(holder: NodeRef<html::Div>, picture: Picture) {
+    Effect::new(move || {
+        let Some(element) = holder.get() else { return };
+        let resized = Closure::<dyn Fn(js_sys::Array)>::new(move |entries: js_sys::Array| {
+            let rect = entries.get(0).unchecked_into::<ResizeObserverEntry>().content_rect();
+            // Whole pixels: a fraction would redraw everything and change nothing that is seen.
+            picture.room.set((rect.width().floor(), rect.height().floor()));
+        });
+        let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) else { return };
+        observer.observe(&element);
+        let kept = StoredValue::new_local((observer, resized));
+        on_cleanup(move || kept.with_value(|(observer, _)| observer.disconnect()));
+    });
+}

@@ -1,0 +1,173 @@
+//! The outline: everything in the plan as lists with figures, where things are found, added and chosen.
+
+use super::state::{Picture, hue_word};
+use crate::app::diagram::units;
+use crate::app::figures::grouped;
+use crate::app::session::Session;
+use crate::app::shell::ProblemList;
+use crate::plan::{ChannelKind, Edit, Name, Node, NodeKind, WarehouseKind, changes};
+use leptos::html;
+use leptos::prelude::*;
+
+/// The outline.
+#[component]
+pub fn Outline() -> impl IntoView {
+    let session = Session::expect();
+    let problems = move || session.view.with(|view| view.problems.len());
+    view! {
+        <nav class="outline" aria-label="Outline">
+            <Kind kind=NodeKind::Warehouse title="Warehouses" one="warehouse"/>
+            <Kind kind=NodeKind::WarehouseGroup title="Warehouse groups" one="warehouse group"/>
+            <Kind kind=NodeKind::SalesChannelGroup title="Channel groups" one="channel group"/>
+            <Kind kind=NodeKind::SalesChannel title="Channels" one="channel"/>
+            <section>
+                <h2>"Problems" <span class="count">{move || match problems() { 0 => String::new(), some => some.to_string() }}</span></h2>
+                <ProblemList/>
+            </section>
+        </nav>
+    }
+}
+
+#[component]
+fn Kind(kind: NodeKind, title: &'static str, one: &'static str) -> impl IntoView {
+    let (session, picture) = (Session::expect(), Picture::expect());
+    let adding = RwSignal::new(false);
+    let entries = move || {
+        let plan = session.plan();
+        plan.nodes(kind).map(|(id, _)| Node::new(kind, id)).collect::<Vec<_>>()
+    };
+    let count = move || session.plan().nodes(kind).count();
+    let add_button = NodeRef::<html::Button>::new();
+    let close = move || {
+        adding.set(false);
+        if let Some(button) = add_button.get_untracked() {
+            let _ = button.focus();
+        }
+    };
+    view! {
+        <section>
+            <h2>
+                {title} " " <span class="count">{count}</span>
+                <button
+                    type="button"
+                    class="plain add"
+                    node_ref=add_button
+                    aria-label=format!("Add a {one}")
+                    title=format!("Add a {one}")
+                    disabled=move || !session.writable.get()
+                    on:click=move |_| adding.set(true)
+                >
+                    "+"
+                </button>
+            </h2>
+            <Show when=move || adding.get()>
+                <NameForm
+                    label=format!("Name of the new {one}")
+                    add=Callback::new(move |name| {
+                        add(session, kind, name);
+                        close();
+                    })
+                    cancel=Callback::new(move |()| close())
+                />
+            </Show>
+            <ul>
+                <For each=entries key=Node::clone let(node)>
+                    <Entry node picture/>
+                </For>
+            </ul>
+        </section>
+    }
+}
+
+#[component]
+fn Entry(node: Node, picture: Picture) -> impl IntoView {
+    let session = Session::expect();
+    let node = StoredValue::new(node);
+    let chosen = Memo::new(move |_| session.selection.with(|selection| node.with_value(|node| selection.as_ref() == Some(node))));
+    let name = Memo::new(move |_| node.with_value(|node| session.plan().name_of(node.kind, &node.id).to_owned()));
+    let figure = Memo::new(move |_| {
+        node.with_value(|node| {
+            let at = session.plan().position(node.kind, &node.id)?;
+            session.totals.with(|totals| units(totals.as_deref(), node.kind, at)).map(grouped)
+        })
+    });
+    let hue = move || picture.hues.with(|hues| node.with_value(|node| hue_word(hues.hue(node))));
+    let choose = move |_| session.selection.set((!chosen.get_untracked()).then(|| node.get_value()));
+    view! {
+        <li>
+            <button type="button" class="plain entry" aria-pressed=move || if chosen.get() { "true" } else { "false" } on:click=choose>
+                <span class="dot" data-hue=hue aria-hidden="true"></span>
+                <span class="entry-name">{name}</span>
+                <span class="figure">{move || figure.get().unwrap_or_else(|| "–".to_owned())}</span>
+            </button>
+        </li>
+    }
+}
+
+/// Adds a node with this name, chooses it, and lets a warehouse or channel stand in a group of its own.
+fn add(session: Session, kind: NodeKind, name: Name) {
+    let plan = session.view.with_untracked(|view| view.plan.clone());
+    let (edit, node): (Edit, Node) = match kind {
+        NodeKind::Warehouse => changes::add_warehouse(&plan, name, WarehouseKind::Global, None),
+        NodeKind::WarehouseGroup => changes::add_warehouse_group(&plan, name),
+        NodeKind::SalesChannelGroup => changes::add_sales_channel_group(&plan, name),
+        NodeKind::SalesChannel => changes::add_sales_channel(&plan, name, ChannelKind::Webshop, None),
+    };
+    if session.perform(edit) {
+        session.selection.set(Some(node));
+    }
+}
+
+/// A field for a name. Enter takes it; Escape, or leaving it empty, does not.
+#[component]
+pub fn NameForm(
+    /// What is asked for, in words.
+    label: String,
+    /// Takes the name.
+    add: Callback<Name>,
+    /// Gives up.
+    cancel: Callback<()>,
+) -> impl IntoView {
+    let field = NodeRef::<html::Input>::new();
+    let wrong = RwSignal::new(None::<String>);
+    Effect::new(move || {
+        if let Some(input) = field.get() {
+            let _ = input.focus();
+        }
+    });
+    let take = move || {
+        let Some(input) = field.get_untracked() else { return };
+        match Name::new(input.value().trim()) {
+            Ok(name) if name.as_str().is_empty() => cancel.run(()),
+            Ok(name) => add.run(name),
+            Err(error) => wrong.set(Some(format!("The name {error}."))),
+        }
+    };
+    let pressed = move |event: web_sys::KeyboardEvent| match event.key().as_str() {
+        "Enter" => {
+            event.prevent_default();
+            take();
+        }
+        "Escape" => {
+            event.prevent_default();
+            event.stop_propagation();
+            cancel.run(());
+        }
+        _ => {}
+    };
+    view! {
+        <div class="name-form">
+            <input
+                node_ref=field
+                type="text"
+                autocomplete="off"
+                placeholder="Name"
+                aria-label=label
+                aria-invalid=move || wrong.with(Option::is_some).then_some("true")
+                on:keydown=pressed
+            />
+            <button type="button" on:click=move |_| take()>"Add"</button>
+            {move || wrong.get().map(|wrong| view! { <p class="field-error" role="alert">{wrong}</p> })}
+        </div>
+    }
+}

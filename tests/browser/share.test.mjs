@@ -1,0 +1,187 @@
+// What goes out and comes in: plan files, pictures, tables, paper.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { axe, clipboard, dropFile, go, openPage, pasteText, saved } from "./harness.mjs";
+
+const WORKED_CASE = await readFile(join(import.meta.dirname, "../../src/app/examples/worked-case.stockpool.json"), "utf8");
+const REMAINDER = await readFile(join(import.meta.dirname, "../../src/app/examples/remainder-units.stockpool.json"), "utf8");
+/** Names that would be dangerous where they are not taken for text. */
+const MARKUP = `</text><script>alert(1)</script><img src=x onerror=alert(1)>"'&`;
+const FORMULA = `=HYPERLINK("https://example.com","click")`;
+const HOSTILE = JSON.stringify({ ...JSON.parse(WORKED_CASE), name: MARKUP })
+  .replace("Webshop Germany", MARKUP.replaceAll('"', '\\"'))
+  .replace("Red T-shirt, M", FORMULA.replaceAll('"', '\\"'));
+
+const button = (page, name) => page.getByRole("button", { name, exact: true });
+const dialog = (page) => page.getByRole("dialog");
+const preview = (page) => page.getByRole("img", { name: /^The picture of/ });
+
+/** Reads a text as XML, as strictly as a browser does, and gives what is written in it. */
+const textsOf = (page, xml) =>
+  page.evaluate((xml) => {
+    const read = new DOMParser().parseFromString(xml, "image/svg+xml");
+    if (read.querySelector("parsererror")) throw new Error(read.querySelector("parsererror").textContent);
+    if (read.querySelector("script, img, foreignObject")) throw new Error("more than a drawing");
+    return [...read.querySelectorAll("text")].map((text) => text.textContent);
+  }, xml);
+
+async function openShare(options) {
+  const page = await openPage({ path: "#share", ...options });
+  await button(page, "Save the file").waitFor();
+  return page;
+}
+
+test("a plan goes out as a file and comes in again as it was", async () => {
+  const page = await openShare();
+  const file = await saved(page, () => page.keyboard.press("ControlOrMeta+S"));
+  assert.equal(file.name, "europe-us-and-a-store-in-berlin.stockpool.json");
+  assert.equal(file.text, WORKED_CASE);
+
+  await dropFile(page, { name: "umbrellas.stockpool.json", text: REMAINDER });
+  await dialog(page).getByRole("heading", { name: "Open “A hundred units for three”?" }).waitFor();
+  assert.match(await dialog(page).getByRole("row", { name: /^Warehouses/ }).innerText(), /5\s*→\s*1/);
+  assert.match(await preview(page).getAttribute("alt"), /Europe, US/, "nothing is opened before it is agreed to");
+  await axe(page);
+  await button(page, "Open it").click();
+  await page.getByRole("img", { name: /A hundred units for three/ }).waitFor();
+
+  await dropFile(page, { name: file.name, text: file.text });
+  await button(page, "Open it").click();
+  await page.getByRole("img", { name: /Europe, US and a store in Berlin/ }).waitFor();
+  assert.equal((await saved(page, () => button(page, "Save the file").click())).text, WORKED_CASE);
+
+  await dropFile(page, { name: file.name, text: file.text });
+  await dialog(page).getByRole("heading", { name: /is open already/ }).waitFor();
+});
+
+test("a file can be chosen with the file dialog", async () => {
+  const page = await openShare();
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), button(page, "Open a file…").click()]);
+  await chooser.setFiles({ name: "umbrellas.stockpool.json", mimeType: "application/json", buffer: Buffer.from(REMAINDER) });
+  await button(page, "Open it").click();
+  await page.getByRole("img", { name: /A hundred units for three/ }).waitFor();
+  await page.keyboard.press("ControlOrMeta+Z");
+  await page.getByRole("img", { name: /Europe, US and a store in Berlin/ }).waitFor();
+});
+
+test("a pasted plan is looked at first, and other pasted text is none of its business", async () => {
+  const page = await openShare();
+  await page.getByRole("heading", { name: "Share" }).click();
+  await pasteText(page, "a note to a friend");
+  assert.equal(await dialog(page).count(), 0);
+  await pasteText(page, REMAINDER);
+  await dialog(page).getByRole("heading", { name: /A hundred units for three/ }).waitFor();
+  await page.keyboard.press("Escape");
+  await dialog(page).waitFor({ state: "hidden" });
+  assert.match(await preview(page).getAttribute("alt"), /Europe, US/);
+});
+
+test("a broken file shows where, and loses nothing", async () => {
+  const page = await openShare();
+  await dropFile(page, { name: "broken.stockpool.json", text: WORKED_CASE.replace('"onHand": 30', '"onHand": 3,0') });
+  const shown = dialog(page);
+  await shown.getByRole("heading", { name: "This cannot be opened" }).waitFor();
+  const line = WORKED_CASE.split("\n").findIndex((line) => line.includes('"onHand": 30')) + 1;
+  assert.match(await shown.innerText(), new RegExp(`Line ${line}, column \\d+`));
+  assert.match(await shown.getByLabel("Where it stops").innerText(), /"onHand": 3/);
+  await axe(page);
+  await button(page, "Close").click();
+  assert.equal((await saved(page, () => button(page, "Save the file").click())).text, WORKED_CASE);
+});
+
+test("what is no plan file is refused in words", async () => {
+  const page = await openShare();
+  await dropFile(page, { name: "holiday.png", text: "PNG", type: "image/png" });
+  await page.getByText("“holiday.png” is not a plan file. Those end in .stockpool.json.").waitFor();
+  await dropFile(page, { name: "other.json", text: '{ "name": "something else" }' });
+  await dialog(page).getByText(/This is not a plan/).waitFor();
+});
+
+test("a plan of a later version can be looked at, and one's own waits", async () => {
+  const page = await openShare();
+  await dropFile(page, { name: "later.stockpool.json", text: REMAINDER.replace('"version": 1', '"version": 2,\n  "moons": [1, 2]') });
+  await dialog(page).getByRole("heading", { name: "This plan is of a newer stockpool" }).waitFor();
+  await button(page, "Look at it").click();
+  await page.getByRole("img", { name: /A hundred units for three/ }).waitFor();
+  await page.keyboard.press("ControlOrMeta+S");
+  await page.getByText(/would lose what only a newer stockpool knows/).waitFor();
+  await button(page, "Back to my plan").click();
+  await page.getByRole("img", { name: /Europe, US and a store in Berlin/ }).waitFor();
+});
+
+test("the picture is an SVG that holds the figures, and a PNG twice its size", async () => {
+  const page = await openShare();
+  const svg = await saved(page, () => button(page, "Save as SVG").click());
+  assert.equal(svg.name, "europe-us-and-a-store-in-berlin.svg");
+  const texts = await textsOf(page, svg.text);
+  for (const text of ["Europe", "180", "Store Berlin", "12", "Webshops DE + FR", "90", "272 available = 272 balanced + 0 unassigned"]) {
+    assert.ok(texts.includes(text), text);
+  }
+  assert.doesNotMatch(svg.text.replace("http://www.w3.org/2000/svg", ""), /http|href|var\(|light-dark/);
+
+  const png = await saved(page, () => button(page, "Save as PNG").click());
+  assert.equal(png.bytes.subarray(1, 4).toString("latin1"), "PNG");
+  const [, width] = /<svg [^>]*width="(\d+)"/.exec(svg.text);
+  assert.equal(png.bytes.readUInt32BE(16), 2 * Number(width));
+  assert.ok(png.bytes.length > 20_000, "something is painted");
+});
+
+test("hostile names are only text, in the picture, the table and the names of files", async () => {
+  const page = await openShare();
+  await dropFile(page, { name: "hostile.stockpool.json", text: HOSTILE });
+  await button(page, "Open it").click();
+  await page.getByRole("img", { name: /onerror/ }).waitFor();
+  const svg = await saved(page, () => button(page, "Save as SVG").click());
+  assert.match(svg.name, /^[a-z0-9-]+\.svg$/);
+  assert.ok((await textsOf(page, svg.text)).includes(MARKUP));
+  const table = await saved(page, () => button(page, "Save as CSV").click());
+  assert.ok(table.text.includes(`"'=HYPERLINK(""https`), "a name that begins like a formula stays text");
+});
+
+test("the table goes into a spreadsheet", async () => {
+  const page = await openShare();
+  const table = await saved(page, () => button(page, "Save as CSV").click());
+  assert.equal(table.name, "europe-us-and-a-store-in-berlin.csv");
+  assert.match(table.text, /TEE-RED-M,"Red T-shirt, M",50,30,100,80,12,180,80,12,90,90,80,12,0/);
+  await button(page, "Copy for a spreadsheet").click();
+  await page.getByText("The table is copied.").waitFor();
+  assert.match(await clipboard(page), /^TEE-RED-M\tRed T-shirt, M\t50\t30\t100/m);
+});
+
+test("without a clipboard, copying says what to do instead", async () => {
+  const page = await openShare({
+    before: (context) => context.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined })),
+  });
+  await button(page, "Copy as text").click();
+  await page.getByText(/Save it as a file instead/).waitFor();
+});
+
+test("every screen prints as one clean page of the picture and its figures", async () => {
+  for (const screen of ["Share", "Plan", "Stock"]) {
+    const page = await openShare();
+    await go(page, screen);
+    await page.emulateMedia({ media: "print" });
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    await page.getByRole("table", { name: "Channel groups" }).waitFor();
+    assert.match(await page.getByRole("table", { name: "Warehouse groups" }).innerText(), /Europe\s+180\s+0\s+180\s+0/);
+    assert.ok(await page.locator(".paper svg").isVisible());
+    assert.equal(await page.getByRole("navigation").isVisible(), false);
+    assert.equal(await page.getByRole("table", { name: /^Products/ }).count(), screen === "Stock" ? 1 : 0);
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    assert.equal(await page.locator(".paper").count(), 0);
+    await page.close();
+  }
+});
+
+test("the Share screen has nothing that assistive technology stumbles over", async () => {
+  for (const dark of [false, true]) {
+    for (const width of [360, 1280]) {
+      const page = await openShare({ dark, width });
+      await axe(page, ".share");
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, "nothing scrolls sideways");
+    }
+  }
+});
