@@ -51,7 +51,12 @@ pub fn PlanScreen() -> impl IntoView {
         (_, _, true) => Shown::Beginning,
         _ => Shown::Picture,
     });
-    let choice = move |as_table: bool, label: &'static str| {
+    let choice = move |as_table: bool| {
+        let label = move || match (as_table, narrow.get()) {
+            (true, _) => "Table",
+            (false, true) => "Lists",
+            (false, false) => "Picture",
+        };
         let pressed = move || if picture.as_table.get() == as_table { "true" } else { "false" };
         view! { <button type="button" aria-pressed=pressed on:click=move |_| picture.as_table.set(as_table)>{label}</button> }
     };
@@ -61,7 +66,10 @@ pub fn PlanScreen() -> impl IntoView {
             <section class="stage" aria-label="Plan">
                 <div class="stage-bar">
                     <ProductPicker/>
-                    <div class="switch" role="group" aria-label="Shown as">{choice(false, "Picture")}{choice(true, "Table")}</div>
+                    <div class="switch" role="group" aria-label="Shown as">
+                        {choice(false)}
+                        {choice(true)}
+                    </div>
                     <FirstVisit/>
                 </div>
                 <div class="room" node_ref=holder>
