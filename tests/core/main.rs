@@ -14,5 +14,6 @@ mod explanations;
 mod house;
 mod naive_balance;
 mod naive_division;
+mod picture;
 mod problems;
 mod worked_case;
