@@ -73,10 +73,7 @@ fn follow_address(session: Session) {
         route
     });
     let back = window_event_listener_untyped("popstate", move |_| {
-        let route = Route::read(&window().location().hash().unwrap_or_default());
-        session.screen.set(route.screen);
-        session.selection.set(route.selection);
-        session.product.set(route.product);
+        session.go(Route::read(&window().location().hash().unwrap_or_default()));
     });
     on_cleanup(move || back.remove());
 }

@@ -105,7 +105,7 @@ impl Session {
             },
             |old, new| old != new,
         );
-        Self {
+        let session = Self {
             document,
             waiting: StoredValue::new(None),
             visiting: RwSignal::new(false),
@@ -119,7 +119,9 @@ impl Session {
             notice: RwSignal::new(None),
             saving: RwSignal::new(Saving::Pending),
             writable: RwSignal::new(true),
-        }
+        };
+        session.let_go();
+        session
     }
 
     /// The session of this page.
@@ -261,7 +263,15 @@ impl Session {
         }
     }
 
-    /// Lets go of what is chosen and is not there any more.
+    /// Goes where an address leads.
+    pub fn go(&self, route: Route) {
+        self.screen.set(route.screen);
+        self.selection.set(route.selection);
+        self.product.set(route.product);
+        self.let_go();
+    }
+
+    /// Lets go of what is chosen and is not in the plan, or not any more.
     fn let_go(&self) {
         let plan = self.view.with_untracked(|view| view.plan.clone());
         let gone = self.selection.with_untracked(|node| node.as_ref().is_some_and(|node| plan.position(node.kind, &node.id).is_none()));

@@ -70,7 +70,8 @@ for (const width of [360, 1280]) {
       await page.waitForFunction((name) => document.querySelector("input[aria-label='Name of the warehouse group']")?.value === name, NAMES[at]);
       await nothingIsPushedAside(page);
     }
-    await page.getByRole("button", { name: "Open", exact: true }).click();
+    await page.getByRole("contentinfo").getByRole("button", { name: /balanced/ }).click();
+    await nothingIsPushedAside(page);
     await page.keyboard.press("Control+k");
     await page.keyboard.type("<img");
     await page.getByRole("option").first().waitFor();
