@@ -139,8 +139,8 @@ pub fn columns(plan: &Plan) -> Vec<Column> {
     let words = [(What::Sku, "SKU"), (What::Name, "Name")];
     let mut columns: Vec<Column> =
         words.into_iter().map(|(what, title)| Column { what, title: title.to_owned(), node: None, fixed: false, block: None }).collect();
-    let blocks: [(NodeKind, &'static str, fn(usize) -> What); 3] = [
-        (NodeKind::Warehouse, "Warehouses", What::Stock),
+    let blocks = [
+        (NodeKind::Warehouse, "Warehouses", What::Stock as fn(usize) -> What),
         (NodeKind::WarehouseGroup, "Groups", What::Group),
         (NodeKind::SalesChannelGroup, "Channel groups", What::Balanced),
     ];

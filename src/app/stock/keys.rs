@@ -165,7 +165,7 @@ pub fn paste(session: Session, grid: Grid, event: &ClipboardEvent) {
     let single = block.len() == 1 && block.first().is_some_and(|row| row.len() == 1);
     let fill = single && selection.is_many();
     let (height, width) = (block.len(), block.iter().map(Vec::len).max().unwrap_or(0));
-    let (rows, columns) = if fill { grid.selected(session) } else { grid.from_active(session, height, width) };
+    let (rows, columns) = if fill { grid.selected(session) } else { grid.landing(session, height, width) };
     let plan = session.view.with_untracked(|view| view.plan.clone());
     match paste::paste(&plan, &rows, &columns, grid.mode.get_untracked(), &block, fill) {
         Ok(pasted) => {

@@ -85,7 +85,9 @@ fn CellView(cell: Cell, column: Column, row: Memo<Option<StockRow>>) -> impl Int
             title=move || column.with_value(|column| !column.is_figures()).then(text)
             on:mousedown=take
             on:mouseenter=draw
-            on:dblclick=move |_| drop(keys::begin(session, grid, None))
+            on:dblclick=move |_| {
+                keys::begin(session, grid, None);
+            }
         >
             {move || match (typing.get(), row.get_untracked()) {
                 (true, Some(row)) => view! { <CellField column=column.get_value() row/> }.into_any(),

@@ -95,7 +95,7 @@ impl Grid {
     }
 
     /// From the active cell to the end of the grid: where a block can land.
-    pub fn from_active(&self, session: Session, rows: usize, columns: usize) -> (Vec<StockRow>, Vec<Column>) {
+    pub fn landing(&self, session: Session, rows: usize, columns: usize) -> (Vec<StockRow>, Vec<Column>) {
         untrack(|| {
             let (top, _, left, _) = self.selection.get().within(self.size()).bounds();
             let top = top.max(1);
