@@ -112,7 +112,9 @@
   function stop(reason) {
     if (stopped) return;
     stopped = true;
-    show(STOPPED, reason);
+    // A panic leaves its message here before it traps.
+    const { failure } = document.documentElement.dataset;
+    show(STOPPED, failure ? `${failure}\n\n${reason}` : reason);
   }
 
   /** Judges an error: a trap ends the program for good, any other error only if it keeps the page from starting. */
