@@ -141,10 +141,11 @@ test("full storage is said, the plan can be downloaded, and it is saved when the
 
   const other = await outside(page);
   await other.evaluate(() => localStorage.removeItem("filling"));
-  await page.bringToFront();
-  await type(page, "DE 1", 70);
   await isSaved(page);
-  assert.ok(await told(page).isHidden());
+  await told(page).waitFor({ state: "hidden" });
+  await page.reload();
+  await ready(page);
+  await europe(page, 190);
 });
 
 test("when room gets short, the plan comes before its history", async () => {
@@ -230,6 +231,24 @@ test("a second tab shows the plan live and read-only, and can take over", async 
   await make(page, 230);
   await europe(second, 230);
   await told(second).getByText(/Another tab edits this plan/).waitFor();
+});
+
+test("a second tab sees and takes over what finds no room in storage", async () => {
+  const page = await openPage();
+  await make(page, 190);
+  const second = await openPage({ beside: page });
+  await told(second).getByText(/Another tab edits this plan/).waitFor();
+  await page.evaluate(fill);
+  await page.keyboard.press("Control+K");
+  await page.getByRole("dialog", { name: "Find and do" }).getByRole("combobox").fill("add a warehouse");
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("Surplus");
+  await page.keyboard.press("Enter");
+  await told(page).getByText(/storage is full/).waitFor();
+  await node(second, "Surplus", "warehouse").waitFor();
+  await button(second, "Edit here instead").click();
+  await told(second).getByText(/storage is full/).waitFor();
+  await node(second, "Surplus", "warehouse").waitFor();
 });
 
 test("when the tab that writes is closed, the other one goes on", async () => {

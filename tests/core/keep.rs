@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use stockpool::app::keep::{Aside, Found, Mark, Port, Trouble, clear_the_way, discard, look, save, set_aside};
-use stockpool::exchange::{read_record, write_record};
+use stockpool::exchange::{Record, read_record, write_record};
 
 const A: &str = "stockpool/plan/a";
 const B: &str = "stockpool/plan/b";
@@ -94,8 +94,8 @@ impl Port for Store {
 /// In these tests every text is a plan but this one.
 const UNREADABLE: &str = "from the future";
 
-fn readable(text: &str) -> bool {
-    text != UNREADABLE
+fn readable(record: Record<'_>) -> bool {
+    record.text != UNREADABLE
 }
 
 fn found(store: &Store) -> Found {

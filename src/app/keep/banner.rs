@@ -22,7 +22,7 @@ pub fn KeepBanner() -> impl IntoView {
     view! {
         <aside class="keep" aria-label="Where the plan is kept" hidden=is_quiet>
             {move || (keeper.role.get() == Role::Follows).then(|| view! {
-                <div class="keep-line">
+                <div class="keep-line calm">
                     <p>"Another tab edits this plan. Here it is shown live, read-only."</p>
                     <button type="button" on:click=move |_| keeper.take_over()>"Edit here instead"</button>
                 </div>

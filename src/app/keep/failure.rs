@@ -15,7 +15,7 @@ pub fn watch() {
     }));
 }
 
-/// Whether the program has failed. Some failures, an exhausted stack for one, are seen by the rescue alone.
+/// Whether the program has failed. Some failures, an exhausted stack for one, are seen by the rescue alone, which marks the page.
 pub fn has_failed() -> bool {
-    FAILED.load(Ordering::Relaxed) || document().get_element_by_id("rescue").is_some()
+    FAILED.load(Ordering::Relaxed) || document().document_element().is_some_and(|root| root.has_attribute("data-stopped"))
 }

@@ -1,15 +1,14 @@
 //! When the plan is saved, and what happens when storage or another tab has something to say about it.
 
 use super::failure;
-use super::local::{Local, from_json, to_json};
-use super::slots::{self, Aside, Kept, Mark};
+use super::local::{Local, to_json};
+use super::port::Trouble;
+use super::restore::{is_plan, open, open_kept};
+use super::slots::{self, Aside, Found, Kept, Mark};
 use super::tabs::{Event, Left, Tabs};
-use crate::app::examples;
 use crate::app::session::{Saving, Session};
-use crate::catalogue::Catalogue;
-use crate::document::{Document, History};
-use crate::exchange::read_plan;
-use crate::plan::{Name, Plan};
+use crate::document::Document;
+use crate::plan::Plan;
 use leptos::prelude::*;
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,26 +21,6 @@ const DELAY: Duration = Duration::from_millis(200);
 const COURTESY: Duration = Duration::from_secs(2);
 /// How many steps back are kept when there is no room for all.
 const FEWER: [usize; 7] = [1000, 300, 100, 30, 10, 3, 1];
-
-/// What the page starts with.
-pub struct Restored {
-    /// What was last saved or, where nothing is, the worked case.
-    pub document: Document,
-    /// Which record that was.
-    pub mark: Option<Mark>,
-}
-
-/// Finds what was last saved.
-#[must_use]
-pub fn restore() -> Restored {
-    failure::watch();
-    let kept = slots::look(&Local, readable).ok().and_then(|found| found.kept);
-    let restored = kept.and_then(|kept| Some(Restored { document: open(&kept)?, mark: Some(kept.mark) }));
-    restored.unwrap_or_else(|| {
-        let empty = || Document::new(Plan::empty(Name::nearest("Empty plan")), Catalogue::new());
-        Restored { document: Document::open(examples::WORKED_CASE, History::default()).unwrap_or_else(|_| empty()), mark: None }
-    })
-}
 
 /// Saves every change from now on. `mark` is the record that the session began with.
 pub fn start(session: Session, mark: Option<Mark>) {
@@ -61,15 +40,6 @@ pub fn start(session: Session, mark: Option<Mark>) {
         keeper.changed();
     });
     keeper.listen();
-}
-
-fn readable(text: &str) -> bool {
-    read_plan(text).is_ok()
-}
-
-fn open(kept: &Kept) -> Option<Document> {
-    let history = kept.history.as_deref().and_then(from_json).unwrap_or_default();
-    Document::open(&kept.text, history).ok()
 }
 
 /// What this tab does.
@@ -164,13 +134,25 @@ impl Keeper {
                 self.safe.set_value(Some(version));
                 Saving::Saved
             }
-            Err(trouble) => Saving::NotSaved(trouble.to_string()),
+            Err(trouble) => {
+                // Those who follow do not see in storage what is not there.
+                if let (Some(left), Some(tabs)) = (self.left(), self.tabs.get_value()) {
+                    tabs.show(&left);
+                }
+                Saving::NotSaved(trouble.to_string())
+            }
         });
         self.see_what_is_aside();
     }
 
+    /// What storage holds. The record known to this tab has been read before, and is not read again.
+    fn look(self) -> Result<Found, Trouble> {
+        let known = self.mark.with_value(|mark| mark.as_ref().map(|mark| mark.revision));
+        slots::look(&Local, |record| known == Some(record.revision) || is_plan(record))
+    }
+
     fn see_what_is_aside(self) {
-        if let Ok(found) = slots::look(&Local, readable)
+        if let Ok(found) = self.look()
             && self.aside.with_untracked(|aside| *aside != found.aside)
         {
             self.aside.set(found.aside);
@@ -182,7 +164,7 @@ impl Keeper {
         if failure::has_failed() {
             return;
         }
-        let found = match slots::look(&Local, readable) {
+        let found = match self.look() {
             Ok(found) => found,
             Err(trouble) if self.writes() => return self.session.saving.set(Saving::NotSaved(trouble.to_string())),
             Err(_) => return,
@@ -212,7 +194,7 @@ impl Keeper {
 
     /// Shows what storage holds.
     fn adopt(self, kept: &Kept) {
-        if let Some(document) = open(kept) {
+        if let Some(document) = open_kept(kept) {
             self.show(document);
             self.mark.set_value(Some(kept.mark.clone()));
         }
@@ -223,12 +205,30 @@ impl Keeper {
         self.session.follow(document);
     }
 
+    /// Shows what the tab that writes has sent.
+    fn show_left(self, left: &Left) {
+        if let Some(document) = open(&left.text, Some(&left.history)) {
+            self.show(document);
+        }
+    }
+
+    /// What another tab needs to go on from here.
+    fn left(self) -> Option<Left> {
+        self.session.own(|own| Left {
+            text: own.text(),
+            history: to_json(own.history()).unwrap_or_default(),
+            revision: self.mark.with_value(|mark| mark.as_ref().map_or(0, |mark| mark.revision)),
+        })
+    }
+
     fn hear(self, event: Event) {
         match event {
             _ if failure::has_failed() => {}
             Event::Writes => self.begin_to_write(),
             Event::Follows => self.begin_to_follow(),
             Event::Asked => self.let_go(),
+            Event::Shown(left) if self.role.get_untracked() == Role::Follows => self.show_left(&left),
+            Event::Shown(_) => {}
         }
     }
 
@@ -241,28 +241,28 @@ impl Keeper {
     fn begin_to_write(self) {
         self.role.set(Role::Writes);
         self.session.saving.set(Saving::Pending);
-        let left = self.tabs.get_value().and_then(Tabs::take_left);
-        let found = slots::look(&Local, readable).ok();
         // Set aside before anything is written. What finds no room stays in its slot, and no harm comes to it there.
-        let _ = slots::clear_the_way(&Local, readable);
-        let kept = found.and_then(|found| found.kept);
-        let is_newer = |revision: u64| self.mark.with_value(|mark| mark.as_ref().is_none_or(|mark| revision > mark.revision));
+        let _ = slots::clear_the_way(&Local, is_plan);
+        let kept = self.look().ok().and_then(|found| found.kept);
+        let held = kept.as_ref().map(|kept| kept.mark.clone());
+        let revision = |mark: Option<&Mark>| mark.map(|mark| mark.revision);
+        let is_newer = revision(held.as_ref()) > self.mark.with_value(|mark| revision(mark.as_ref()));
+        // What the other tab has left may be ahead of what is seen in storage.
+        let left = self.tabs.get_value().and_then(Tabs::take_left).filter(|left| Some(left.revision) >= revision(held.as_ref()));
         match (left, kept) {
-            // Storage may be a moment behind what the other tab has written last.
-            (Some(left), kept) if kept.as_ref().is_none_or(|kept| kept.mark.revision <= left.revision) => {
-                let history = from_json(&left.history).unwrap_or_default();
-                if let Ok(document) = Document::open(&left.text, history) {
-                    self.show(document);
-                    self.save();
-                }
+            (Some(left), _) => {
+                self.show_left(&left);
+                self.save();
             }
-            (_, Some(kept)) if is_newer(kept.mark.revision) => self.adopt(&kept),
+            (None, Some(kept)) if is_newer => self.adopt(&kept),
             _ => {}
         }
-        if self.mark.with_value(Option::is_none) || self.has_changes() {
-            self.save();
-        } else if self.session.saving.with_untracked(|saving| *saving == Saving::Pending) {
-            self.session.saving.set(Saving::Saved);
+        if self.session.saving.with_untracked(|saving| *saving == Saving::Pending) {
+            if held.is_some() && held == self.mark.get_value() && !self.has_changes() {
+                self.session.saving.set(Saving::Saved);
+            } else {
+                self.save();
+            }
         }
         self.allow_changes(true);
         self.see_what_is_aside();
@@ -287,12 +287,7 @@ impl Keeper {
             return;
         }
         self.save_changes();
-        let left = self.session.own(|own| Left {
-            text: own.text(),
-            history: to_json(own.history()).unwrap_or_default(),
-            revision: self.mark.with_value(|mark| mark.as_ref().map_or(0, |mark| mark.revision)),
-        });
-        if let (Some(left), Some(tabs)) = (left, self.tabs.get_value()) {
+        if let (Some(left), Some(tabs)) = (self.left(), self.tabs.get_value()) {
             // Left is safe: the other tab has it now.
             self.safe.set_value(self.session.own(Version::of));
             self.allow_changes(false);
@@ -319,8 +314,9 @@ impl Keeper {
     fn listen(self) {
         let stored = window_event_listener_untyped("storage", move |event| {
             let key = event.unchecked_ref::<StorageEvent>().key();
-            // Without a key everything was cleared.
-            if key.as_deref().is_none_or(slots::is_ours) {
+            // Without a key everything was cleared. While there is no room, whatever others do may have made some.
+            let not_saved = self.session.saving.with_untracked(|saving| matches!(saving, Saving::NotSaved(_)));
+            if not_saved || key.as_deref().is_none_or(slots::is_ours) {
                 self.check();
             }
         });

@@ -1,7 +1,8 @@
 //! Keeping the plan safe: saved in this browser as you work, restored at the next visit, one tab at a time.
 //!
 //! `port` is what is asked of storage and `slots` what is done with it: both need no browser, and are tested against a store that is
-//! full, blocked, torn and cleared. `local` is the browser's own store. `tabs` decides which tab writes, `keeper` when, and `banner` says
+//! full, blocked, torn and cleared. `local` is the browser's own store, and
+//! `restore` opens what it holds. `tabs` decides which tab writes, `keeper` when, and `banner` says
 //! what a person has to know about it. After a `failure` of the program nothing is written any more.
 
 mod port;
@@ -19,9 +20,13 @@ mod keeper;
 #[cfg(feature = "app")]
 mod local;
 #[cfg(feature = "app")]
+mod restore;
+#[cfg(feature = "app")]
 mod tabs;
 
 #[cfg(feature = "app")]
 pub use banner::KeepBanner;
 #[cfg(feature = "app")]
-pub use keeper::{Restored, restore, start};
+pub use keeper::start;
+#[cfg(feature = "app")]
+pub use restore::{Restored, restore};

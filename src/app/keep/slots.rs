@@ -2,7 +2,7 @@
 //! cannot be read. Nothing is overwritten before something newer is whole, and nothing unreadable is ever overwritten.
 
 use super::port::{Port, Trouble};
-use crate::exchange::{Slot, newest, read_record, write_record};
+use crate::exchange::{Record, Slot, newest, read_record, write_record};
 
 /// What the keys of everything kept here begin with.
 const OURS: &str = "stockpool/";
@@ -78,11 +78,11 @@ pub struct Found {
     next: Slot,
 }
 
-/// Looks what storage holds and changes nothing. `readable` says whether the text of a whole record is a plan.
+/// Looks what storage holds and changes nothing. `readable` says whether a whole record holds a plan.
 ///
 /// # Errors
 /// When storage cannot be read.
-pub fn look(port: &impl Port, readable: impl Fn(&str) -> bool) -> Result<Found, Trouble> {
+pub fn look(port: &impl Port, readable: impl Fn(Record<'_>) -> bool) -> Result<Found, Trouble> {
     let (a, b) = (port.read(plan_key(Slot::A))?, port.read(plan_key(Slot::B))?);
     let (mut left, mut right) = (a.as_deref(), b.as_deref());
     let mut broken = Vec::new();
@@ -91,7 +91,7 @@ pub fn look(port: &impl Port, readable: impl Fn(&str) -> bool) -> Result<Found, 
         let found = newest(left, right);
         broken.extend(found.damaged.iter().map(|(slot, _)| *slot).filter(|slot| !broken.contains(slot)).collect::<Vec<_>>());
         match found.record {
-            Some(record) if !readable(record.text) => {
+            Some(record) if !readable(record) => {
                 broken.push(found.next.other());
                 match found.next {
                     Slot::A => right = None,
@@ -211,7 +211,7 @@ pub fn set_aside(port: &impl Port, text: &str) -> Result<(), Trouble> {
 ///
 /// # Errors
 /// When there is no room for it; then it stays where it is, and is not overwritten there.
-pub fn clear_the_way(port: &impl Port, readable: impl Fn(&str) -> bool) -> Result<(), Trouble> {
+pub fn clear_the_way(port: &impl Port, readable: impl Fn(Record<'_>) -> bool) -> Result<(), Trouble> {
     for slot in look(port, readable)?.broken {
         port.remove(history_key(slot))?;
         move_aside(port, slot)?;

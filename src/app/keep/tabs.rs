@@ -22,8 +22,10 @@ pub enum Event {
     Writes,
     /// Another one writes.
     Follows,
-    /// Another one is about to take over: the answer is the plan and its history, to the last change.
+    /// Another one is about to take over: the answer is to leave it the plan.
     Asked,
+    /// The one that writes cannot save, and shows its plan this way.
+    Shown(Left),
 }
 
 /// This tab among the others. A handle: copies mean the same tab.
@@ -139,9 +141,18 @@ impl Tabs {
 
     /// Leaves the plan to the tab that takes over.
     pub fn leave(self, left: &Left) {
+        self.send("left", left);
+    }
+
+    /// Shows the plan to the tabs that follow.
+    pub fn show(self, left: &Left) {
+        self.send("shown", left);
+    }
+
+    fn send(self, word: &str, left: &Left) {
         // In digits: a number of JavaScript's does not hold every revision.
         let revision = left.revision.to_string();
-        self.post(&Array::of4(&"left".into(), &left.text.as_str().into(), &left.history.as_str().into(), &revision.into()));
+        self.post(&Array::of4(&word.into(), &left.text.as_str().into(), &left.history.as_str().into(), &revision.into()));
     }
 
     fn post(self, message: &Array) {
@@ -162,6 +173,7 @@ impl Tabs {
                     self.left.set_value(Some(Left { text, history, revision }));
                     self.take();
                 }
+                (Some("shown"), Some(text), Some(history), Some(revision)) => self.tell(Event::Shown(Left { text, history, revision })),
                 _ => {}
             }
         });
