@@ -122,3 +122,33 @@ pub fn diagram(plan: &Plan, totals: Option<&Totals>) -> Diagram {
     }
     diagram
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::examples::WORKED_CASE;
+    use crate::document::{Answer, Document, History, Request};
+
+    #[test]
+    fn the_worked_case_is_drawn_as_it_divides() {
+        let mut document = Document::open(WORKED_CASE, History::default()).expect("a plan file");
+        let Answer::Totals(totals) = document.answer(Request::Totals { row: None }) else { panic!("no totals") };
+        let diagram = diagram(&document.view().plan, totals.as_ref());
+        let units = diagram.layers.each_ref().map(|nodes| nodes.iter().filter_map(|node| node.units).collect::<Vec<_>>());
+        assert_eq!(units, [vec![50, 30, 100, 80, 12], vec![180, 80, 12], vec![90, 90, 80, 12], vec![90, 90, 90, 80, 12]]);
+        let hues = diagram.layers.each_ref().map(|nodes| nodes.iter().map(|node| node.hue).collect::<Vec<_>>());
+        assert_eq!(hues, [vec![0, 0, 0, 1, 2], vec![0, 1, 2], vec![0, 0, 1, 2], vec![0, 0, 0, 1, 2]]);
+        let divided: Vec<_> = diagram.ties.iter().filter(|tie| tie.layer == 1).map(|tie| (tie.from, tie.to, tie.units)).collect();
+        assert_eq!(divided, [(0, 0, 90), (0, 1, 90), (1, 2, 80), (2, 3, 12)]);
+        let fixed: Vec<_> = diagram.layers[0].iter().filter(|node| node.fixed).map(|node| &*node.label).collect();
+        assert_eq!(fixed, ["Store Berlin"]);
+    }
+
+    #[test]
+    fn without_figures_everything_still_hangs_where_it_hangs() {
+        let (plan, _) = crate::exchange::read_plan(WORKED_CASE).expect("a plan file");
+        let diagram = diagram(&plan, None);
+        assert!(diagram.layers.iter().flatten().all(|node| node.units.is_none()));
+        assert_eq!(diagram.ties.len(), 5 + 4 + 5);
+    }
+}

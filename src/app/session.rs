@@ -174,7 +174,7 @@ impl Session {
         if self.change(edit)
             && let Some(undo) = self.view.with_untracked(|view| view.undo.clone())
         {
-            self.notice.set(Some(Notice { text: format!("{undo}: done."), refusal: false, undo: true }));
+            self.notice.set(Some(Notice { text: format!("Done: {undo}"), refusal: false, undo: true }));
         }
     }
 

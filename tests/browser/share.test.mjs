@@ -69,7 +69,7 @@ test("a file can be chosen with the file dialog", async () => {
 
 test("a pasted plan is looked at first, and other pasted text is none of its business", async () => {
   const page = await openShare();
-  await page.getByRole("heading", { name: "Share" }).click();
+  await page.getByRole("heading", { name: "Share", exact: true }).click();
   await pasteText(page, "a note to a friend");
   assert.equal(await dialog(page).count(), 0);
   await pasteText(page, REMAINDER);
@@ -98,6 +98,21 @@ test("what is no plan file is refused in words", async () => {
   await page.getByText("“holiday.png” is not a plan file. Those end in .stockpool.json.").waitFor();
   await dropFile(page, { name: "other.json", text: '{ "name": "something else" }' });
   await dialog(page).getByText(/This is not a plan/).waitFor();
+  await button(page, "Close").click();
+  await page.evaluate(() => {
+    const dropped = (...files) => {
+      const dataTransfer = new DataTransfer();
+      for (const file of files) dataTransfer.items.add(file);
+      document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+    };
+    window.dropLarge = () => dropped(new File([new Uint8Array(51 * 2 ** 20)], "large.json"));
+    window.dropTwo = () => dropped(new File(["{}"], "one.json"), new File(["{}"], "two.json"));
+  });
+  await page.evaluate(() => window.dropLarge());
+  await page.getByText(/“large.json” is larger than 50 MB/).waitFor();
+  await page.evaluate(() => window.dropTwo());
+  await page.getByText("Those are 2 files. One plan file can be opened at a time.").waitFor();
+  assert.equal(await dialog(page).count(), 0);
 });
 
 test("a plan of a later version can be looked at, and one's own waits", async () => {
@@ -157,6 +172,15 @@ test("without a clipboard, copying says what to do instead", async () => {
   });
   await button(page, "Copy as text").click();
   await page.getByText(/Save it as a file instead/).waitFor();
+});
+
+test("a plan with errors is handed on as well, and says that it has no figures", async () => {
+  const page = await openShare();
+  await dropFile(page, { name: "ungrouped.stockpool.json", text: WORKED_CASE.replace('["de-1", "de-2", "fr"]', '["de-1", "de-2"]') });
+  await button(page, "Open it").click();
+  await dialog(page).waitFor({ state: "hidden" });
+  const svg = await saved(page, () => button(page, "Save as SVG").click());
+  assert.ok((await textsOf(page, svg.text)).includes("The plan has errors, so it has no figures."));
 });
 
 test("every screen prints as one clean page of the picture and its figures", async () => {

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { axe, clipboard, openPage, ready, saved } from "./harness.mjs";
+import { axe, clipboard, node, openPage, ready, saved } from "./harness.mjs";
 
 const foot = (page) => page.getByRole("contentinfo");
 const palette = (page) => page.getByRole("dialog", { name: "Find and do" });
@@ -48,6 +48,22 @@ test("the panel beside the work closes with Esc and gives the focus back", async
   await page.keyboard.press("Escape");
   await why.waitFor({ state: "hidden" });
   await page.waitForFunction(() => document.activeElement?.textContent === "exposure 1.33");
+});
+
+test("the first visit invites a change, says what came of it, and does not ask again", async () => {
+  const page = await openPage();
+  await page.getByText("Change DE 1 from 50 to 60 and watch Europe become 190.").waitFor();
+  await node(page, "DE 1", "warehouse").focus();
+  await page.keyboard.type("60");
+  await page.keyboard.press("Enter");
+  await foot(page).getByText("282 available = 282 balanced + 0 unassigned").waitFor();
+  await page.getByText("Europe became 190").waitFor();
+  await page.getByRole("button", { name: "Why 95?" }).first().click();
+  await beside(page, "Why 95?").getByText("190 / 2 = 95 each").waitFor();
+  await page.reload();
+  await ready(page);
+  await foot(page).getByText("balanced").first().waitFor();
+  assert.equal(await page.getByRole("complementary", { name: "Where to begin" }).count(), 0);
 });
 
 test("a derivation is copied as text", async () => {

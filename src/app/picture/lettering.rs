@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 /// What stands for the part that was cut out.
 const ELLIPSIS: char = '…';
+/// A last word that takes this part of the room says more than pieces of a name.
+const LAST_WORD: f64 = 0.5;
 /// Bold letters are this much wider.
 const BOLD: f64 = 1.1;
 
@@ -38,13 +40,19 @@ pub(super) fn bold_width(text: &str, size: f64) -> f64 {
     width(text, size) * BOLD
 }
 
-/// The text itself where it fits the room, else its beginning and its end with an ellipsis between: names that differ
-/// tend to differ at one of the two (“Warehouse DE 1”, “Warehouse DE 2”).
+/// The text itself where it fits the room. Else its last word, if that says most of it (“…Germany” of “Webshop Germany”);
+/// else its beginning and its end with an ellipsis between: names that differ tend to differ at one of the two.
 pub(super) fn shortened(text: &Arc<str>, size: f64, room: f64) -> Arc<str> {
     if width(text, size) <= room {
         return text.clone();
     }
     let budget = room / size - advance(ELLIPSIS);
+    if let Some((_, last)) = text.rsplit_once(' ') {
+        let needed = width(last, 1.0);
+        if needed <= budget && needed >= budget * LAST_WORD {
+            return format!("{ELLIPSIS}{last}").into();
+        }
+    }
     let mut used = 0.0;
     let mut fits = |character: char, limit: f64| {
         let after = used + advance(character);
@@ -77,6 +85,13 @@ mod tests {
         let short = |name: &str| shortened(&name.into(), 13.0, 90.0);
         assert_eq!(&*short("Distribution centre 17"), "Distrib…e 17");
         assert_ne!(short("Distribution centre 17"), short("Distribution centre 18"));
+    }
+
+    #[test]
+    fn a_long_last_word_stands_for_the_name() {
+        let short = |name: &str| shortened(&name.into(), 13.0, 90.0);
+        assert_eq!(&*short("Webshop Germany"), "…Germany");
+        assert_eq!(&*short("Webshop France"), "…France");
     }
 
     #[test]

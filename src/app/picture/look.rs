@@ -29,7 +29,7 @@ impl Density {
     #[must_use]
     pub const fn lettering(self) -> Lettering {
         match self {
-            Self::Roomy => Lettering { name: 13.0, figure: 17.0, padding: 10.0, name_baseline: 22.0, figure_baseline: 42.0 },
+            Self::Roomy => Lettering { name: 13.0, figure: 17.0, padding: 8.0, name_baseline: 22.0, figure_baseline: 42.0 },
             Self::Dense => Lettering { name: 11.0, figure: 13.0, padding: 5.0, name_baseline: 21.0, figure_baseline: 39.0 },
         }
     }

@@ -7,13 +7,9 @@ use super::quantity::QuantityOverlay;
 use super::state::Picture;
 use crate::app::picture::{BandKind, LAYERS, Place, look};
 use crate::app::session::Session;
-use leptos::html;
 use leptos::prelude::*;
 use leptos::svg;
 use std::sync::Arc;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::Closure;
-use web_sys::{ResizeObserver, ResizeObserverEntry};
 
 /// What tells one band from another across redrawings.
 type BandKey = (usize, Option<Arc<str>>, Option<Arc<str>>, BandKind);
@@ -22,8 +18,6 @@ type BandKey = (usize, Option<Arc<str>>, Option<Arc<str>>, BandKind);
 #[component]
 pub fn Canvas() -> impl IntoView {
     let (session, picture) = (Session::expect(), Picture::expect());
-    let holder = NodeRef::<html::Div>::new();
-    measure(holder, picture);
     let drawing = NodeRef::<svg::Svg>::new();
 
     let size = move || picture.layout.with(|layout| (layout.width, layout.height));
@@ -72,7 +66,7 @@ pub fn Canvas() -> impl IntoView {
         })
     };
     view! {
-        <div class="canvas" node_ref=holder>
+        <div class="canvas">
             <svg
                 node_ref=drawing
                 class="picture"
@@ -115,20 +109,4 @@ pub fn Canvas() -> impl IntoView {
             <QuantityOverlay/>
         </div>
     }
-}
-
-/// Keeps the picture as large as its room.
-fn measure(holder: NodeRef<html::Div>, picture: Picture) {
-    Effect::new(move || {
-        let Some(element) = holder.get() else { return };
-        let resized = Closure::<dyn Fn(js_sys::Array)>::new(move |entries: js_sys::Array| {
-            let rect = entries.get(0).unchecked_into::<ResizeObserverEntry>().content_rect();
-            // Whole pixels: a fraction would redraw everything and change nothing that is seen.
-            picture.room.set((rect.width().floor(), rect.height().floor()));
-        });
-        let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) else { return };
-        observer.observe(&element);
-        let kept = StoredValue::new_local((observer, resized));
-        on_cleanup(move || kept.with_value(|(observer, _)| observer.disconnect()));
-    });
 }

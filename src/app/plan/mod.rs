@@ -1,7 +1,8 @@
 //! The Plan screen: the network as a picture that is also the editor, between an outline and an inspector.
 //!
-//! [`state`] is what the screen knows; [`canvas`] draws, by [`band`] and [`node_box`]; [`dragging`] and [`keys`] are how
-//! the picture is worked by hand, [`drop`] is what that does to the plan; [`choose`] does the same without dragging.
+//! [`state`] is what the screen knows; [`canvas`] draws into the [`room`] there is, by [`band`] and [`node_box`];
+//! [`dragging`] and [`keys`] are how the picture is worked by hand, [`drop`] is what that does to the plan, and [`choose`]
+//! does the same without dragging. [`table`] tells the same facts, and on a phone the [`outline`] takes the picture's place.
 
 mod band;
 mod canvas;
@@ -12,17 +13,27 @@ mod inspector;
 mod keys;
 mod node_box;
 mod outline;
+mod picker;
 mod quantity;
+mod room;
 mod state;
+mod table;
 
 use super::session::Session;
 use super::shell::FirstVisit;
 use canvas::Canvas;
 use choose::ChooseDialog;
 use inspector::Inspector;
+use leptos::html;
 use leptos::prelude::*;
 use outline::Outline;
+use picker::ProductPicker;
+use room::measure;
 use state::Picture;
+use table::Tables;
+
+/// Narrower than this, the picture gives way to stacked lists.
+const LEAST_ROOM: f64 = 560.0;
 
 /// The screen.
 #[component]
@@ -30,22 +41,62 @@ pub fn PlanScreen() -> impl IntoView {
     let session = Session::expect();
     let picture = Picture::new(session);
     provide_context(picture);
+    let holder = NodeRef::<html::Div>::new();
+    measure(holder, picture);
     let empty = Memo::new(move |_| session.view.with(|view| view.plan.warehouses.is_empty() && view.plan.sales_channels.is_empty()));
+    let narrow = Memo::new(move |_| picture.room.with(|(width, _)| *width < LEAST_ROOM));
+    let shown = Memo::new(move |_| match (picture.as_table.get(), narrow.get(), empty.get()) {
+        (true, ..) => Shown::Tables,
+        (_, true, _) => Shown::Lists,
+        (_, _, true) => Shown::Beginning,
+        _ => Shown::Picture,
+    });
+    let choice = move |as_table: bool| {
+        let label = move || match (as_table, narrow.get()) {
+            (true, _) => "Table",
+            (false, true) => "Lists",
+            (false, false) => "Picture",
+        };
+        let pressed = move || if picture.as_table.get() == as_table { "true" } else { "false" };
+        view! { <button type="button" aria-pressed=pressed on:click=move |_| picture.as_table.set(as_table)>{label}</button> }
+    };
     view! {
         <div class="plan-screen">
-            <Outline/>
+            <Outline stacked=false/>
             <section class="stage" aria-label="Plan">
                 <div class="stage-bar">
+                    <ProductPicker/>
+                    <div class="switch" role="group" aria-label="Shown as">
+                        {choice(false)}
+                        {choice(true)}
+                    </div>
                     <FirstVisit/>
                 </div>
-                <Show when=move || !empty.get() fallback=Beginning>
-                    <Canvas/>
-                </Show>
+                <div class="room" node_ref=holder>
+                    // Until the room is measured there is nothing to lay out for.
+                    <Show when=move || picture.room.with(|(width, _)| *width > 0.0)>
+                        {move || match shown.get() {
+                            Shown::Picture => view! { <Canvas/> }.into_any(),
+                            Shown::Lists => view! { <Outline stacked=true/> }.into_any(),
+                            Shown::Tables => view! { <Tables/> }.into_any(),
+                            Shown::Beginning => view! { <Beginning/> }.into_any(),
+                        }}
+                    </Show>
+                </div>
             </section>
             <Inspector/>
             <ChooseDialog/>
         </div>
     }
+}
+
+/// What the stage shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Picture,
+    Lists,
+    Tables,
+    Beginning,
 }
 
 /// What an empty plan shows: the next step.

@@ -1,25 +1,28 @@
 //! The outline: everything in the plan as lists with figures, where things are found, added and chosen.
 
 use super::state::{Picture, hue_word};
-use crate::app::diagram::units;
+use crate::app::diagram::{layer, units};
 use crate::app::figures::grouped;
+use crate::app::picture::DiagramNode;
 use crate::app::session::Session;
 use crate::app::shell::ProblemList;
-use crate::plan::{ChannelKind, Edit, Name, Node, NodeKind, WarehouseKind, changes};
+use crate::plan::describe::short;
+use crate::plan::{ChannelKind, Edit, Id, Name, Node, NodeKind, WarehouseKind, changes};
 use leptos::html;
 use leptos::prelude::*;
 
-/// The outline.
+/// The outline, as a column beside the picture or, where there is no room for one, in its place: then each entry has a
+/// bar as long as its units are many, and says what it feeds.
 #[component]
-pub fn Outline() -> impl IntoView {
+pub fn Outline(stacked: bool) -> impl IntoView {
     let session = Session::expect();
     let problems = move || session.view.with(|view| view.problems.len());
     view! {
-        <nav class="outline" aria-label="Outline">
-            <Kind kind=NodeKind::Warehouse title="Warehouses" one="warehouse"/>
-            <Kind kind=NodeKind::WarehouseGroup title="Warehouse groups" one="warehouse group"/>
-            <Kind kind=NodeKind::SalesChannelGroup title="Channel groups" one="channel group"/>
-            <Kind kind=NodeKind::SalesChannel title="Channels" one="channel"/>
+        <nav class=if stacked { "outline stacked" } else { "outline" } aria-label="Outline">
+            <Kind stacked kind=NodeKind::Warehouse title="Warehouses" one="warehouse"/>
+            <Kind stacked kind=NodeKind::WarehouseGroup title="Warehouse groups" one="warehouse group"/>
+            <Kind stacked kind=NodeKind::SalesChannelGroup title="Channel groups" one="channel group"/>
+            <Kind stacked kind=NodeKind::SalesChannel title="Channels" one="channel"/>
             <section>
                 <h2>"Problems" <span class="count">{move || match problems() { 0 => String::new(), some => some.to_string() }}</span></h2>
                 <ProblemList/>
@@ -29,7 +32,7 @@ pub fn Outline() -> impl IntoView {
 }
 
 #[component]
-fn Kind(kind: NodeKind, title: &'static str, one: &'static str) -> impl IntoView {
+fn Kind(stacked: bool, kind: NodeKind, title: &'static str, one: &'static str) -> impl IntoView {
     let (session, picture) = (Session::expect(), Picture::expect());
     let adding = RwSignal::new(false);
     let entries = move || {
@@ -72,7 +75,7 @@ fn Kind(kind: NodeKind, title: &'static str, one: &'static str) -> impl IntoView
             </Show>
             <ul>
                 <For each=entries key=Node::clone let(node)>
-                    <Entry node picture/>
+                    <Entry stacked node picture/>
                 </For>
             </ul>
         </section>
@@ -80,7 +83,7 @@ fn Kind(kind: NodeKind, title: &'static str, one: &'static str) -> impl IntoView
 }
 
 #[component]
-fn Entry(node: Node, picture: Picture) -> impl IntoView {
+fn Entry(stacked: bool, node: Node, picture: Picture) -> impl IntoView {
     let session = Session::expect();
     let node = StoredValue::new(node);
     let chosen = Memo::new(move |_| session.selection.with(|selection| node.with_value(|node| selection.as_ref() == Some(node))));
@@ -99,8 +102,49 @@ fn Entry(node: Node, picture: Picture) -> impl IntoView {
                 <span class="dot" data-hue=hue aria-hidden="true"></span>
                 <span class="entry-name">{name}</span>
                 <span class="figure">{move || figure.get().unwrap_or_else(|| "–".to_owned())}</span>
+                {stacked.then(|| view! {
+                    <span class="length" data-hue=hue aria-hidden="true"><span style:width=move || length(picture, &node.get_value())></span></span>
+                    <span class="feeds">{move || feeds(session, &node.get_value())}</span>
+                })}
             </button>
         </li>
+    }
+}
+
+/// How long a node's bar is, against the longest of the picture.
+fn length(picture: Picture, node: &Node) -> String {
+    picture.diagram.with(|diagram| {
+        let units = |drawn: &DiagramNode| drawn.units.unwrap_or(0).max(0);
+        let most = diagram.layers.iter().flatten().map(units).max().unwrap_or(0).max(1);
+        let own = diagram.layers.get(layer(node.kind)).and_then(|nodes| nodes.iter().find(|drawn| *drawn.key == *node.id.as_str()));
+        format!("{:.2}%", own.map_or(0, units) as f64 * 100.0 / most as f64)
+    })
+}
+
+/// What a node's units go to: “feeds Europe”, “shown in Webshop Germany”.
+fn feeds(session: Session, node: &Node) -> String {
+    let plan = session.plan();
+    let names = |kind: NodeKind, ids: &[Id]| ids.iter().map(|id| short(plan.name_of(kind, id))).collect::<Vec<_>>().join(", ");
+    match node.kind {
+        NodeKind::Warehouse => match plan.group_of_warehouse(&node.id) {
+            Some(group) => format!("feeds {}", names(NodeKind::WarehouseGroup, std::slice::from_ref(group))),
+            None => "in no group".to_owned(),
+        },
+        NodeKind::WarehouseGroup => match plan.link_of(&node.id) {
+            Some((_, link)) => {
+                let served: Vec<Id> = link.shares.iter().map(|share| share.sales_channel_group.clone()).collect();
+                format!("feeds {}", names(NodeKind::SalesChannelGroup, &served))
+            }
+            None => "feeds nothing yet".to_owned(),
+        },
+        NodeKind::SalesChannelGroup => match plan.members(node) {
+            [] => "no channel yet".to_owned(),
+            channels => format!("shown in {}", names(NodeKind::SalesChannel, channels)),
+        },
+        NodeKind::SalesChannel => match plan.group_of_channel(&node.id) {
+            Some(group) => format!("shows all of {}", names(NodeKind::SalesChannelGroup, std::slice::from_ref(group))),
+            None => "in no group".to_owned(),
+        },
     }
 }
 

@@ -12,7 +12,7 @@ pub struct Caption {
     pub title: String,
     /// What the figures are of: all products, or one.
     pub of: String,
-    /// The check sum at the foot, as “272 available = 272 balanced + 0 unassigned”; empty where there is none.
+    /// The line at the foot, as “272 available = 272 balanced + 0 unassigned”.
     pub foot: String,
 }
 
@@ -61,8 +61,15 @@ fn write_drawing(svg: &mut String, layout: &Layout, caption: &Caption) -> fmt::R
     writeln!(svg, "</desc>")?;
     hatchings(svg, layout)?;
     writeln!(svg, r#"<rect width="100%" height="100%" fill="{PAPER}"/>"#)?;
-    writeln!(svg, r#"<text x="{MARGIN}" y="{}" font-size="20" font-weight="650" fill="{INK}">{title}</text>"#, MARGIN + 14.0)?;
-    writeln!(svg, r#"<text x="{MARGIN}" y="{}" font-size="13" fill="{QUIET}">{of}</text>"#, MARGIN + 36.0)?;
+    let heading = fitted(&caption.title, 20.0, layout.width);
+    writeln!(
+        svg,
+        r#"<text x="{MARGIN}" y="{}" font-size="20" font-weight="650" fill="{INK}">{}</text>"#,
+        MARGIN + 14.0,
+        Escaped(&heading)
+    )?;
+    let below = fitted(&caption.of, 13.0, layout.width);
+    writeln!(svg, r#"<text x="{MARGIN}" y="{}" font-size="13" fill="{QUIET}">{}</text>"#, MARGIN + 36.0, Escaped(&below))?;
     writeln!(svg, r#"<g transform="translate({MARGIN} {})">"#, HEAD + 8.0)?;
     for (lines, name) in look::LAYER_NAMES.iter().zip(&layout.names) {
         layer_name(svg, lines, *name)?;
@@ -82,6 +89,20 @@ fn write_drawing(svg: &mut String, layout: &Layout, caption: &Caption) -> fmt::R
     writeln!(svg, "</g>")?;
     writeln!(svg, r#"<text x="{MARGIN}" y="{}" font-size="13" fill="{QUIET}">{foot}</text>"#, height - MARGIN)?;
     writeln!(svg, "</svg>")
+}
+
+/// As much of a line as fits, estimated: no letter is wider than its height, and those of Latin script are narrower.
+fn fitted(line: &str, size: f64, room: f64) -> String {
+    let mut used = 0.0;
+    let fits = |character: &char| {
+        used += if character.is_ascii() { 0.66 } else { 1.0 } * size;
+        used <= room
+    };
+    let mut text: String = line.chars().take_while(fits).collect();
+    if text.len() < line.len() {
+        text.push('…');
+    }
+    text
 }
 
 /// The figures in words, for those who do not see the picture.
@@ -294,6 +315,14 @@ mod tests {
         assert!(!svg.contains("<script"));
         assert!(!svg.contains('\u{ffff}'));
         assert!(texts(&svg).iter().any(|text| text == "Plan of &lt;/text&gt;&lt;script&gt;alert(1)&lt;/script&gt;&quot;&apos;&amp;"));
+    }
+
+    #[test]
+    fn a_long_title_ends_within_the_drawing() {
+        let title = "Plan of ".to_owned() + &"W".repeat(192);
+        let texts = texts(&drawn(title.trim_start_matches("Plan of ")));
+        assert!(texts.contains(&title), "whole in the title element");
+        assert!(texts.iter().any(|text| text.ends_with('…') && text.len() < 110));
     }
 
     #[test]

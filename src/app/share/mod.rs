@@ -1,17 +1,15 @@
 //! What comes in and goes out: plan files, pictures, tables, paper. [`ShareScreen`] offers them.
 //!
-//! `diagram` says what is to be drawn, `drawing` makes the picture a file of its own, `facts` and `table` make tables, `naming` names files and `excerpt` cuts
+//! `drawing` makes the picture a file of its own, `facts` and `table` make tables, `naming` names files and `excerpt` cuts
 //! out the place where a file is broken; they need no browser. `incoming` reads files and `opening` shows what they would
 //! change before they are opened; `outgoing` saves and copies; `screen` is the screen, and `paper` what is printed.
 
-mod diagram;
 mod drawing;
 mod excerpt;
 mod facts;
 mod naming;
 mod table;
 
-pub use diagram::diagram;
 pub use drawing::{Caption, draw, size};
 pub use excerpt::{Excerpt, excerpt};
 pub use facts::{Facts, facts, stock};
@@ -38,6 +36,8 @@ pub use opening::OpeningDialog;
 #[cfg(feature = "app")]
 pub use outgoing::{copy, save_file};
 #[cfg(feature = "app")]
-pub use paper::Paper;
+pub use paper::{FactsTable, Paper};
+#[cfg(feature = "app")]
+pub use picture::of_what;
 #[cfg(feature = "app")]
 pub use screen::ShareScreen;

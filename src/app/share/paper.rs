@@ -42,12 +42,12 @@ fn Sheet(session: Session) -> impl IntoView {
     });
     let tables = move || {
         let totals = session.totals.get()?;
-        Some(facts(&session.plan(), &totals).map(|facts| view! { <Table facts/> }).collect_view())
+        Some(facts(&session.plan(), &totals).map(|facts| view! { <FactsTable facts/> }).collect_view())
     };
     let products = move || {
         let rows: Vec<usize> = session.order(Filter::default(), Sort::default()).into_iter().take(MOST_PRODUCTS).collect();
         let shown = session.screen.get() == Screen::Stock && !rows.is_empty();
-        shown.then(|| view! { <Table facts=stock(&session.plan(), &session.rows(rows))/> })
+        shown.then(|| view! { <FactsTable facts=stock(&session.plan(), &session.rows(rows))/> })
     };
     view! {
         <div class="paper">
@@ -58,8 +58,9 @@ fn Sheet(session: Session) -> impl IntoView {
     }
 }
 
+/// A table of facts.
 #[component]
-fn Table(facts: Facts) -> impl IntoView {
+pub fn FactsTable(facts: Facts) -> impl IntoView {
     let Facts { caption, heads, words, rows } = facts;
     let class = move |column: usize| (column >= words).then_some("figure");
     let heads = heads.into_iter().enumerate().map(|(at, head)| view! { <th scope="col" class=class(at)>{head}</th> }).collect_view();

@@ -1,7 +1,7 @@
 //! The picture that is handed on: what the Plan screen shows, laid out anew for a page of its own.
 
-use super::diagram::diagram;
 use super::drawing::{Caption, draw, size};
+use crate::app::diagram::diagram;
 use crate::app::figures::grouped;
 use crate::app::picture::{Frame, LAYERS, lay_out};
 use crate::app::session::Session;
@@ -18,14 +18,22 @@ pub(super) struct Drawing {
     pub size: (f64, f64),
 }
 
-/// Room of a picture that stands alone, and of a node in it: the more nodes, the wider the picture.
-const ALONE: f64 = 1160.0;
-const ALONE_A_NODE: f64 = 100.0;
-/// Room across a sheet of paper, at a size of letters that can be read there.
-const ON_PAPER: f64 = 920.0;
+/// Width of a picture of nodes enough to fill it; of one with many; of one with next to none, which still has room for
+/// the lines around it.
+const WHOLE: f64 = 1160.0;
+const WIDEST: f64 = 1800.0;
+const LEAST: f64 = 760.0;
+/// Across a sheet of paper: at this width its letters can be read there.
+const PAPER: f64 = 920.0;
+/// Room for each node side by side, where there are many and where there are few.
+const NODE: f64 = 100.0;
+const BROAD_NODE: f64 = 240.0;
 const HEIGHT: f64 = 560.0;
 /// Layers with more nodes than this show the largest, and one box for the others.
-const NODES_IN_FULL: usize = 36;
+const NODES_IN_FULL: usize = 24;
+
+/// Said in place of the equation.
+const NO_FIGURES: &str = "The plan has errors, so it has no figures.";
 
 /// Where a drawing goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,22 +51,22 @@ pub(super) fn drawing(session: Session, place: For) -> Drawing {
     for (open, nodes) in open.iter_mut().zip(&diagram.layers) {
         *open = nodes.len() <= NODES_IN_FULL;
     }
-    let nodes = diagram.layers.iter().map(Vec::len).max().unwrap_or(0).min(NODES_IN_FULL);
+    let nodes = diagram.layers.iter().map(|nodes| nodes.len().min(NODES_IN_FULL)).max().unwrap_or(0) as f64;
     let width = match place {
-        For::File => (nodes as f64 * ALONE_A_NODE).max(ALONE),
-        For::Paper => ON_PAPER,
+        For::File => (nodes * NODE).min(WIDEST).max(WHOLE.min(nodes * BROAD_NODE)).max(LEAST),
+        For::Paper => PAPER.min(nodes * BROAD_NODE).max(LEAST),
     };
     let layout = lay_out(&diagram, &Frame { width, height: HEIGHT, open, always: &[] });
     let caption = Caption {
         title: session.plan().name.to_string(),
         of: of_what(session),
-        foot: session.totals.with(|totals| totals.as_deref().map(equation)).unwrap_or_default(),
+        foot: session.totals.with(|totals| totals.as_deref().map_or_else(|| NO_FIGURES.to_owned(), equation)),
     };
     Drawing { svg: draw(&layout, &caption), size: size(&layout) }
 }
 
 /// What the figures are of: “All 240 products” or the product looked at.
-pub(super) fn of_what(session: Session) -> String {
+pub fn of_what(session: Session) -> String {
     let products = session.view.with(|view| view.products);
     let row = match session.product.get() {
         Some(sku) => session.row_of(&sku),

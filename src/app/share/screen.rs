@@ -18,14 +18,14 @@ pub fn ShareScreen() -> impl IntoView {
     view! {
         <div class="share">
             <header>
-                <h1>"Share"</h1>
+                <h2>"Share"</h2>
                 <p class="quiet">
                     "Everything here is made in this browser. Nothing is sent anywhere; a file goes only where you take it."
                 </p>
             </header>
             <PlanFile session/>
             <section aria-labelledby="share-picture">
-                <h2 id="share-picture">"Picture"</h2>
+                <h3 id="share-picture">"Picture"</h3>
                 <p>{move || format!("{}, on white, to put into a document or a chat.", of_what(session))}</p>
                 <div class="choices">
                     <button type="button" on:click=move |_| drawing.with_untracked(|drawing| save_svg(session, &drawing.svg))>"Save as SVG"</button>
@@ -47,7 +47,7 @@ pub fn ShareScreen() -> impl IntoView {
                 />
             </figure>
             <section aria-labelledby="share-table">
-                <h2 id="share-table">"Table"</h2>
+                <h3 id="share-table">"Table"</h3>
                 <p>
                     {move || {
                         let products = session.view.with(|view| count(view.products, "product", "products"));
@@ -62,7 +62,7 @@ pub fn ShareScreen() -> impl IntoView {
                 </div>
             </section>
             <section aria-labelledby="share-print">
-                <h2 id="share-print">"Paper"</h2>
+                <h3 id="share-print">"Paper"</h3>
                 <p>"The picture and all its figures as tables, black on white. Every screen prints so."</p>
                 <div class="choices">
                     <button type="button" on:click=move |_| drop(window().print())>"Print…"</button>
@@ -82,7 +82,7 @@ fn PlanFile(session: Session) -> impl IntoView {
     let name = move || session.view.with(|view| file_name(view.plan.name.as_str(), "stockpool.json"));
     view! {
         <section aria-labelledby="share-file">
-            <h2 id="share-file">"Plan file"</h2>
+            <h3 id="share-file">"Plan file"</h3>
             <p>"The whole plan: network, rules, products and stock. It opens here again just as it is."</p>
             <p class="quiet file-name">{name}" · "{size}</p>
             <div class="choices">

@@ -30,10 +30,10 @@ fn lines(lines: &[Line], asked: Option<&Node>) -> AnyView {
 fn line(line: &Line, asked: Option<&Node>) -> AnyView {
     let term = line.term;
     let class = match line.kind {
-        LineKind::Entry | LineKind::Fold => "entry",
-        LineKind::Sum => "sum",
-        LineKind::Figure => "sum alone",
-        LineKind::Heading => "heading",
+        LineKind::Entry | LineKind::Fold => "ledger-entry",
+        LineKind::Sum => "ledger-sum",
+        LineKind::Figure => "ledger-sum alone",
+        LineKind::Heading => "ledger-heading",
     };
     let nothing = ledger::is_nothing(term) && line.kind == LineKind::Entry;
     let row = match line.kind {

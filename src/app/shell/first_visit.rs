@@ -15,6 +15,9 @@ use leptos::prelude::*;
 const EUROPE: i64 = 190;
 const EACH: i64 = 95;
 
+/// What DE 1 has before it.
+const BEFORE: i64 = 50;
+
 /// Where the invitation stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Invitation {
@@ -97,15 +100,20 @@ fn start_empty(session: Session) {
 fn invitation(session: Session) -> Invitation {
     let plan = session.plan();
     let at = |kind: NodeKind, id: &str| Id::new(id).ok().and_then(|id| plan.position(kind, &id));
-    let (Some(europe), Some(webshops), Some(_)) =
+    let (Some(europe), Some(webshops), Some(first)) =
         (at(NodeKind::WarehouseGroup, "europe"), at(NodeKind::SalesChannelGroup, "webshops-eu"), at(NodeKind::Warehouse, "de-1"))
     else {
         return Invitation::None;
     };
     session.totals.with(|totals| {
-        let Some(totals) = totals else { return Invitation::Open };
+        let Some(totals) = totals else { return Invitation::None };
         let available = totals.warehouse_groups.get(europe).map(|group| group.available);
         let each = totals.balanced.get(webshops).copied().flatten();
-        if available == Some(EUROPE) && each == Some(EACH) { Invitation::Taken } else { Invitation::Open }
+        let typed = totals.warehouses.get(first).map(|warehouse| warehouse.available());
+        match (available, each, typed) {
+            (Some(EUROPE), Some(EACH), _) => Invitation::Taken,
+            (_, _, Some(BEFORE)) => Invitation::Open,
+            _ => Invitation::None,
+        }
     })
 }

@@ -26,7 +26,18 @@ const LIST: [(&str, &[(&str, &str)]); 3] = [
             ("Esc", "Close what is open"),
         ],
     ),
-    ("Plan", &[("Arrows", "From node to node"), ("Enter", "Choose a node"), ("Del", "Remove the chosen node"), ("Esc", "Choose nothing")]),
+    (
+        "Plan",
+        &[
+            ("Arrows", "From box to box"),
+            ("Enter", "Choose"),
+            ("F2", "Type a quantity; a digit begins one"),
+            ("M", "Move to another group"),
+            ("L", "Link to another group"),
+            ("Del", "Remove"),
+            ("Esc", "Choose nothing"),
+        ],
+    ),
     (
         "Stock",
         &[

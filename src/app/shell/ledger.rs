@@ -58,16 +58,22 @@ fn sum<'a>(term: &'a Term, lines: &mut Vec<Line<'a>>, told: &mut Vec<&'a Term>) 
     lines.push(Line { term, kind });
 }
 
-/// What adds up to a term. Where one part alone has parts of its own, they are written out above it; where several have,
-/// each folds its own.
+/// What adds up to a term. Where one added part alone has parts of its own, they are written out above it; where several
+/// have, each folds its own, as does what is subtracted.
 fn parts<'a>(term: &'a Term, lines: &mut Vec<Line<'a>>, told: &mut Vec<&'a Term>) {
     let counted = || term.terms.iter().filter(|part| part.role != Role::Told);
-    let lone = counted().filter(|part| !part.terms.is_empty()).count() == 1;
+    let adds_up = |part: &&Term| part.role == Role::Added && !part.terms.is_empty();
+    let lone = counted().filter(adds_up).count() == 1;
     for part in counted() {
-        match part.terms.is_empty() {
-            true => lines.push(Line { term: part, kind: LineKind::Entry }),
-            false if lone && part.role == Role::Added => sum(part, lines, told),
-            false => lines.push(Line { term: part, kind: LineKind::Fold }),
+        if part.terms.is_empty() {
+            lines.push(Line { term: part, kind: LineKind::Entry });
+        } else if !(lone && adds_up(&part)) {
+            lines.push(Line { term: part, kind: LineKind::Fold });
+        } else if part.terms.iter().all(|part| part.role == Role::Told) {
+            lines.push(Line { term: part, kind: LineKind::Entry });
+            told.extend(&part.terms);
+        } else {
+            sum(part, lines, told);
         }
     }
     told.extend(term.terms.iter().filter(|part| part.role == Role::Told));
@@ -155,6 +161,24 @@ mod tests {
         let lines = written(&ledger(&root));
         assert_eq!(lines.first().map(String::as_str), Some("Figure web, balanced 90"));
         assert_eq!(lines[1..], POOL);
+    }
+
+    #[test]
+    fn what_a_lone_part_comes_from_is_told_below_the_sum() {
+        let group = term("webshops", 90, Role::Added, vec![pool(Role::Told)]);
+        let root = term("web, shown", 90, Role::Added, vec![group]);
+        let lines = written(&ledger(&root));
+        assert_eq!(lines[..2], ["Entry webshops 90", "Sum web, shown 90"]);
+        assert_eq!(lines[2..], POOL);
+    }
+
+    #[test]
+    fn what_is_subtracted_folds_its_own() {
+        let available = term("available", 180, Role::Added, vec![added("DE", 80), added("FR", 100)]);
+        let reserved = term("reserved", 4, Role::Subtracted, vec![added("web", 4)]);
+        let root = term("pool", 176, Role::Added, vec![available, reserved]);
+        let lines = written(&ledger(&root));
+        assert_eq!(lines, ["Entry DE 80", "Entry FR 100", "Sum available 180", "Fold reserved \u{2212} 4", "Sum pool 176"]);
     }
 
     #[test]

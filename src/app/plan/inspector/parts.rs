@@ -4,8 +4,9 @@ use crate::app::diagram::units;
 use crate::app::figures::grouped;
 use crate::app::plan::state::{Choosing, Picture};
 use crate::app::session::{Session, Why};
+use crate::app::share::copy;
 use crate::app::shell::Derivation;
-use crate::balance::explanation::Figure;
+use crate::balance::explanation::{Explanation, Figure};
 use crate::plan::{Id, Name, Node, NodeKind, changes};
 use leptos::html;
 use leptos::prelude::*;
@@ -103,16 +104,20 @@ pub fn LargeFigure(#[prop(into)] units: Signal<Option<i64>>, what: &'static str)
 #[component]
 pub fn WhySection(figure: Figure, #[prop(into)] units: Signal<Option<i64>>) -> impl IntoView {
     let session = Session::expect();
-    let asked = figure.clone();
     let explanation = Memo::new_with_compare(
-        move |_| session.explain(&Why { figure: asked.clone(), product: session.product.get() }),
+        move |_| session.explain(&Why { figure: figure.clone(), product: session.product.get() }),
         |old, new| old != new,
     );
+    let copy_text = move |_| {
+        if let Some(text) = explanation.with_untracked(|it| it.as_ref().map(Explanation::text)) {
+            copy(session, text, "The derivation is copied as text.");
+        }
+    };
     view! {
         <section class="why">
             <h2>
                 {move || units.get().map_or_else(|| "Why?".to_owned(), |units| format!("Why {}?", grouped(units)))}
-                <button type="button" class="plain" on:click=move |_| session.ask_why(figure.clone())>"Open"</button>
+                <button type="button" class="plain" on:click=copy_text>"Copy"</button>
             </h2>
             <Derivation explanation=Signal::derive(move || explanation.get())/>
         </section>
