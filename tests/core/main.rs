@@ -11,6 +11,7 @@ mod documents;
 mod examples;
 mod exchange;
 mod explanations;
+mod keep;
 mod house;
 mod naive_balance;
 mod naive_division;
