@@ -144,6 +144,7 @@ fn Head(grid: Grid) -> impl IntoView {
                     class=width_class(column)
                     class:active=active
                     class:hued=column.node.is_some()
+                    class:begins=column.block.is_some()
                     role="columnheader"
                     aria-colindex=at.saturating_add(1)
                     aria-sort=sorted
@@ -200,7 +201,7 @@ fn Foot() -> impl IntoView {
                 What::Name => String::new(),
                 _ => sum(column).map_or_else(|| "–".to_owned(), grouped),
             };
-            view! { <div class=width_class(column) role="gridcell" aria-colindex=at.saturating_add(1)>{text}</div> }
+            view! { <div class=width_class(column) class:begins=column.block.is_some() role="gridcell" aria-colindex=at.saturating_add(1)>{text}</div> }
         };
         columns.iter().enumerate().map(cell).collect_view()
     };

@@ -73,6 +73,7 @@ fn CellView(cell: Cell, column: Column, row: Memo<Option<StockRow>>) -> impl Int
         <div
             id=cell_id(cell)
             class=column.with_value(width_class)
+            class:begins=column.with_value(|column| column.block.is_some())
             class:active=active
             class:selected=selected
             class:computed=computed
