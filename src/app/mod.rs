@@ -4,26 +4,26 @@
 //! puts the screens [`plan`], [`stock`] and [`share`] into the [`shell`] around them; [`keep`] saves as you work;
 //! [`route`] is the address bar's side of it.
 //!
-//! What needs no browser (figures as text, the picture's geometry and drawing, routes, the examples) compiles and is tested
+//! What needs no browser (figures as text, the picture's geometry and drawing, routes, the examples, how the plan is kept) compiles and is tested
 //! without one.
 
 pub mod diagram;
 pub mod examples;
 pub mod figures;
+pub mod keep;
 pub mod picture;
 pub mod route;
 pub mod share;
 pub mod shell;
+pub mod stock;
 
 #[cfg(feature = "app")]
 mod browser;
-#[cfg(feature = "app")]
-mod keep;
 #[cfg(feature = "app")]
 pub mod page;
 #[cfg(feature = "app")]
 mod plan;
 #[cfg(feature = "app")]
-pub mod session;
+mod room;
 #[cfg(feature = "app")]
-mod stock;
+pub mod session;

@@ -1,6 +1,6 @@
 //! The page as a whole: what was saved is opened, the screens stand in the shell, the address bar follows.
 
-use super::keep;
+use super::keep::{self, KeepBanner};
 use super::plan::PlanScreen;
 use super::route::{Route, Screen};
 use super::session::Session;
@@ -20,16 +20,18 @@ pub fn mount() {
 #[component]
 fn Page() -> impl IntoView {
     let fragment = || window().location().hash().unwrap_or_default();
-    let session = Session::new(keep::restore(), Route::read(&fragment()));
+    let restored = keep::restore();
+    let session = Session::new(restored.document, Route::read(&fragment()));
     provide_context(session);
     let shell = Shell::start();
     provide_context(shell);
     listen(session, shell);
-    keep::start(session);
+    keep::start(session, restored.mark);
     follow_address(session);
     Effect::new(move || document().set_title(&title(session)));
     view! {
         <Header/>
+        <KeepBanner/>
         <main id="main" tabindex="-1">
             <h1 class="unseen">{move || format!("{} · {}", session.screen.get().label(), title(session))}</h1>
             {move || match session.screen.get() {

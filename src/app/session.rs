@@ -4,7 +4,7 @@
 use super::route::{Route, Screen};
 use crate::balance::Totals;
 use crate::balance::explanation::{Explanation, Figure};
-use crate::document::{Answer, Changed, Document, Filter, History, Opening, ProductFound, Request, Sort, StockRow, View};
+use crate::document::{Answer, Changed, Document, Filter, Opening, ProductFound, Request, Sort, StockRow, View};
 use crate::exchange::ReadError;
 use crate::plan::changes::Refused;
 use crate::plan::{Edit, Node, Plan, Problem, Product, Sku};
@@ -333,6 +333,16 @@ impl Session {
         }
     }
 
+    /// The figures of all products, whichever is looked at.
+    #[must_use]
+    pub fn sums(&self) -> Option<Totals> {
+        self.view.with(|view| view.revision);
+        match self.ask(Request::Totals { row: None })? {
+            Answer::Totals(totals) => totals,
+            _ => None,
+        }
+    }
+
     /// Which rows the grid shows, in which order.
     #[must_use]
     pub fn order(&self, filter: Filter, sort: Sort) -> Vec<usize> {
@@ -400,10 +410,13 @@ impl Session {
         }
     }
 
-    /// What has been done, to be kept beside the plan.
+    /// Reads the person's own document, which waits while another one is looked at.
     #[must_use]
-    pub fn history(&self) -> History {
-        self.document.try_with_value(|document| document.history().clone()).unwrap_or_default()
+    pub fn own<T>(&self, read: impl FnOnce(&Document) -> T) -> Option<T> {
+        self.waiting.try_with_value(|waiting| match waiting {
+            Some(own) => Some(read(own)),
+            None => self.document.try_with_value(read),
+        })?
     }
 }
 

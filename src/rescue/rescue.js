@@ -7,6 +7,7 @@
 
 (() => {
   const SLOTS = ["stockpool/plan/a", "stockpool/plan/b"];
+  const ASIDE = "stockpool/aside/"; // what could not be read is kept under keys that begin so
   const PATIENCE = 15_000; // ms until the page says that it has not started
   const GRACE = 1_000; // ms that a start may go on after an error: the error may be somebody else's, an extension's say
 
@@ -46,6 +47,12 @@
       } catch {
         found.readable = false;
       }
+    }
+    try {
+      const aside = Object.entries(localStorage).filter(([key]) => key.startsWith(ASIDE));
+      found.damaged.push(...aside.map(([key, text]) => ({ slot: key.slice(ASIDE.length), text })));
+    } catch {
+      found.readable = false;
     }
     return found;
   }
@@ -112,7 +119,12 @@
   function stop(reason) {
     if (stopped) return;
     stopped = true;
-    show(STOPPED, reason);
+    // A panic leaves its message here before it traps.
+    const { dataset } = document.documentElement;
+    const { failure } = dataset;
+    // To whatever of the program still runs: nothing is to be written any more.
+    dataset.stopped = "";
+    show(STOPPED, failure ? `${failure}\n\n${reason}` : reason);
   }
 
   /** Judges an error: a trap ends the program for good, any other error only if it keeps the page from starting. */

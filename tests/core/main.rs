@@ -12,6 +12,7 @@ mod examples;
 mod exchange;
 mod explanations;
 mod house;
+mod keep;
 mod naive_balance;
 mod naive_division;
 mod picture;

@@ -1,15 +1,32 @@
 //! Keeping the plan safe: saved in this browser as you work, restored at the next visit, one tab at a time.
+//!
+//! `port` is what is asked of storage and `slots` what is done with it: both need no browser, and are tested against a store that is
+//! full, blocked, torn and cleared. `local` is the browser's own store, and
+//! `restore` opens what it holds. `tabs` decides which tab writes, `keeper` when, and `banner` says
+//! what a person has to know about it. After a `failure` of the program nothing is written any more.
 
-use super::examples;
-use super::session::Session;
-use crate::document::{Document, History};
-use crate::plan::{Name, Plan};
+mod port;
+mod slots;
 
-/// The document to start with: what was last saved or, at the first visit, the worked case.
-pub fn restore() -> Document {
-    let empty = || Document::new(Plan::empty(Name::nearest("Empty plan")), crate::catalogue::Catalogue::new());
-    Document::open(examples::WORKED_CASE, History::default()).unwrap_or_else(|_| empty())
-}
+pub use port::{Port, Trouble};
+pub use slots::{Aside, Found, Kept, Mark, clear_the_way, discard, is_ours, look, save, set_aside};
 
-/// Saves every change from now on.
-pub fn start(_session: Session) {}
+#[cfg(feature = "app")]
+mod banner;
+#[cfg(feature = "app")]
+mod failure;
+#[cfg(feature = "app")]
+mod keeper;
+#[cfg(feature = "app")]
+mod local;
+#[cfg(feature = "app")]
+mod restore;
+#[cfg(feature = "app")]
+mod tabs;
+
+#[cfg(feature = "app")]
+pub use banner::KeepBanner;
+#[cfg(feature = "app")]
+pub use keeper::start;
+#[cfg(feature = "app")]
+pub use restore::{Restored, restore};

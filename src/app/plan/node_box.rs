@@ -65,9 +65,10 @@ pub fn BoxView(layer: usize, key: Arc<str>, drawing: NodeRef<svg::Svg>) -> impl 
             <Show when=fixed>
                 <path class="hatched" d=move || bar(number(|drawn| drawn.width))/>
             </Show>
-            <text class="name" x=move || letters.get().padding y=move || letters.get().name_baseline font-size=move || letters.get().name>{label}" "</text>
+            <text class="name" aria-hidden="true" x=move || letters.get().padding y=move || letters.get().name_baseline font-size=move || letters.get().name>{label}" "</text>
             <text
                 class="units"
+                aria-hidden="true"
                 class:negative=negative
                 x=move || letters.get().padding
                 y=move || letters.get().figure_baseline
@@ -152,10 +153,10 @@ pub fn OthersView(layer: usize) -> impl IntoView {
                 on:keydown=move |event| keyed(event, true)
             >
                 <rect class="ground" width=move || number(|drawn| drawn.width) height=look::BOX_HEIGHT rx=look::BOX_RADIUS/>
-                <text class="name" x=move || letters.get().padding y=move || letters.get().name_baseline font-size=move || letters.get().name>
+                <text class="name" aria-hidden="true" x=move || letters.get().padding y=move || letters.get().name_baseline font-size=move || letters.get().name>
                     {move || text(|drawn| drawn.label.clone())}" "
                 </text>
-                <text class="units" x=move || letters.get().padding y=move || letters.get().figure_baseline font-size=move || letters.get().figure>
+                <text class="units" aria-hidden="true" x=move || letters.get().padding y=move || letters.get().figure_baseline font-size=move || letters.get().figure>
                     {move || text(|drawn| drawn.figure.clone())}
                 </text>
                 <rect class="edge" width=move || number(|drawn| drawn.width) height=look::BOX_HEIGHT rx=look::BOX_RADIUS/>

@@ -1,0 +1,73 @@
+//! What a person has to know about the keeping of the plan, under the header: that another tab writes, that nothing is saved here, that
+//! something cannot be read. While all is well, nothing.
+
+use super::keeper::{Keeper, Role};
+use super::slots::Aside;
+use crate::app::browser::download;
+use crate::app::session::{Saving, Session};
+use crate::app::share::{file_name, save_file};
+use crate::exchange::{read_plan, read_record};
+use leptos::prelude::*;
+
+/// The lines under the header.
+#[component]
+pub fn KeepBanner() -> impl IntoView {
+    let (session, keeper) = (Session::expect(), expect_context::<Keeper>());
+    let not_saved = move || match session.saving.get() {
+        Saving::NotSaved(why) => Some(why),
+        _ => None,
+    };
+    let line = move |aside: Aside| view! { <SetAside aside/> };
+    let is_quiet = move || keeper.role.get() != Role::Follows && not_saved().is_none() && keeper.aside.with(Vec::is_empty);
+    view! {
+        <aside class="keep" aria-label="Where the plan is kept" hidden=is_quiet>
+            {move || (keeper.role.get() == Role::Follows).then(|| view! {
+                <div class="keep-line calm">
+                    <p>"Another tab edits this plan. Here it is shown live, read-only."</p>
+                    <button type="button" on:click=move |_| keeper.take_over()>"Edit here instead"</button>
+                </div>
+            })}
+            {move || not_saved().map(|why| view! {
+                <div class="keep-line alarm" role="alert">
+                    <p><strong>"Not saved here"</strong>{format!(": {why}. Your changes last only as long as this tab.")}</p>
+                    <button type="button" on:click=move |_| save_file(session)>"Download it"</button>
+                </div>
+            })}
+            <For each=move || keeper.aside.get() key=|aside| (aside.key.clone(), aside.text.clone()) children=line/>
+        </aside>
+    }
+}
+
+/// Something that was set aside: what it is, and the two things that can be done with it.
+#[component]
+fn SetAside(aside: Aside) -> impl IntoView {
+    let (session, keeper) = (Session::expect(), expect_context::<Keeper>());
+    let is_plan = read_plan(&aside.text).is_ok() || read_record(&aside.text).is_ok();
+    let says = if is_plan {
+        "A plan of this browser is set aside, whole: another tab, or another version of stockpool, has written it."
+    } else {
+        "A saved plan was damaged and could not be read. It is set aside as it was found."
+    };
+    let kept = StoredValue::new(aside);
+    let save = move |_| {
+        kept.with_value(|aside| {
+            // Of a whole record, the plan's file in it.
+            let (name, text) = match read_record(&aside.text) {
+                Ok(record) => (file_name("plan set aside", "stockpool.json"), record.text),
+                Err(_) if is_plan => (file_name("plan set aside", "stockpool.json"), aside.text.as_str()),
+                Err(_) => (file_name("damaged plan", "txt"), aside.text.as_str()),
+            };
+            match download(&name, "application/octet-stream", text) {
+                Ok(()) => session.say(format!("Saved as {name}")),
+                Err(_) => session.refuse(format!("The browser did not let the page save {name}.")),
+            }
+        });
+    };
+    view! {
+        <div class="keep-line">
+            <p>{says}</p>
+            <button type="button" on:click=save>"Download"</button>
+            <button type="button" on:click=move |_| kept.with_value(|aside| keeper.discard(aside))>"Discard"</button>
+        </div>
+    }
+}

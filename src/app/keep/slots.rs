@@ -1,0 +1,228 @@
+//! Where the plan is kept: two slots that take turns, each with the history that belongs to its plan, and a place aside for what
+//! cannot be read. Nothing is overwritten before something newer is whole, and nothing unreadable is ever overwritten.
+
+use super::port::{Port, Trouble};
+use crate::exchange::{Record, Slot, newest, read_record, write_record};
+
+/// What the keys of everything kept here begin with.
+const OURS: &str = "stockpool/";
+/// What the keys of texts begin with that were set aside.
+const ASIDE: &str = "stockpool/aside/";
+/// How many texts are set aside at most; a hundred are a sign of something else than bad luck.
+const MOST_ASIDE: usize = 100;
+
+const fn plan_key(slot: Slot) -> &'static str {
+    match slot {
+        Slot::A => "stockpool/plan/a",
+        Slot::B => "stockpool/plan/b",
+    }
+}
+
+const fn history_key(slot: Slot) -> &'static str {
+    match slot {
+        Slot::A => "stockpool/history/a",
+        Slot::B => "stockpool/history/b",
+    }
+}
+
+/// Whether a key is one of those that hold the plan or what was set aside.
+#[must_use]
+pub fn is_ours(key: &str) -> bool {
+    key.starts_with(OURS)
+}
+
+/// Which record one is: its first line, which names its revision, its length and its checksum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mark {
+    /// The record's revision.
+    pub revision: u64,
+    line: String,
+}
+
+impl Mark {
+    fn of(record: &str) -> Option<Self> {
+        let revision = read_record(record).ok()?.revision;
+        Some(Self { revision, line: record.lines().next()?.to_owned() })
+    }
+}
+
+/// A plan that is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// Which record it is.
+    pub mark: Mark,
+    /// The text of the plan's file.
+    pub text: String,
+    /// The history that belongs to exactly this record.
+    pub history: Option<String>,
+}
+
+/// A text that cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aside {
+    /// Where it is.
+    pub key: String,
+    /// The text, as it is.
+    pub text: String,
+}
+
+/// What storage holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The newest plan that is whole and can be read.
+    pub kept: Option<Kept>,
+    /// What cannot be read: set aside before, or still in its slot.
+    pub aside: Vec<Aside>,
+    /// The slots whose record cannot be read.
+    broken: Vec<Slot>,
+    next: Slot,
+}
+
+/// Looks what storage holds and changes nothing. `readable` says whether a whole record holds a plan.
+///
+/// # Errors
+/// When storage cannot be read.
+pub fn look(port: &impl Port, readable: impl Fn(Record<'_>) -> bool) -> Result<Found, Trouble> {
+    let (a, b) = (port.read(plan_key(Slot::A))?, port.read(plan_key(Slot::B))?);
+    let (mut left, mut right) = (a.as_deref(), b.as_deref());
+    let mut broken = Vec::new();
+    // Ends: each round takes a slot out.
+    let found = loop {
+        let found = newest(left, right);
+        broken.extend(found.damaged.iter().map(|(slot, _)| *slot).filter(|slot| !broken.contains(slot)).collect::<Vec<_>>());
+        match found.record {
+            Some(record) if !readable(record) => {
+                broken.push(found.next.other());
+                match found.next {
+                    Slot::A => right = None,
+                    Slot::B => left = None,
+                }
+            }
+            _ => break found,
+        }
+    };
+    let slot = found.next.other();
+    let of = |slot| if slot == Slot::A { a.as_deref() } else { b.as_deref() };
+    let kept = match found.record {
+        Some(record) => of(slot).and_then(Mark::of).map(|mark| (mark, record.text.to_owned())),
+        None => None,
+    };
+    let kept = match kept {
+        Some((mark, text)) => Some(Kept { history: history(port, slot, &mark)?, mark, text }),
+        None => None,
+    };
+    let mut aside = set_aside_before(port)?;
+    aside.extend(broken.iter().filter_map(|slot| Some(Aside { key: plan_key(*slot).to_owned(), text: of(*slot)?.to_owned() })));
+    Ok(Found { kept, aside, broken, next: found.next })
+}
+
+/// The history in a slot, if it is whole and belongs to this record.
+fn history(port: &impl Port, slot: Slot, mark: &Mark) -> Result<Option<String>, Trouble> {
+    let held = port.read(history_key(slot))?;
+    let record = held.as_deref().and_then(|held| read_record(held).ok());
+    Ok(record.and_then(|record| Some(record.text.strip_prefix(&mark.line)?.strip_prefix('\n')?.to_owned())))
+}
+
+fn set_aside_before(port: &impl Port) -> Result<Vec<Aside>, Trouble> {
+    let mut keys: Vec<String> = port.keys()?.into_iter().filter(|key| key.starts_with(ASIDE)).collect();
+    keys.sort_unstable();
+    let mut aside = Vec::new();
+    for key in keys {
+        if let Some(text) = port.read(&key)? {
+            aside.push(Aside { key, text });
+        }
+    }
+    Ok(aside)
+}
+
+/// Saves a plan and gives the mark of its record, which is newer than `known` and than everything there.
+///
+/// `histories` are what to keep of its history, the most first: when room is short, the plan comes before its history, and its
+/// last steps before earlier ones.
+///
+/// # Errors
+/// Why the plan is not saved. What was saved before still is.
+pub fn save(port: &impl Port, known: u64, text: &str, histories: impl IntoIterator<Item = String>) -> Result<Mark, Trouble> {
+    let found = look(port, |_| true)?;
+    let slot = found.next;
+    if found.broken.contains(&slot) {
+        port.remove(history_key(slot))?;
+        move_aside(port, slot)?;
+    }
+    let before = found.kept.as_ref().map_or(0, |kept| kept.mark.revision);
+    let record = write_record(before.max(known).saturating_add(1), text);
+    let mark = Mark::of(&record).ok_or(Trouble::Altered)?;
+
+    // The history first: a plan is never found with another one's, and a crash in between leaves the newest record alone.
+    for history in histories {
+        let history = write_record(mark.revision, &format!("{}\n{history}", mark.line));
+        match port.write(history_key(slot), &history).and_then(|()| port.write(plan_key(slot), &record)) {
+            Ok(()) => return verified(port, slot, &record, mark),
+            Err(Trouble::Full) => {}
+            Err(trouble) => return Err(trouble),
+        }
+    }
+    port.remove(history_key(slot))?;
+    if let Err(trouble) = port.write(plan_key(slot), &record) {
+        // The last room that can be made: the history of the plan before.
+        let Some(history) = port.read(history_key(slot.other()))?.filter(|_| trouble == Trouble::Full) else { return Err(trouble) };
+        port.remove(history_key(slot.other()))?;
+        if let Err(trouble) = port.write(plan_key(slot), &record) {
+            port.write(history_key(slot.other()), &history)?;
+            return Err(trouble);
+        }
+    }
+    verified(port, slot, &record, mark)
+}
+
+fn verified(port: &impl Port, slot: Slot, record: &str, mark: Mark) -> Result<Mark, Trouble> {
+    if port.read(plan_key(slot))?.as_deref() == Some(record) { Ok(mark) } else { Err(Trouble::Altered) }
+}
+
+/// Moves what is in a slot to a place of its own.
+fn move_aside(port: &impl Port, slot: Slot) -> Result<(), Trouble> {
+    if let Some(text) = port.read(plan_key(slot))? {
+        set_aside(port, &text)?;
+        port.remove(plan_key(slot))?;
+    }
+    Ok(())
+}
+
+/// Sets a text aside, under a key of its own.
+///
+/// # Errors
+/// When there is no room for it.
+pub fn set_aside(port: &impl Port, text: &str) -> Result<(), Trouble> {
+    for number in 1..=MOST_ASIDE {
+        let key = format!("{ASIDE}{number:02}");
+        match port.read(&key)? {
+            Some(held) if held == text => return Ok(()),
+            Some(_) => {}
+            None => {
+                port.write(&key, text)?;
+                return if port.read(&key)?.as_deref() == Some(text) { Ok(()) } else { Err(Trouble::Altered) };
+            }
+        }
+    }
+    Err(Trouble::Full)
+}
+
+/// Sets everything aside that cannot be read.
+///
+/// # Errors
+/// When there is no room for it; then it stays where it is, and is not overwritten there.
+pub fn clear_the_way(port: &impl Port, readable: impl Fn(Record<'_>) -> bool) -> Result<(), Trouble> {
+    for slot in look(port, readable)?.broken {
+        port.remove(history_key(slot))?;
+        move_aside(port, slot)?;
+    }
+    Ok(())
+}
+
+/// Takes a text away for good that cannot be read, if it is still the one that was seen.
+///
+/// # Errors
+/// When storage is blocked.
+pub fn discard(port: &impl Port, aside: &Aside) -> Result<(), Trouble> {
+    if port.read(&aside.key)?.as_ref() == Some(&aside.text) { port.remove(&aside.key) } else { Ok(()) }
+}
