@@ -60,37 +60,40 @@ async function palette(page, search) {
 const host = await serve();
 const browser = await launch();
 
-async function picture(file, [fragment, act], options) {
+/** Opens a view and takes a picture of it in light and in dark; `name` gives each its file. */
+async function pictures([fragment, act], options, name) {
   const context = await browser.newContext({ reducedMotion: "reduce", ...options });
-  context.setDefaultTimeout(5_000);
-  const page = await context.newPage();
-  await page.goto(host.address + fragment);
-  await page.getByRole("navigation", { name: "Screens" }).waitFor();
-  await act?.(page);
-  await page.waitForTimeout(300);
-  await page.screenshot({ path: file });
-  await context.close();
+  context.setDefaultTimeout(10_000);
+  try {
+    const page = await context.newPage();
+    await page.goto(host.address + fragment);
+    await page.getByRole("navigation", { name: "Screens" }).waitFor();
+    await act?.(page);
+    for (const colorScheme of ["light", "dark"]) {
+      await page.emulateMedia({ colorScheme });
+      await page.waitForTimeout(200);
+      await page.screenshot({ path: name(colorScheme) });
+    }
+  } finally {
+    await context.close();
+  }
 }
 
 try {
   if (process.argv.includes("--readme")) {
-    for (const colorScheme of ["light", "dark"]) {
-      await picture(join(ROOT, `docs/plan-${colorScheme}.png`), VIEWS.plan, { colorScheme, viewport: { width: 1280, height: 800 }, deviceScaleFactor: 2 });
-    }
+    const options = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1.5 };
+    await pictures(VIEWS.plan, options, (colorScheme) => join(ROOT, `docs/plan-${colorScheme}.png`));
   } else {
     const folder = join(ROOT, "target/screenshots");
     mkdirSync(folder, { recursive: true });
-    for (const [name, view] of Object.entries(VIEWS)) {
+    for (const [view, steps] of Object.entries(VIEWS)) {
       for (const [width, height] of Object.entries(WIDTHS)) {
-        for (const colorScheme of ["light", "dark"]) {
-          const file = join(folder, `${name}-${width}-${colorScheme}.png`);
-          const options = { colorScheme, viewport: { width: Number(width), height }, hasTouch: Number(width) === 360 };
-          // One screen that cannot be had is said, and the others are taken all the same.
-          await picture(file, view, options).catch((error) => {
-            console.error(`${name}, ${width} px, ${colorScheme}: ${error.message.split("\n")[0]}`);
-            process.exitCode = 1;
-          });
-        }
+        const options = { viewport: { width: Number(width), height }, hasTouch: width === "360" };
+        // One screen that cannot be had is said, and the others are taken all the same.
+        await pictures(steps, options, (colorScheme) => join(folder, `${view}-${width}-${colorScheme}.png`)).catch((error) => {
+          console.error(`${view}, ${width} px: ${error.message.split("\n")[0]}`);
+          process.exitCode = 1;
+        });
       }
     }
     console.log(`pictures in ${folder}`);

@@ -34,6 +34,10 @@ const broken = {
 /** Everything there is to see, and how to get there from the plan without a choice. */
 const VIEWS = {
   plan: async () => {},
+  "the plan as a table": async (page) => {
+    await page.getByRole("button", { name: "Table", exact: true }).click();
+    await page.getByRole("table").first().waitFor();
+  },
   "a warehouse": async (page) => {
     await at(page, "#plan/warehouse/de-1");
     await page.getByLabel("Name of the warehouse").waitFor();
