@@ -70,6 +70,7 @@ for (const width of [360, 1280]) {
       await page.waitForFunction((name) => document.querySelector("input[aria-label='Name of the warehouse group']")?.value === name, NAMES[at]);
       await nothingIsPushedAside(page);
     }
+    await page.evaluate(() => (location.hash = "#plan"));
     await page.getByRole("contentinfo").getByRole("button", { name: /balanced/ }).click();
     await nothingIsPushedAside(page);
     await page.keyboard.press("Control+k");
