@@ -26,6 +26,13 @@ async function make(page, units) {
   await isSaved(page);
 }
 
+/** Opens an example in the palette. */
+async function openExample(page, name) {
+  await page.keyboard.press("Control+K");
+  await page.getByRole("dialog", { name: "Find and do" }).getByRole("combobox").fill(name);
+  await page.keyboard.press("Enter");
+}
+
 /** The slot whose record is the newest. */
 async function newest(page) {
   const held = await storage(page);
@@ -239,16 +246,16 @@ test("a second tab sees and takes over what finds no room in storage", async () 
   const second = await openPage({ beside: page });
   await told(second).getByText(/Another tab edits this plan/).waitFor();
   await page.evaluate(fill);
-  await page.keyboard.press("Control+K");
-  await page.getByRole("dialog", { name: "Find and do" }).getByRole("combobox").fill("add a warehouse");
-  await page.keyboard.press("Enter");
-  await page.keyboard.type("Surplus");
-  await page.keyboard.press("Enter");
+  await openExample(page, "A fashion brand");
   await told(page).getByText(/storage is full/).waitFor();
-  await node(second, "Surplus", "warehouse").waitFor();
-  await button(second, "Edit here instead").click();
-  await told(second).getByText(/storage is full/).waitFor();
-  await node(second, "Surplus", "warehouse").waitFor();
+  const products = (page) => page.getByRole("contentinfo").getByText(/240 products/);
+  await products(second).waitFor();
+  const third = await openPage({ beside: page });
+  await products(third).waitFor();
+  await button(third, "Edit here instead").click();
+  await told(third).getByText(/storage is full/).waitFor();
+  await told(page).getByText(/Another tab edits this plan/).waitFor();
+  await products(third).waitFor();
 });
 
 test("when the tab that writes is closed, the other one goes on", async () => {
