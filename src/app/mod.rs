@@ -15,6 +15,7 @@ pub mod picture;
 pub mod route;
 pub mod share;
 pub mod shell;
+pub mod stock;
 
 #[cfg(feature = "app")]
 mod browser;
@@ -23,6 +24,6 @@ pub mod page;
 #[cfg(feature = "app")]
 mod plan;
 #[cfg(feature = "app")]
-pub mod session;
+mod room;
 #[cfg(feature = "app")]
-mod stock;
+pub mod session;

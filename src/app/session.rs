@@ -323,6 +323,16 @@ impl Session {
         }
     }
 
+    /// The figures of all products, whichever is looked at.
+    #[must_use]
+    pub fn sums(&self) -> Option<Totals> {
+        self.view.with(|view| view.revision);
+        match self.ask(Request::Totals { row: None })? {
+            Answer::Totals(totals) => totals,
+            _ => None,
+        }
+    }
+
     /// Which rows the grid shows, in which order.
     #[must_use]
     pub fn order(&self, filter: Filter, sort: Sort) -> Vec<usize> {

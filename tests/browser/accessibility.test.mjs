@@ -52,13 +52,12 @@ const VIEWS = {
   },
   "moving a warehouse": async (page) => {
     await at(page, "#plan/warehouse/de-1");
-    await page.getByRole("button", { name: "Move DE 1 to…" }).first().click();
+    await page.getByRole("button", { name: "Move to… (DE 1)" }).first().click();
     await dialog(page, "Move DE 1 to…");
   },
   why: async (page) => {
-    await at(page, "#plan/salesChannelGroup/webshops-eu");
-    await page.getByRole("complementary", { name: "Inspector" }).getByRole("button", { name: "Open" }).click();
-    await dialog(page, /90/);
+    await page.getByRole("contentinfo").getByRole("button", { name: "272 balanced" }).click();
+    await dialog(page, /272/);
   },
   stock: async (page) => {
     await go(page, "Stock");
@@ -154,7 +153,7 @@ test("motion explains, and takes under 200 ms", async () => {
 
 test("a change is told to who cannot see it", async () => {
   const page = await openPage();
-  await page.getByRole("status").first().waitFor({ state: "attached" });
+  await page.getByRole("status").first().waitFor({ state: "attached" }); // there before anything is said
   await node(page, "DE 1", "warehouse").focus();
   await page.keyboard.press("Delete");
   await page.getByRole("status").filter({ hasText: "DE 1" }).waitFor();

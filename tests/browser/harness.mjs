@@ -5,66 +5,15 @@
 // Find things as a person does, by role and visible words: `figure`, `node`, `go`; `axe` reads out what assistive technology stumbles over.
 
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
 import { createRequire } from "node:module";
-import { extname, join, normalize, resolve } from "node:path";
 import { after, afterEach } from "node:test";
-import { chromium } from "playwright-core";
-import { findChromium } from "../../scripts/chromium.mjs";
+import { launch, serve } from "./host.mjs";
 
-/** The built page that is tested. */
-export const DIST = resolve(process.env.DIST ?? join(import.meta.dirname, "../../dist"));
-/** Where in the host the page lies: it must run from any folder. */
-export const FOLDER = "/somewhere/deep/";
+export { DIST, FOLDER } from "./host.mjs";
 
-/** Chromium's switches: nothing of its own in the background, no more. */
-const SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 /** How long a person would wait for a thing to appear, in milliseconds. */
 const PATIENCE = 10_000;
-
-const TYPES = {
-  ".html": "text/html; charset=utf-8",
-  ".js": "text/javascript; charset=utf-8",
-  ".mjs": "text/javascript; charset=utf-8",
-  ".css": "text/css; charset=utf-8",
-  ".json": "application/json; charset=utf-8",
-  ".wasm": "application/wasm",
-  ".svg": "image/svg+xml",
-  ".png": "image/png",
-  ".webmanifest": "application/manifest+json",
-};
-
-/** Serves a folder as FOLDER of a host of its own. */
-export async function serve(folder = DIST) {
-  if (!existsSync(join(folder, "index.html"))) throw new Error(`${folder} holds no built page: run “make build”, or name another folder with DIST=…`);
-  const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url, "http://host");
-    const path = pathname.startsWith(FOLDER) ? normalize(decodeURIComponent(pathname.slice(FOLDER.length)) || "index.html") : "..";
-    try {
-      if (path.startsWith("..")) throw new Error("outside");
-      const bytes = await readFile(join(folder, path));
-      response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream", "cache-control": "no-store" }).end(bytes);
-    } catch {
-      response.writeHead(404, { "content-type": "text/plain" }).end("nothing here");
-    }
-  });
-  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
-  const origin = `http://127.0.0.1:${server.address().port}`;
-  const close = () => {
-    server.closeAllConnections();
-    return new Promise((done) => server.close(done));
-  };
-  return { origin, address: origin + FOLDER, close };
-}
-
-/** Starts a Chromium. */
-export async function launch() {
-  const executablePath = findChromium();
-  if (!executablePath) throw new Error("there is no Chromium: run “scripts/set-up test” by way of make, or set CHROMIUM to the path of one");
-  return chromium.launch({ executablePath, args: SWITCHES });
-}
 
 let started;
 const contexts = new Set();
@@ -166,8 +115,12 @@ export async function axe(page, part) {
   // Through the debugger, which the content security policy does not bind. Asked once a page.
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(await axeSource);
   const found = await page.evaluate(async (part) => {
-    const { violations } = await window.axe.run(part ?? document, { resultTypes: ["violations"] });
-    return violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id} (${rule.impact}): ${rule.help}\n    ${node.target.join(" ")}  ${node.html.slice(0, 160)}\n    ${node.failureSummary.replaceAll("\n", "\n    ")}`));
+    const { violations } = await window.axe.run(part ?? document, { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } });
+    return violations.flatMap((rule) => [
+      `${rule.id} (${rule.impact}): ${rule.help}`,
+      ...rule.nodes.map((node) => `    ${node.target.join(" ")}  ${node.html.slice(0, 140)}`),
+      ...rule.nodes[0].failureSummary.split("\n").map((line) => `      ${line}`),
+    ]);
   }, part);
   if (found.length > 0) assert.fail(`axe finds on ${new URL(page.url()).hash || "the page"}:\n${found.join("\n")}`);
 }
@@ -176,7 +129,7 @@ const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 /** The box of a node in the picture, by its name and what it is: `node(page, "Europe", "warehouse group")`. */
 export function node(page, name, kind) {
-  return page.getByRole("button", { name: new RegExp(`^${escape(name)}, (fixed )?${kind}, `) });
+  return page.getByRole("button", { name: new RegExp(`^${escape(name)}, .+, (fixed )?${kind}$`) });
 }
 
 /** The figure in a node's box, as a number; null while there is none. */

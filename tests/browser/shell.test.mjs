@@ -210,22 +210,26 @@ for (const dark of [false, true]) {
   for (const width of [360, 1280]) {
     test(`whatever opens is sound for assistive technology, ${dark ? "dark" : "light"}, ${width} px`, async () => {
       const page = await openPage({ width, dark, touch: width < 500 });
-      await axe(page);
+      // The screens have tests of their own.
+      const shell = { exclude: [["main"]] };
+      await axe(page, shell);
       const menu = await planMenu(page);
-      await axe(page);
+      await axe(page, shell);
       await page.keyboard.press("Escape");
       await menu.waitFor({ state: "hidden" });
       await addWarehouse(page, "Lyon");
+      // Away from what is chosen, which has a sheet of its own on a phone.
+      await page.keyboard.type("gh");
       await foot(page).getByRole("button", { name: "1 warning" }).click();
-      await axe(page);
+      await axe(page, shell);
       await page.keyboard.press("Escape");
       await foot(page).getByRole("button", { name: /exposure/ }).click();
-      await axe(page);
+      await axe(page, shell);
       await page.keyboard.press("?");
-      await axe(page);
+      await axe(page, shell);
       await page.keyboard.press("Escape");
       await page.keyboard.press("Control+K");
-      await axe(page);
+      await axe(page, shell);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing scrolls sideways");
     });
   }

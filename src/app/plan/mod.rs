@@ -1,6 +1,6 @@
 //! The Plan screen: the network as a picture that is also the editor, between an outline and an inspector.
 //!
-//! [`state`] is what the screen knows; [`canvas`] draws into the [`room`] there is, by [`band`] and [`node_box`];
+//! [`state`] is what the screen knows; [`canvas`] draws into the room there is, by [`band`] and [`node_box`];
 //! [`dragging`] and [`keys`] are how the picture is worked by hand, [`drop`] is what that does to the plan, and [`choose`]
 //! does the same without dragging. [`table`] tells the same facts, and on a phone the [`outline`] takes the picture's place.
 
@@ -15,10 +15,10 @@ mod node_box;
 mod outline;
 mod picker;
 mod quantity;
-mod room;
 mod state;
 mod table;
 
+use super::room::measure;
 use super::session::Session;
 use super::shell::FirstVisit;
 use canvas::Canvas;
@@ -28,8 +28,8 @@ use leptos::html;
 use leptos::prelude::*;
 use outline::Outline;
 use picker::ProductPicker;
-use room::measure;
 use state::Picture;
+pub use state::hue_word;
 use table::Tables;
 
 /// Narrower than this, the picture gives way to stacked lists.
@@ -42,7 +42,7 @@ pub fn PlanScreen() -> impl IntoView {
     let picture = Picture::new(session);
     provide_context(picture);
     let holder = NodeRef::<html::Div>::new();
-    measure(holder, picture);
+    measure(holder, picture.room);
     let empty = Memo::new(move |_| session.view.with(|view| view.plan.warehouses.is_empty() && view.plan.sales_channels.is_empty()));
     let narrow = Memo::new(move |_| picture.room.with(|(width, _)| *width < LEAST_ROOM));
     let shown = Memo::new(move |_| match (picture.as_table.get(), narrow.get(), empty.get()) {

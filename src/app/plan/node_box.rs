@@ -65,9 +65,10 @@ pub fn BoxView(layer: usize, key: Arc<str>, drawing: NodeRef<svg::Svg>) -> impl 
             <Show when=fixed>
                 <path class="hatched" d=move || bar(number(|drawn| drawn.width))/>
             </Show>
-            <text class="name" x=move || letters.get().padding y=move || letters.get().name_baseline font-size=move || letters.get().name>{label}</text>
+            <text class="name" aria-hidden="true" x=move || letters.get().padding y=move || letters.get().name_baseline font-size=move || letters.get().name>{label}" "</text>
             <text
                 class="units"
+                aria-hidden="true"
                 class:negative=negative
                 x=move || letters.get().padding
                 y=move || letters.get().figure_baseline
@@ -95,7 +96,7 @@ fn bar(width: f64) -> String {
     format!("M0 {height}V{radius}A{radius} {radius} 0 0 1 {radius} 0H{right}A{radius} {radius} 0 0 1 {width} {radius}V{height}Z")
 }
 
-/// A node in words: “DE 1, warehouse, 50 available”.
+/// A node in words, as they stand in its box and then what it is: “DE 1, 50 available, warehouse”.
 fn in_words(picture: Picture, node: &Node) -> String {
     picture.diagram.with(|diagram| {
         let nodes = diagram.layers.get(layer_of(node.kind));
@@ -108,7 +109,7 @@ fn in_words(picture: Picture, node: &Node) -> String {
         let fixed = if drawn.fixed { "fixed " } else { "" };
         let units = drawn.units.map_or_else(|| "no figure".to_owned(), |units| format!("{} {what}", grouped(units)));
         let unassigned = if drawn.unassigned > 0 { format!(", {} unassigned", grouped(drawn.unassigned)) } else { String::new() };
-        format!("{}, {fixed}{}, {units}{unassigned}", drawn.label, node.kind.label())
+        format!("{}, {units}{unassigned}, {fixed}{}", drawn.label, node.kind.label())
     })
 }
 
@@ -152,10 +153,10 @@ pub fn OthersView(layer: usize) -> impl IntoView {
                 on:keydown=move |event| keyed(event, true)
             >
                 <rect class="ground" width=move || number(|drawn| drawn.width) height=look::BOX_HEIGHT rx=look::BOX_RADIUS/>
-                <text class="name" x=move || letters.get().padding y=move || letters.get().name_baseline font-size=move || letters.get().name>
-                    {move || text(|drawn| drawn.label.clone())}
+                <text class="name" aria-hidden="true" x=move || letters.get().padding y=move || letters.get().name_baseline font-size=move || letters.get().name>
+                    {move || text(|drawn| drawn.label.clone())}" "
                 </text>
-                <text class="units" x=move || letters.get().padding y=move || letters.get().figure_baseline font-size=move || letters.get().figure>
+                <text class="units" aria-hidden="true" x=move || letters.get().padding y=move || letters.get().figure_baseline font-size=move || letters.get().figure>
                     {move || text(|drawn| drawn.figure.clone())}
                 </text>
                 <rect class="edge" width=move || number(|drawn| drawn.width) height=look::BOX_HEIGHT rx=look::BOX_RADIUS/>

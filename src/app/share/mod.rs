@@ -34,7 +34,7 @@ pub use incoming::pick_file;
 #[cfg(feature = "app")]
 pub use opening::OpeningDialog;
 #[cfg(feature = "app")]
-pub use outgoing::{copy, save_file};
+pub use outgoing::{copy, save_file, save_table};
 #[cfg(feature = "app")]
 pub use paper::{FactsTable, Paper};
 #[cfg(feature = "app")]

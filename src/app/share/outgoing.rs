@@ -51,7 +51,7 @@ fn is_own(session: Session) -> bool {
 }
 
 /// Saves the grid as CSV.
-pub(super) fn save_table(session: Session) {
+pub fn save_table(session: Session) {
     // Told by its first character that it is Unicode, or some spreadsheets garble names.
     save(session, "csv", "text/csv;charset=utf-8", &format!("\u{feff}{}", session.table()));
 }

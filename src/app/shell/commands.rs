@@ -136,20 +136,20 @@ pub fn mistake(step: &Step, search: &str) -> Option<String> {
 fn found(session: Session, search: &str) -> Vec<Item> {
     let mut items = commands(session);
     // Without a search, what can be done; with one, also what can be found.
-    if !search.trim().is_empty() {
-        for kind in NodeKind::ALL {
-            items.extend(nodes(session, *kind, Command::Select));
-        }
+    if search.trim().is_empty() {
+        return items;
     }
-    let mut items = ranked(search, items);
-    if !search.trim().is_empty() {
-        let products = session.find_products(search.trim(), PRODUCTS).into_iter();
-        items.extend(
-            products
-                .map(|found| Item::new(called(&found.name, &found.sku), format!("Product {}", found.sku), Command::Look(Some(found.sku)))),
-        );
+    for kind in NodeKind::ALL {
+        items.extend(nodes(session, *kind, Command::Select));
     }
-    items
+    let mut found: Vec<_> = items.into_iter().filter_map(|item| Some((rank(search, &item.label)?, item))).collect();
+    for product in session.find_products(search.trim(), PRODUCTS) {
+        // The document has found it, by its name or its SKU.
+        let rank = [product.name.as_str(), product.sku.as_str()].into_iter().filter_map(|text| rank(search, text)).min();
+        let item = Item::new(called(&product.name, &product.sku), format!("Product {}", product.sku), Command::Look(Some(product.sku)));
+        found.push((rank.unwrap_or(u32::MAX), item));
+    }
+    best_first(found)
 }
 
 /// What people call a product.
@@ -158,7 +158,10 @@ fn called(name: &Name, sku: &Sku) -> String {
 }
 
 fn ranked(search: &str, items: Vec<Item>) -> Vec<Item> {
-    let mut ranked: Vec<_> = items.into_iter().filter_map(|item| Some((rank(search, &item.label)?, item))).collect();
+    best_first(items.into_iter().filter_map(|item| Some((rank(search, &item.label)?, item))).collect())
+}
+
+fn best_first(mut ranked: Vec<(u32, Item)>) -> Vec<Item> {
     ranked.sort_by_key(|(rank, _)| *rank);
     ranked.into_iter().map(|(_, item)| item).take(SHOWN).collect()
 }

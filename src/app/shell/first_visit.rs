@@ -11,13 +11,6 @@ use crate::balance::explanation::Figure;
 use crate::plan::{Id, NodeKind};
 use leptos::prelude::*;
 
-/// What the invited change makes of Europe, and each of its channel groups.
-const EUROPE: i64 = 190;
-const EACH: i64 = 95;
-
-/// What DE 1 has before it.
-const BEFORE: i64 = 50;
-
 /// Where the invitation stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Invitation {
@@ -100,19 +93,18 @@ fn start_empty(session: Session) {
 fn invitation(session: Session) -> Invitation {
     let plan = session.plan();
     let at = |kind: NodeKind, id: &str| Id::new(id).ok().and_then(|id| plan.position(kind, &id));
-    let (Some(europe), Some(webshops), Some(first)) =
-        (at(NodeKind::WarehouseGroup, "europe"), at(NodeKind::SalesChannelGroup, "webshops-eu"), at(NodeKind::Warehouse, "de-1"))
-    else {
-        return Invitation::None;
-    };
+    let nodes =
+        at(NodeKind::Warehouse, "de-1").zip(at(NodeKind::WarehouseGroup, "europe")).zip(at(NodeKind::SalesChannelGroup, "webshops-eu"));
+    let Some(((warehouse, group), webshops)) = nodes else { return Invitation::None };
     session.totals.with(|totals| {
         let Some(totals) = totals else { return Invitation::None };
-        let available = totals.warehouse_groups.get(europe).map(|group| group.available);
+        let in_warehouse = totals.warehouses.get(warehouse).map(|totals| totals.available());
+        let in_group = totals.warehouse_groups.get(group).map(|totals| totals.available);
         let each = totals.balanced.get(webshops).copied().flatten();
-        let typed = totals.warehouses.get(first).map(|warehouse| warehouse.available());
-        match (available, each, typed) {
-            (Some(EUROPE), Some(EACH), _) => Invitation::Taken,
-            (_, _, Some(BEFORE)) => Invitation::Open,
+        match (in_warehouse, in_group, each) {
+            (Some(50), Some(180), Some(90)) => Invitation::Open,
+            (Some(60), Some(190), Some(95)) => Invitation::Taken,
+            // Something else was tried, or another plan is open: the words would not be true of it.
             _ => Invitation::None,
         }
     })

@@ -97,7 +97,7 @@ fn SavingState() -> impl IntoView {
         Saving::Pending => words("Saving…", "", "On its way to this browser’s storage".to_owned()),
         Saving::Following => words("Following", " another tab", "Another tab writes this plan; this one follows it".to_owned()),
         Saving::NotSaved(why) => view! {
-            <span class="not-saved" title=why>"Not saved here"</span>
+            <span class="not-saved" title=why.clone()>"Not saved here"<span class="unseen">{format!(": {why}")}</span></span>
             <button type="button" on:click=move |_| save_file(session)>"Download"</button>
         }
         .into_any(),

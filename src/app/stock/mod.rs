@@ -1,11 +1,33 @@
 //! The Stock screen: the products as a grid that behaves as a spreadsheet does.
+//!
+//! [`columns`] says what there is to see, [`selection`] which cells are meant, [`paste`] what typing and pasting do to
+//! them, and [`sheet`] what a whole pasted table comes to; they need no browser. `state` is what the screen knows, `grid`
+//! and `row` draw, `keys` and `typing` are how the grid is worked, and `toolbar`, `product` and `sheet_dialog` stand
+//! around it.
 
-use crate::app::session::Session;
-use leptos::prelude::*;
+pub mod columns;
+pub mod paste;
+pub mod selection;
+pub mod sheet;
 
-/// The screen.
-#[component]
-pub fn StockScreen() -> impl IntoView {
-    let session = Session::expect();
-    view! { <p>{move || session.view.with(|view| view.plan.name.to_string())}</p> }
-}
+#[cfg(feature = "app")]
+mod grid;
+#[cfg(feature = "app")]
+mod keys;
+#[cfg(feature = "app")]
+mod product;
+#[cfg(feature = "app")]
+mod row;
+#[cfg(feature = "app")]
+mod screen;
+#[cfg(feature = "app")]
+mod sheet_dialog;
+#[cfg(feature = "app")]
+mod state;
+#[cfg(feature = "app")]
+mod toolbar;
+#[cfg(feature = "app")]
+mod typing;
+
+#[cfg(feature = "app")]
+pub use screen::StockScreen;

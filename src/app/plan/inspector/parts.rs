@@ -145,7 +145,7 @@ pub fn Neighbour(node: Node, #[prop(optional)] children: Option<Children>) -> im
 pub fn MoveButton(node: Node) -> impl IntoView {
     let (session, picture) = (Session::expect(), Picture::expect());
     let node = StoredValue::new(node);
-    let label = move || node.with_value(|node| format!("Move {} to…", name_of(session, node.kind, &node.id)));
+    let label = move || node.with_value(|node| format!("Move to… ({})", name_of(session, node.kind, &node.id)));
     view! {
         <button
             type="button"

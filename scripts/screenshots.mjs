@@ -1,0 +1,101 @@
+// Takes pictures of every screen in four widths, light and dark, into target/screenshots; with --readme, only the two that
+// the README shows, into docs.
+
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { launch, serve } from "../tests/browser/host.mjs";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const WIDTHS = { 360: 780, 768: 1024, 1280: 800, 1920: 1080 };
+
+/** What is pictured: where it is, and what is done there. */
+const VIEWS = {
+  plan: ["#plan"],
+  "plan-table": [
+    "#plan",
+    async (page) => {
+      await page.getByRole("button", { name: "Table", exact: true }).click();
+    },
+  ],
+  inspector: ["#plan/warehouseGroup/europe"],
+  stock: ["#stock"],
+  share: ["#share"],
+  problems: [
+    "#plan",
+    async (page) => {
+      await palette(page, "Open the example “Over-allocation");
+      await palette(page, "Problems");
+    },
+  ],
+  why: [
+    "#plan",
+    async (page) => {
+      await page.getByRole("contentinfo").getByRole("button", { name: "272 balanced" }).click();
+    },
+  ],
+  palette: [
+    "#plan",
+    async (page) => {
+      await page.keyboard.press("Control+k");
+    },
+  ],
+  brand: ["#plan", (page) => palette(page, "Open the example “A brand")],
+  "brand-stock": [
+    "#plan",
+    async (page) => {
+      await palette(page, "Open the example “A brand");
+      await page.getByRole("navigation", { name: "Screens" }).getByRole("link", { name: "Stock" }).click();
+    },
+  ],
+};
+
+/** Does the first command of the palette that answers a search. */
+async function palette(page, search) {
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox", { name: "Find or do anything" }).fill(search);
+  await page.getByRole("option").first().click();
+}
+
+const host = await serve();
+const browser = await launch();
+
+async function picture(file, [fragment, act], options) {
+  const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+  context.setDefaultTimeout(5_000);
+  const page = await context.newPage();
+  await page.goto(host.address + fragment);
+  await page.getByRole("navigation", { name: "Screens" }).waitFor();
+  await act?.(page);
+  await page.waitForTimeout(300);
+  await page.screenshot({ path: file });
+  await context.close();
+}
+
+try {
+  if (process.argv.includes("--readme")) {
+    for (const colorScheme of ["light", "dark"]) {
+      await picture(join(ROOT, `docs/plan-${colorScheme}.png`), VIEWS.plan, { colorScheme, viewport: { width: 1280, height: 800 }, deviceScaleFactor: 2 });
+    }
+  } else {
+    const folder = join(ROOT, "target/screenshots");
+    mkdirSync(folder, { recursive: true });
+    for (const [name, view] of Object.entries(VIEWS)) {
+      for (const [width, height] of Object.entries(WIDTHS)) {
+        for (const colorScheme of ["light", "dark"]) {
+          const file = join(folder, `${name}-${width}-${colorScheme}.png`);
+          const options = { colorScheme, viewport: { width: Number(width), height }, hasTouch: Number(width) === 360 };
+          // One screen that cannot be had is said, and the others are taken all the same.
+          await picture(file, view, options).catch((error) => {
+            console.error(`${name}, ${width} px, ${colorScheme}: ${error.message.split("\n")[0]}`);
+            process.exitCode = 1;
+          });
+        }
+      }
+    }
+    console.log(`pictures in ${folder}`);
+  }
+} finally {
+  await browser.close();
+  await host.close();
+}

@@ -1,0 +1,185 @@
+//! The grid by keyboard and clipboard, as spreadsheets have taught everyone.
+
+use super::columns::{Column, What};
+use super::paste;
+use super::selection::{Cell, Selection, Step};
+use super::state::{Grid, Typing};
+use crate::app::session::{Session, Why};
+use crate::balance::explanation::Figure;
+use crate::exchange::read_cells;
+use crate::plan::{Node, NodeKind};
+use leptos::prelude::*;
+use web_sys::{ClipboardEvent, KeyboardEvent};
+
+/// Rows that a page key goes when the grid's room is not known.
+const PAGE: usize = 20;
+
+/// A key pressed in the grid, outside of a field.
+pub fn press(session: Session, grid: Grid, event: &KeyboardEvent) {
+    if event.default_prevented() || event.is_composing() || event.alt_key() {
+        return;
+    }
+    let size = untrack(|| grid.size());
+    let selection = grid.selection.get_untracked().within(size);
+    let control = event.ctrl_key() || event.meta_key();
+    let key = event.key();
+    let done = match (key.as_str(), control) {
+        ("a" | "A", true) => {
+            let end = selection.step(Step::End, size, false).active;
+            grid.selection.set(Selection { anchor: Cell { row: size.rows.saturating_sub(1).min(1), column: 0 }, active: end });
+            true
+        }
+        ("d" | "D", true) => change(session, grid, paste::fill_down),
+        ("Delete" | "Backspace", false) => change(session, grid, paste::clear),
+        ("F2", false) => begin(session, grid, None),
+        ("Enter" | " ", false) if selection.active.row == 0 => {
+            let by =
+                untrack(|| grid.columns.with(|columns| columns.get(selection.active.column).map(|column| column.sort(grid.mode.get()))));
+            if let Some(by) = by {
+                grid.sort_by(by);
+            }
+            true
+        }
+        ("Enter", false) => begin(session, grid, None),
+        // At the edges Tab leaves the grid, so that nobody is caught in it.
+        ("Tab", false) => {
+            let step = if event.shift_key() { Step::Left } else { Step::Right };
+            let next = selection.step(step, size, false);
+            let moves = next.active != selection.active;
+            if moves {
+                grid.selection.set(next);
+            }
+            moves
+        }
+        _ => match step(grid, &key, control) {
+            Some(step) => {
+                grid.selection.set(selection.step(step, size, event.shift_key()));
+                true
+            }
+            None => !control && types(&key) && begin(session, grid, Some(key)),
+        },
+    };
+    if done {
+        event.prevent_default();
+        event.stop_propagation();
+    }
+}
+
+/// Where a key leads.
+fn step(grid: Grid, key: &str, control: bool) -> Option<Step> {
+    let page = move || {
+        let in_view = document().query_selector(".grid .body .grid-row").ok().flatten().map(|row| f64::from(row.client_height()));
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "few rows are in view")]
+        let rows = in_view.filter(|height| *height > 0.0).map_or(PAGE, |height| (grid.room.get_untracked().1 / height) as usize);
+        rows.saturating_sub(4).max(1)
+    };
+    Some(match (key, control) {
+        ("ArrowUp", false) => Step::Up(1),
+        ("ArrowDown", false) => Step::Down(1),
+        ("ArrowLeft", false) => Step::Left,
+        ("ArrowRight", false) => Step::Right,
+        ("ArrowUp", true) => Step::Top,
+        ("ArrowDown", true) => Step::Bottom,
+        ("ArrowLeft", true) | ("Home", false) => Step::RowStart,
+        ("ArrowRight", true) | ("End", false) => Step::RowEnd,
+        ("Home", true) => Step::Start,
+        ("End", true) => Step::End,
+        ("PageUp", false) => Step::Up(page()),
+        ("PageDown", false) => Step::Down(page()),
+        _ => return None,
+    })
+}
+
+/// Whether a key is a character.
+fn types(key: &str) -> bool {
+    let mut characters = key.chars();
+    characters.next().is_some_and(|first| !first.is_control()) && characters.next().is_none()
+}
+
+/// Begins typing into the active cell; a computed cell says why it is what it is instead.
+pub fn begin(session: Session, grid: Grid, first: Option<String>) -> bool {
+    let (size, mode) = (untrack(|| grid.size()), grid.mode.get_untracked());
+    let cell = grid.selection.get_untracked().within(size).active;
+    let column = untrack(|| grid.columns.with(|columns| columns.get(cell.column).cloned()));
+    let (Some(column), Some(row)) = (column, untrack(|| grid.catalogue_row(cell.row))) else { return false };
+    if !column.is_typed(mode) {
+        // A character typed on it means typing, which is not for it.
+        if first.is_none() {
+            why(session, row, &column);
+        }
+        return first.is_none();
+    }
+    if !session.writable.get_untracked() {
+        session.refuse("This plan is read-only here.".to_owned());
+        return true;
+    }
+    grid.selection.set(Selection::at(cell));
+    grid.typing.set(Some(Typing { cell, first }));
+    true
+}
+
+/// Asks why a computed cell is what it is.
+fn why(session: Session, row: usize, column: &Column) {
+    let Some(Node { kind, id }) = column.node.clone() else { return };
+    let figure = match (column.what, kind) {
+        (What::Balanced(_), _) => Figure::Balanced(id),
+        (What::Group(_), _) => Figure::GroupAvailable(id),
+        (_, NodeKind::Warehouse) => Figure::WarehouseAvailable(id),
+        _ => return,
+    };
+    let product = session.rows(vec![row]).first().map(|row| row.sku.clone());
+    session.why.set(Some(Why { figure, product }));
+}
+
+type Change = fn(&crate::plan::Plan, &[crate::document::StockRow], &[Column], super::columns::Mode) -> crate::plan::Edit;
+
+/// Makes a change of all selected cells.
+fn change(session: Session, grid: Grid, change: Change) -> bool {
+    let (rows, columns) = grid.selected(session);
+    let plan = session.view.with_untracked(|view| view.plan.clone());
+    session.perform(change(&plan, &rows, &columns, grid.mode.get_untracked()));
+    true
+}
+
+/// Copies the selected cells; cutting clears them as well.
+pub fn copy(session: Session, grid: Grid, event: &ClipboardEvent, cut: bool) {
+    let Some(clipboard) = event.clipboard_data() else { return };
+    let (rows, columns) = grid.selected(session);
+    let _ = clipboard.set_data("text/plain", &paste::copied(&rows, &columns, grid.mode.get_untracked()));
+    event.prevent_default();
+    if cut {
+        change(session, grid, paste::clear);
+    }
+}
+
+/// Pastes a block from the active cell on; a single cell fills the selection.
+pub fn paste(session: Session, grid: Grid, event: &ClipboardEvent) {
+    let Some(text) = event.clipboard_data().and_then(|clipboard| clipboard.get_data("text/plain").ok()).filter(|text| !text.is_empty())
+    else {
+        return;
+    };
+    event.prevent_default();
+    event.stop_propagation();
+    let block = read_cells(&text);
+    let selection = grid.selection.get_untracked();
+    let single = block.len() == 1 && block.first().is_some_and(|row| row.len() == 1);
+    let fill = single && selection.is_many();
+    let (height, width) = (block.len(), block.iter().map(Vec::len).max().unwrap_or(0));
+    let (rows, columns) = if fill { grid.selected(session) } else { grid.landing(session, height, width) };
+    let plan = session.view.with_untracked(|view| view.plan.clone());
+    match paste::paste(&plan, &rows, &columns, grid.mode.get_untracked(), &block, fill) {
+        Ok(pasted) => {
+            let done = session.perform(pasted.edit);
+            if done && let Some(left_out) = pasted.left_out {
+                session.refuse(left_out);
+            }
+            if !fill && let (Some(down), Some(right)) = (rows.len().checked_sub(1), columns.len().checked_sub(1)) {
+                let (top, _, left, _) = selection.bounds();
+                let top = top.max(1);
+                let end = Cell { row: top.saturating_add(down), column: left.saturating_add(right) };
+                grid.selection.set(Selection { anchor: end, active: Cell { row: top, column: left } });
+            }
+        }
+        Err(why) => session.refuse(why),
+    }
+}

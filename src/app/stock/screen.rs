@@ -1,0 +1,41 @@
+//! The screen: the toolbar, the grid, what opens over it.
+
+use super::grid::GridView;
+use super::product::ProductDialog;
+use super::sheet_dialog::SheetDialog;
+use super::state::Grid;
+use super::toolbar::Toolbar;
+use crate::app::session::Session;
+use leptos::prelude::*;
+
+/// The screen.
+#[component]
+pub fn StockScreen() -> impl IntoView {
+    let session = Session::expect();
+    let grid = Grid::new(session);
+    provide_context(grid);
+    let empty = Memo::new(move |_| session.view.with(|view| view.products == 0));
+    view! {
+        <section class="stock-screen" aria-label="Stock">
+            <Toolbar/>
+            <Show when=move || !empty.get() fallback=Beginning>
+                <GridView/>
+            </Show>
+            <ProductDialog/>
+            <SheetDialog/>
+        </section>
+    }
+}
+
+/// What an empty catalogue shows: the next step.
+#[component]
+fn Beginning() -> impl IntoView {
+    let (session, grid) = (Session::expect(), Grid::expect());
+    view! {
+        <div class="beginning">
+            <h1>"No products yet"</h1>
+            <p>"Paste a table from a spreadsheet: a first row with SKU, Name and the names of the warehouses, then a row for each product."</p>
+            <button type="button" class="primary" disabled=move || !session.writable.get() on:click=move |_| grid.sheet.set(true)>"Paste from a sheet…"</button>
+        </div>
+    }
+}

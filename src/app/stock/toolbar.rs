@@ -1,0 +1,94 @@
+//! What stands above the grid: search, filters, which figure is shown, what can be done, and what the selection comes to.
+
+use super::columns::Mode;
+use super::selection::{Cell, Selection};
+use super::state::{Grid, Typing};
+use crate::app::figures::grouped;
+use crate::app::session::Session;
+use crate::app::share::save_table;
+use crate::app::shell::wording::count;
+use crate::document::Filter;
+use crate::plan::{Name, Sku, changes};
+use leptos::prelude::*;
+
+/// The toolbar.
+#[component]
+pub fn Toolbar() -> impl IntoView {
+    let (session, grid) = (Session::expect(), Grid::expect());
+    let mode = move |of: Mode| {
+        let pressed = move || if grid.mode.get() == of { "true" } else { "false" };
+        view! { <button type="button" aria-pressed=pressed on:click=move |_| grid.mode.set(of)>{of.label()}</button> }
+    };
+    let filter = move |event| {
+        let word = event_target_value(&event);
+        grid.filter.update(|filter| {
+            let text = std::mem::take(&mut filter.text);
+            *filter = Filter { text, zero: word == "zero", negative: word == "negative", unassigned: word == "unassigned", below: None };
+        });
+    };
+    let locked = move || !session.writable.get();
+    let active = move || grid.catalogue_row(grid.selection.with(|selection| selection.active.row));
+    view! {
+        <div class="toolbar">
+            <input
+                type="search"
+                class="search"
+                aria-label="Search products"
+                placeholder="Search SKU or name"
+                autocomplete="off"
+                on:input=move |event| grid.filter.update(|filter| filter.text = event_target_value(&event))
+            />
+            <select aria-label="Which products" on:change=filter>
+                <option value="all">"All products"</option>
+                <option value="zero">"Nothing available"</option>
+                <option value="negative">"Negative"</option>
+                <option value="unassigned">"Unassigned units"</option>
+            </select>
+            <div class="switch" role="group" aria-label="Figure of the warehouses">{Mode::ALL.map(mode)}</div>
+            <span class="acts">
+                <button type="button" disabled=locked on:click=move |_| add(session, grid)>"Add product"</button>
+                <button type="button" disabled=move || active().is_none() on:click=move |_| grid.product.set(untrack(active))>"Product…"</button>
+                <button type="button" disabled=locked on:click=move |_| grid.sheet.set(true)>"Paste from a sheet…"</button>
+                <button type="button" on:click=move |_| save_table(session)>"Save as CSV"</button>
+            </span>
+            <p class="sum quiet" role="status">{move || says(session, grid)}</p>
+        </div>
+    }
+}
+
+/// What is shown or, where several cells are selected, what they come to.
+fn says(session: Session, grid: Grid) -> String {
+    let shown = grid.order.with(|order| order.len());
+    let all = session.view.with(|view| view.products);
+    let selection = grid.selection.get();
+    if selection.is_many() {
+        session.view.with(|view| view.revision);
+        let (rows, columns) = grid.selected(session);
+        let mode = grid.mode.get();
+        let figures: Vec<i64> = rows.iter().flat_map(|row| columns.iter().filter_map(move |column| column.figure(row, mode))).collect();
+        let sum = figures.iter().fold(0_i64, |sum, units| sum.saturating_add(*units));
+        return format!("{}, sum {}", count(figures.len(), "figure", "figures"), grouped(sum));
+    }
+    match shown == all {
+        true => count(all, "product", "products"),
+        false => format!("{} of {}", grouped(i64::try_from(shown).unwrap_or(i64::MAX)), count(all, "product", "products")),
+    }
+}
+
+/// Adds a product at the end and begins with its SKU.
+fn add(session: Session, grid: Grid) {
+    let at = session.view.with_untracked(|view| view.products);
+    let sku = changes::fresh_sku("NEW", |sku| Sku::new(sku).is_ok_and(|sku| session.row_of(&sku).is_some()));
+    let (edit, _) = changes::add_product(at, sku, Name::nearest("New product"));
+    // What is filtered or sorted would hide it.
+    grid.filter.set(Filter::default());
+    grid.sort.set(Default::default());
+    if session.perform(edit) {
+        let cell = Cell { row: at.saturating_add(1), column: 0 };
+        grid.selection.set(Selection::at(cell));
+        // Once it is drawn.
+        request_animation_frame(move || {
+            request_animation_frame(move || grid.typing.set(Some(Typing { cell, first: None })));
+        });
+    }
+}

@@ -1,0 +1,59 @@
+// A host for the built page and a browser to open it with: what the browser tests, the benchmarks and the pictures share.
+// The page lies in a folder deep in the host, because it must run from any; the host knows nothing but what is in it.
+
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, normalize, resolve } from "node:path";
+import { chromium } from "playwright-core";
+import { findChromium } from "../../scripts/chromium.mjs";
+
+/** The built page that is tested. */
+export const DIST = resolve(process.env.DIST ?? join(import.meta.dirname, "../../dist"));
+/** Where in the host the page lies: it must run from any folder. */
+export const FOLDER = "/somewhere/deep/";
+
+/** Chromium's switches: nothing of its own in the background, no more. */
+const SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".mjs": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
+  ".wasm": "application/wasm",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".webmanifest": "application/manifest+json",
+};
+
+/** Serves a folder as FOLDER of a host of its own. */
+export async function serve(folder = DIST) {
+  if (!existsSync(join(folder, "index.html"))) throw new Error(`${folder} holds no built page: run “make build”, or name another folder with DIST=…`);
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url, "http://host");
+    const path = pathname.startsWith(FOLDER) ? normalize(decodeURIComponent(pathname.slice(FOLDER.length)) || "index.html") : "..";
+    try {
+      if (path.startsWith("..")) throw new Error("outside");
+      const bytes = await readFile(join(folder, path));
+      response.writeHead(200, { "content-type": TYPES[extname(path)] ?? "application/octet-stream", "cache-control": "no-store" }).end(bytes);
+    } catch {
+      response.writeHead(404, { "content-type": "text/plain" }).end("nothing here");
+    }
+  });
+  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  const close = () => {
+    server.closeAllConnections();
+    return new Promise((done) => server.close(done));
+  };
+  return { origin, address: origin + FOLDER, close };
+}
+
+/** Starts a Chromium. */
+export async function launch() {
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error("there is no Chromium: run “scripts/set-up test” by way of make, or set CHROMIUM to the path of one");
+  return chromium.launch({ executablePath, args: SWITCHES });
+}
