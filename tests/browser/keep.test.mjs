@@ -26,6 +26,13 @@ async function make(page, units) {
   await isSaved(page);
 }
 
+/** Opens an example in the palette. */
+async function openExample(page, name) {
+  await page.keyboard.press("Control+K");
+  await page.getByRole("dialog", { name: "Find and do" }).getByRole("combobox").fill(name);
+  await page.keyboard.press("Enter");
+}
+
 /** The slot whose record is the newest. */
 async function newest(page) {
   const held = await storage(page);
@@ -43,15 +50,12 @@ async function outside(page) {
   return other;
 }
 
-/** Leaves no room in storage, before anything is loaded. */
-const fill = () => {
-  for (let length = 1 << 22; length >= 1; ) {
-    try {
-      localStorage.setItem("filling", (localStorage.getItem("filling") ?? "") + "x".repeat(length));
-    } catch {
-      length = Math.floor(length / 2);
-    }
-  }
+/** Leaves only so much room in storage; Chromium gives an origin 5 Mi UTF-16 units, keys included. */
+const fill = (room = 0) => {
+  if (location.protocol === "about:") return;
+  localStorage.removeItem("filling");
+  const used = Object.entries(localStorage).reduce((sum, [key, text]) => sum + key.length + text.length, 0);
+  localStorage.setItem("filling", "x".repeat(5 * 2 ** 20 - used - "filling".length - room));
 };
 
 test("a reload restores the plan, and what can be undone", async () => {
@@ -120,7 +124,7 @@ test("where both records are damaged, the worked case is shown and both are set 
 });
 
 test("full storage is said, the plan can be downloaded, and it is saved when there is room again", async () => {
-  const page = await openPage({ before: (context) => context.addInitScript(fill) });
+  const page = await openPage({ before: (context) => context.addInitScript(fill, 0) });
   await told(page).getByText(/Not saved here: storage is full/).waitFor();
   await header(page).getByText("Not saved here").waitFor();
   await type(page, "DE 1", 60);
@@ -151,17 +155,15 @@ test("full storage is said, the plan can be downloaded, and it is saved when the
 test("when room gets short, the plan comes before its history", async () => {
   const page = await openPage();
   await make(page, 190);
-  const room = await page.evaluate(() => Object.entries(localStorage).reduce((sum, [key, text]) => sum + key.length + text.length, 0));
-  await page.evaluate(fill);
-  // Room for the other plan, and for hardly anything beside it.
-  const plan = (await storage(page))[await newest(page)].length;
-  await page.evaluate((length) => localStorage.setItem("filling", localStorage.getItem("filling").slice(length)), plan + 100);
-  assert.ok(room > plan);
-  await type(page, "DE 1", 70);
-  await europe(page, 200);
+  // No room for more history than there is.
+  await page.evaluate(fill, 0);
+  for (const units of [200, 210, 220]) await make(page, units);
+  assert.ok(await told(page).isHidden());
   await page.reload();
   await ready(page);
-  await europe(page, 200);
+  await europe(page, 220);
+  await page.evaluate(() => localStorage.removeItem("filling"));
+  await make(page, 230);
 });
 
 for (const [how, block] of [
@@ -238,17 +240,17 @@ test("a second tab sees and takes over what finds no room in storage", async () 
   await make(page, 190);
   const second = await openPage({ beside: page });
   await told(second).getByText(/Another tab edits this plan/).waitFor();
-  await page.evaluate(fill);
-  await page.keyboard.press("Control+K");
-  await page.getByRole("dialog", { name: "Find and do" }).getByRole("combobox").fill("add a warehouse");
-  await page.keyboard.press("Enter");
-  await page.keyboard.type("Surplus");
-  await page.keyboard.press("Enter");
+  await page.evaluate(fill, 0);
+  await openExample(page, "A fashion brand");
   await told(page).getByText(/storage is full/).waitFor();
-  await node(second, "Surplus", "warehouse").waitFor();
-  await button(second, "Edit here instead").click();
-  await told(second).getByText(/storage is full/).waitFor();
-  await node(second, "Surplus", "warehouse").waitFor();
+  const products = (page) => page.getByRole("contentinfo").getByText(/240 products/);
+  await products(second).waitFor();
+  const third = await openPage({ beside: page });
+  await products(third).waitFor();
+  await button(third, "Edit here instead").click();
+  await told(third).getByText(/storage is full/).waitFor();
+  await told(page).getByText(/Another tab edits this plan/).waitFor();
+  await products(third).waitFor();
 });
 
 test("when the tab that writes is closed, the other one goes on", async () => {

@@ -3,9 +3,9 @@
 use super::failure;
 use super::local::{Local, to_json};
 use super::port::Trouble;
-use super::restore::{is_plan, open, open_kept};
+use super::restore::{is_plan, open_kept};
 use super::slots::{self, Aside, Found, Kept, Mark};
-use super::tabs::{Event, Left, Tabs};
+use super::tabs::Tabs;
 use crate::app::session::{Saving, Session};
 use crate::document::Document;
 use crate::plan::Plan;
@@ -17,8 +17,6 @@ use web_sys::StorageEvent;
 
 /// How long after a change it is saved, with all that have come meanwhile.
 const DELAY: Duration = Duration::from_millis(200);
-/// How long a tab that was asked to let go does so before it concludes that nobody has taken over.
-const COURTESY: Duration = Duration::from_secs(2);
 /// How many steps back are kept when there is no room for all.
 const FEWER: [usize; 7] = [1000, 300, 100, 30, 10, 3, 1];
 
@@ -55,10 +53,10 @@ pub enum Role {
 
 /// One state of one document.
 #[derive(Debug, Clone)]
-struct Version(Arc<Plan>, u64);
+pub(super) struct Version(Arc<Plan>, u64);
 
 impl Version {
-    fn of(document: &Document) -> Self {
+    pub(super) fn of(document: &Document) -> Self {
         let view = document.view();
         Self(view.plan, view.revision)
     }
@@ -74,28 +72,32 @@ impl PartialEq for Version {
 /// Keeps the session's plan. A handle: copies mean the same keeper.
 #[derive(Clone, Copy)]
 pub struct Keeper {
-    session: Session,
+    pub(super) session: Session,
     /// What cannot be read, to be taken or thrown away by the person.
     pub aside: RwSignal<Vec<Aside>>,
     /// What this tab does.
     pub role: RwSignal<Role>,
     /// The newest record known.
-    mark: StoredValue<Option<Mark>>,
+    pub(super) mark: StoredValue<Option<Mark>>,
     /// The version that is saved or came from storage: with it nothing would be lost.
-    safe: StoredValue<Option<Version>>,
+    pub(super) safe: StoredValue<Option<Version>>,
     /// Whether saving is due.
     timer: StoredValue<bool>,
-    tabs: StoredValue<Option<Tabs>>,
+    pub(super) tabs: StoredValue<Option<Tabs>>,
 }
 
 impl Keeper {
     /// Whether there are changes that would be lost now.
-    fn has_changes(self) -> bool {
+    pub(super) fn has_changes(self) -> bool {
         self.session.own(Version::of) != self.safe.get_value()
     }
 
-    fn writes(self) -> bool {
+    pub(super) fn writes(self) -> bool {
         self.role.get_untracked() == Role::Writes && !failure::has_failed()
+    }
+
+    pub(super) fn is_not_saved(self) -> bool {
+        self.session.saving.with_untracked(|saving| matches!(saving, Saving::NotSaved(_)))
     }
 
     /// Sees to it that a change is saved soon.
@@ -111,7 +113,7 @@ impl Keeper {
     }
 
     /// Saves what is not saved yet.
-    fn save_changes(self) {
+    pub(super) fn save_changes(self) {
         self.timer.set_value(false);
         if self.has_changes() || self.session.saving.with_untracked(|saving| *saving != Saving::Saved) {
             self.save();
@@ -119,7 +121,7 @@ impl Keeper {
     }
 
     /// Saves the plan as it is.
-    fn save(self) {
+    pub(super) fn save(self) {
         if !self.writes() {
             return;
         }
@@ -135,10 +137,7 @@ impl Keeper {
                 Saving::Saved
             }
             Err(trouble) => {
-                // Those who follow do not see in storage what is not there.
-                if let (Some(left), Some(tabs)) = (self.left(), self.tabs.get_value()) {
-                    tabs.show(&left);
-                }
+                self.show_to_others();
                 Saving::NotSaved(trouble.to_string())
             }
         });
@@ -146,12 +145,12 @@ impl Keeper {
     }
 
     /// What storage holds. The record known to this tab has been read before, and is not read again.
-    fn look(self) -> Result<Found, Trouble> {
+    pub(super) fn look(self) -> Result<Found, Trouble> {
         let known = self.mark.with_value(|mark| mark.as_ref().map(|mark| mark.revision));
         slots::look(&Local, |record| known == Some(record.revision) || is_plan(record))
     }
 
-    fn see_what_is_aside(self) {
+    pub(super) fn see_what_is_aside(self) {
         if let Ok(found) = self.look()
             && self.aside.with_untracked(|aside| *aside != found.aside)
         {
@@ -160,7 +159,7 @@ impl Keeper {
     }
 
     /// Looks whether storage still holds what it should, after a sign that it may not.
-    fn check(self) {
+    pub(super) fn check(self) {
         if failure::has_failed() {
             return;
         }
@@ -172,18 +171,14 @@ impl Keeper {
         let known = self.mark.get_value();
         let newest = found.kept.as_ref().map(|kept| kept.mark.clone());
         if newest == known {
-            self.see_what_is_aside();
-            if self.writes() {
-                self.save_changes();
-            }
-            return;
+            return self.see_what_is_aside();
         }
         let is_newer = newest.as_ref().map(|mark| mark.revision) > known.as_ref().map(|mark| mark.revision);
         match found.kept {
             Some(kept) if !self.writes() || (is_newer && !self.has_changes()) => self.adopt(&kept),
             _ if self.writes() => {
                 self.save();
-                if self.session.saving.with_untracked(|saving| *saving == Saving::Saved) {
+                if !self.is_not_saved() {
                     self.session.say("The saved plan was changed or removed from outside. It is saved again.".to_owned());
                 }
             }
@@ -193,114 +188,16 @@ impl Keeper {
     }
 
     /// Shows what storage holds.
-    fn adopt(self, kept: &Kept) {
+    pub(super) fn adopt(self, kept: &Kept) {
         if let Some(document) = open_kept(kept) {
             self.show(document);
             self.mark.set_value(Some(kept.mark.clone()));
         }
     }
 
-    fn show(self, document: Document) {
+    pub(super) fn show(self, document: Document) {
         self.safe.set_value(Some(Version::of(&document)));
         self.session.follow(document);
-    }
-
-    /// Shows what the tab that writes has sent.
-    fn show_left(self, left: &Left) {
-        if let Some(document) = open(&left.text, Some(&left.history)) {
-            self.show(document);
-        }
-    }
-
-    /// What another tab needs to go on from here.
-    fn left(self) -> Option<Left> {
-        self.session.own(|own| Left {
-            text: own.text(),
-            history: to_json(own.history()).unwrap_or_default(),
-            revision: self.mark.with_value(|mark| mark.as_ref().map_or(0, |mark| mark.revision)),
-        })
-    }
-
-    fn hear(self, event: Event) {
-        match event {
-            _ if failure::has_failed() => {}
-            Event::Writes => self.begin_to_write(),
-            Event::Follows => self.begin_to_follow(),
-            Event::Asked => self.let_go(),
-            Event::Shown(left) if self.role.get_untracked() == Role::Follows => self.show_left(&left),
-            Event::Shown(_) => {}
-        }
-    }
-
-    fn allow_changes(self, allowed: bool) {
-        if !self.session.visiting.get_untracked() {
-            self.session.writable.set(allowed);
-        }
-    }
-
-    fn begin_to_write(self) {
-        self.role.set(Role::Writes);
-        self.session.saving.set(Saving::Pending);
-        // Set aside before anything is written. What finds no room stays in its slot, and no harm comes to it there.
-        let _ = slots::clear_the_way(&Local, is_plan);
-        let kept = self.look().ok().and_then(|found| found.kept);
-        let held = kept.as_ref().map(|kept| kept.mark.clone());
-        let revision = |mark: Option<&Mark>| mark.map(|mark| mark.revision);
-        let is_newer = revision(held.as_ref()) > self.mark.with_value(|mark| revision(mark.as_ref()));
-        // What the other tab has left may be ahead of what is seen in storage.
-        let left = self.tabs.get_value().and_then(Tabs::take_left).filter(|left| Some(left.revision) >= revision(held.as_ref()));
-        match (left, kept) {
-            (Some(left), _) => {
-                self.show_left(&left);
-                self.save();
-            }
-            (None, Some(kept)) if is_newer => self.adopt(&kept),
-            _ => {}
-        }
-        if self.session.saving.with_untracked(|saving| *saving == Saving::Pending) {
-            if held.is_some() && held == self.mark.get_value() && !self.has_changes() {
-                self.session.saving.set(Saving::Saved);
-            } else {
-                self.save();
-            }
-        }
-        self.allow_changes(true);
-        self.see_what_is_aside();
-    }
-
-    fn begin_to_follow(self) {
-        let lost = (self.role.get_untracked() == Role::Writes && self.has_changes()).then(|| self.session.own(Document::text)).flatten();
-        self.role.set(Role::Follows);
-        self.session.saving.set(Saving::Following);
-        self.allow_changes(false);
-        if let Some(text) = lost
-            && slots::set_aside(&Local, &text).is_err()
-        {
-            self.session.refuse("Another tab took over before the last change here was saved.".to_owned());
-        }
-        self.check();
-    }
-
-    /// Saves, and leaves the plan to the tab that is about to take over.
-    fn let_go(self) {
-        if !self.writes() {
-            return;
-        }
-        self.save_changes();
-        if let (Some(left), Some(tabs)) = (self.left(), self.tabs.get_value()) {
-            // Left is safe: the other tab has it now.
-            self.safe.set_value(self.session.own(Version::of));
-            self.allow_changes(false);
-            tabs.leave(&left);
-            set_timeout(move || self.allow_changes(self.role.get_untracked() == Role::Writes), COURTESY);
-        }
-    }
-
-    /// Takes over from the tab that writes.
-    pub fn take_over(self) {
-        if let Some(tabs) = self.tabs.get_value() {
-            tabs.take_over();
-        }
     }
 
     /// Throws away what cannot be read.
@@ -309,28 +206,34 @@ impl Keeper {
             self.session.refuse("The browser did not let the page discard it.".to_owned());
         }
         self.check();
+        self.try_again();
+    }
+
+    /// There may be room now.
+    fn try_again(self) {
+        if self.is_not_saved() {
+            self.save();
+        }
     }
 
     fn listen(self) {
         let stored = window_event_listener_untyped("storage", move |event| {
-            let key = event.unchecked_ref::<StorageEvent>().key();
-            // Without a key everything was cleared. While there is no room, whatever others do may have made some.
-            let not_saved = self.session.saving.with_untracked(|saving| matches!(saving, Saving::NotSaved(_)));
-            if not_saved || key.as_deref().is_none_or(slots::is_ours) {
-                self.check();
+            // Without a key everything was cleared.
+            match event.unchecked_ref::<StorageEvent>().key() {
+                Some(key) if !slots::is_ours(&key) => self.try_again(),
+                _ => self.check(),
             }
         });
         let hidden = window_event_listener_untyped("pagehide", move |_| self.save_changes());
-        let turned =
-            window_event_listener_untyped(
-                "visibilitychange",
-                move |_| {
-                    if document().hidden() { self.save_changes() } else { self.check() }
-                },
-            );
+        let turned = window_event_listener_untyped("visibilitychange", move |_| {
+            if document().hidden() {
+                return self.save_changes();
+            }
+            self.check();
+            self.try_again();
+        });
         let leaving = window_event_listener_untyped("beforeunload", move |event| {
-            let lost = self.session.saving.with_untracked(|saving| matches!(saving, Saving::NotSaved(_))) && self.has_changes();
-            if lost && !failure::has_failed() {
+            if self.is_not_saved() && self.has_changes() && !failure::has_failed() {
                 event.prevent_default();
             }
         });

@@ -2,7 +2,7 @@
 //!
 //! `port` is what is asked of storage and `slots` what is done with it: both need no browser, and are tested against a store that is
 //! full, blocked, torn and cleared. `local` is the browser's own store, and
-//! `restore` opens what it holds. `tabs` decides which tab writes, `keeper` when, and `banner` says
+//! `restore` opens what it holds. `tabs` decides which tab writes and `turns` how that changes, `keeper` when, and `banner` says
 //! what a person has to know about it. After a `failure` of the program nothing is written any more.
 
 mod port;
@@ -23,6 +23,8 @@ mod local;
 mod restore;
 #[cfg(feature = "app")]
 mod tabs;
+#[cfg(feature = "app")]
+mod turns;
 
 #[cfg(feature = "app")]
 pub use banner::KeepBanner;

@@ -22,6 +22,8 @@ pub enum Event {
     Writes,
     /// Another one writes.
     Follows,
+    /// Another one has begun to follow.
+    Joined,
     /// Another one is about to take over: the answer is to leave it the plan.
     Asked,
     /// The one that writes cannot save, and shows its plan this way.
@@ -115,6 +117,7 @@ impl Tabs {
 
     fn follow(self) {
         self.tell(Event::Follows);
+        self.post(&Array::of1(&"joined".into()));
         if !self.waiting.get_value() {
             self.waiting.set_value(true);
             self.request("");
@@ -168,6 +171,7 @@ impl Tabs {
             let message = Array::from(&event.data());
             let word = |index| message.get(index).as_string();
             match (word(0).as_deref(), word(1), word(2), word(3).and_then(|digits| digits.parse().ok())) {
+                (Some("joined"), ..) => self.tell(Event::Joined),
                 (Some("asked"), ..) => self.tell(Event::Asked),
                 (Some("left"), Some(text), Some(history), Some(revision)) if self.taking.get_value() => {
                     self.left.set_value(Some(Left { text, history, revision }));
