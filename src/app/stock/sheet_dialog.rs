@@ -80,8 +80,7 @@ fn Table() -> impl IntoView {
 
 #[component]
 fn Understood(sheet: Sheet, create: RwSignal<bool>) -> impl IntoView {
-    let products =
-        format!("{} are set, {} added.", count(sheet.found, "product", "products"), count(sheet.new, "new product", "new products"));
+    let products = format!("{} set, {} added.", count(sheet.found, "product is", "products are"), count(sheet.new, "is", "are"));
     let known = match sheet.known.as_slice() {
         [] => "No column names a warehouse of this plan.".to_owned(),
         known => format!("Warehouses: {}.", known.join(", ")),

@@ -29,6 +29,10 @@ pub fn CellField(column: Column, row: StockRow) -> impl IntoView {
             let _ = input.focus();
             if whole {
                 input.select();
+            } else {
+                // What is typed next comes after what began it.
+                let end = u32::try_from(input.value().encode_utf16().count()).unwrap_or(0);
+                let _ = input.set_selection_range(end, end);
             }
         }
     });

@@ -1,0 +1,185 @@
+// The grid of the Stock screen, worked as a spreadsheet is: by keys, by mouse, through the clipboard.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { clipboard, go, openPage, pasteText, saved, shows } from "./harness.mjs";
+
+/** Opens the Stock screen, on an example of the plan menu where one is named. */
+async function stock(example) {
+  const page = await openPage({ path: "#stock" });
+  if (example) {
+    await page.keyboard.press("ControlOrMeta+K");
+    await page.keyboard.type(example);
+    await page.getByRole("dialog").getByRole("option").first().waitFor();
+    await page.keyboard.press("Enter");
+  }
+  await page.getByRole("grid", { name: "Stock" }).waitFor();
+  await page.getByRole("grid").focus();
+  return page;
+}
+
+/** The texts of a product's row, from the SKU on. */
+async function row(page, sku) {
+  const cells = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: sku, exact: true }) });
+  return (await cells.locator("[role=rowheader], [role=gridcell]").allInnerTexts()).map((text) => text.trim());
+}
+
+/** Waits until a product's row reads like this, from its third cell on. */
+async function reads(page, sku, figures) {
+  let last;
+  for (let tries = 0; tries < 50; tries++) {
+    last = (await row(page, sku)).slice(2, 2 + figures.length);
+    if (JSON.stringify(last) === JSON.stringify(figures)) return;
+    await page.waitForTimeout(50);
+  }
+  assert.deepEqual(last, figures);
+}
+
+test("typing sets the stock, and everything that follows from it is there at once", async () => {
+  const page = await stock();
+  await reads(page, "TEE-RED-M", ["50", "30", "100", "80", "12", "180", "80", "12", "90", "90", "80", "12"]);
+  await page.keyboard.type("1,060");
+  await page.keyboard.press("Enter");
+  await reads(page, "TEE-RED-M", ["1,060", "30", "100", "80", "12", "1,190", "80", "12", "595", "595", "80", "12"]);
+  await page.keyboard.press("ControlOrMeta+Z");
+  await reads(page, "TEE-RED-M", ["50"]);
+
+  // Tab goes right and takes what was typed; F2 begins with what is there; Escape takes back.
+  await page.keyboard.type("60");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("F2");
+  assert.equal(await page.getByRole("textbox", { name: "DE 2, TEE-RED-M" }).inputValue(), "30");
+  await page.keyboard.type("99");
+  await page.keyboard.press("Escape");
+  await reads(page, "TEE-RED-M", ["60", "30"]);
+  await page.keyboard.press("Delete");
+  await reads(page, "TEE-RED-M", ["60", "0", "100", "80", "12", "160"]);
+});
+
+test("what is no quantity is said beside the cell and stays to be mended", async () => {
+  const page = await stock();
+  await page.keyboard.type("many");
+  await page.keyboard.press("Enter");
+  await page.getByRole("alert").getByText("Type a whole number in digits; “m” does not belong in it.").waitFor();
+  await page.getByRole("textbox", { name: "DE 1, TEE-RED-M" }).fill("12");
+  await page.keyboard.press("Enter");
+  await reads(page, "TEE-RED-M", ["12"]);
+});
+
+test("a computed cell answers why", async () => {
+  const page = await stock();
+  for (let right = 0; right < 8; right++) await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog", { name: "Why 90?" }).getByText("Divided equally over 2").first().waitFor();
+});
+
+test("a block comes in from a spreadsheet as one change, and goes out as it came", async () => {
+  const page = await stock("240 products");
+  const skus = await page.getByRole("rowheader").allInnerTexts();
+  const before = await row(page, skus[0]);
+  await pasteText(page, "1\t2\t3\r\n4\t5\t6\r\n7\t8\t9\r\n");
+  await reads(page, skus[0], ["1", "2", "3"]);
+  await reads(page, skus[2], ["7", "8", "9"]);
+  await page.getByRole("status").getByText("9 figures, sum 45").waitFor();
+  await page.keyboard.press("ControlOrMeta+C");
+  assert.equal(await clipboard(page), "1\t2\t3\n4\t5\t6\n7\t8\t9\n");
+  await page.keyboard.press("ControlOrMeta+Z");
+  await reads(page, skus[0], before.slice(2, 5));
+
+  // A block with one wrong cell changes nothing, and names the cell.
+  await pasteText(page, "1\tmany\r\n");
+  await page.getByRole("alert").getByText(new RegExp(`${skus[0]}, .+: Type a whole number.+Nothing was pasted`)).waitFor();
+  await reads(page, skus[0], before.slice(2, 5));
+
+  // One cell fills what is selected; Ctrl+D fills down.
+  await page.keyboard.press("Escape");
+  await page.getByRole("grid").focus();
+  await page.keyboard.press("ControlOrMeta+Home");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Shift+ArrowDown");
+  await pasteText(page, "77");
+  await reads(page, skus[1], ["77"]);
+  await page.keyboard.type("5");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Shift+ArrowDown");
+  await page.keyboard.press("ControlOrMeta+D");
+});
+
+test("hundreds of products scroll, sort and are found", async () => {
+  const page = await stock("240 products");
+  assert.equal(await page.getByRole("grid").getAttribute("aria-rowcount"), "242");
+  const drawn = await page.getByRole("row").count();
+  assert.ok(drawn < 60, `only what is in view is drawn, not ${drawn} rows`);
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.locator("[role=row][aria-rowindex='241']").waitFor();
+  const head = page.getByRole("columnheader", { name: "SKU" });
+  await head.click();
+  assert.equal(await head.getAttribute("aria-sort"), "ascending");
+  await head.click();
+  assert.equal(await head.getAttribute("aria-sort"), "descending");
+  await page.keyboard.press("ControlOrMeta+Home");
+  const first = (await page.locator("[role=row][aria-rowindex='2'] [role=rowheader]").innerText()).trim();
+  await page.getByRole("searchbox", { name: "Search products" }).fill(first);
+  await page.getByRole("status").getByText(/^1 of 240 products$/).waitFor();
+  await page.getByRole("searchbox", { name: "Search products" }).fill("");
+  await page.getByRole("combobox", { name: "Which products" }).selectOption("Unassigned units");
+  await page.getByRole("status").getByText(/ of 240 products$/).waitFor();
+});
+
+test("a product is added, named, sold in one channel, disabled, shown and removed", async () => {
+  const page = await stock();
+  await page.getByRole("button", { name: "Add product" }).click();
+  await page.getByRole("textbox", { name: "SKU, NEW" }).waitFor();
+  await page.keyboard.type("TEE-RED-M");
+  await page.keyboard.press("Enter");
+  await page.getByRole("alert").getByText("There is a product with the SKU “TEE-RED-M” already.").waitFor();
+  await page.getByRole("textbox", { name: "SKU, NEW" }).fill("TEE-BLUE");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("Blue T-shirt");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("11");
+  await page.keyboard.press("Enter");
+  await reads(page, "TEE-BLUE", ["11", "0", "0", "0", "0", "11", "0", "0", "6", "5", "0", "0"]);
+
+  await page.getByRole("button", { name: "Product…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Amazon Germany").uncheck();
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await reads(page, "TEE-BLUE", ["11", "0", "0", "0", "0", "11", "0", "0", "11", "–", "0", "0"]);
+
+  await page.getByRole("button", { name: "Product…" }).click();
+  await dialog.getByLabel(/^Enabled/).uncheck();
+  await dialog.getByRole("button", { name: "Show in the picture" }).click();
+  await shows(page, "Europe", "warehouse group", 11);
+  await go(page, "Stock");
+  await page.getByRole("gridcell", { name: "Blue T-shirt (disabled)" }).click();
+  await page.getByRole("button", { name: "Product…" }).click();
+  await dialog.getByRole("button", { name: "Remove product" }).click();
+  await page.getByRole("status").getByText("1 product").first().waitFor();
+  await page.getByRole("button", { name: "Undo" }).last().click();
+  await page.getByRole("rowheader", { name: "TEE-BLUE" }).waitFor();
+});
+
+test("a whole table is pasted, understood, and taken in as one change", async () => {
+  const page = await stock();
+  await page.getByRole("button", { name: "Paste from a sheet…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Paste from a sheet" });
+  await dialog.getByRole("textbox", { name: "The table" }).fill("SKU\tName\tDE 1\tLyon\nTEE-RED-M\t\t70\t\nCAP\tCap\t1\t9\nBAD\tx\tmany\t\n");
+  await dialog.getByText("1 product is set, 1 is added.").waitFor();
+  await dialog.getByLabel("Add as new warehouses: Lyon").waitFor();
+  await dialog.getByText(/Row 4: DE 1: Type a whole number/).waitFor();
+  await dialog.getByRole("button", { name: "Take it in" }).click();
+  await reads(page, "TEE-RED-M", ["70", "30", "100", "80", "12", "0"]);
+  await reads(page, "CAP", ["1", "0", "0", "0", "0", "9"]);
+  await page.keyboard.press("ControlOrMeta+Z");
+  await reads(page, "TEE-RED-M", ["50", "30", "100", "80", "12", "180"]);
+});
+
+test("the grid goes out as CSV", async () => {
+  const page = await stock();
+  const { name, text } = await saved(page, () => page.getByRole("button", { name: "Save as CSV" }).click());
+  assert.match(name, /\.csv$/);
+  assert.match(text, /TEE-RED-M,"Red T-shirt, M",50,30,100,80,12,180,80,12/);
+});
