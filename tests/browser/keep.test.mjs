@@ -77,6 +77,25 @@ test("a reload restores the plan, and what can be undone", async () => {
   assert.ok(await told(page).isHidden(), "nothing is said while all is well");
 });
 
+test("every kind of step can be undone after a reload", async () => {
+  const page = await openPage();
+  await make(page, 190);
+  await node(page, "FR", "warehouse").focus();
+  await page.keyboard.press("Delete");
+  await europe(page, 90);
+  await node(page, "Europe", "warehouse group").focus();
+  await page.keyboard.press("Delete");
+  await openExample(page, "A fashion brand");
+  await page.getByRole("contentinfo").getByText(/240 products/).waitFor();
+  await isSaved(page);
+  await page.reload();
+  await ready(page);
+  while (await button(page, "Undo").isEnabled()) await button(page, "Undo").click();
+  await europe(page, 180);
+  while (await button(page, "Redo").isEnabled()) await button(page, "Redo").click();
+  await page.getByRole("contentinfo").getByText(/240 products/).waitFor();
+});
+
 test("a change is saved even when the page is left at once", async () => {
   const page = await openPage();
   await isSaved(page);
@@ -267,6 +286,19 @@ test("when the tab that writes is closed, the other one goes on", async () => {
   await europe(third, 200);
   await second.close();
   await make(third, 210);
+});
+
+test("a tab that does not answer is taken over all the same", async () => {
+  const page = await openPage({ before: (context) => context.addInitScript(() => delete window.BroadcastChannel) });
+  await isSaved(page);
+  const second = await openPage({ beside: page });
+  await told(second).getByText(/Another tab edits this plan/).waitFor();
+  await type(page, "DE 1", 60);
+  await button(second, "Edit here instead").click();
+  await told(page).getByText(/Another tab edits this plan/).waitFor();
+  await europe(second, 190);
+  await make(second, 200);
+  await europe(page, 200);
 });
 
 test("without locks a tab writes by itself", async () => {

@@ -66,8 +66,10 @@ fn SetAside(aside: Aside) -> impl IntoView {
     view! {
         <div class="keep-line">
             <p>{says}</p>
-            <button type="button" on:click=save>"Download"</button>
-            <button type="button" on:click=move |_| kept.with_value(|aside| keeper.discard(aside))>"Discard"</button>
+            <div class="ways">
+                <button type="button" on:click=save>"Download"</button>
+                <button type="button" on:click=move |_| kept.with_value(|aside| keeper.discard(aside))>"Discard"</button>
+            </div>
         </div>
     }
 }
