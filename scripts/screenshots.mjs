@@ -81,7 +81,7 @@ async function pictures([fragment, act], options, name) {
 
 try {
   if (process.argv.includes("--readme")) {
-    const options = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1.5 };
+    const options = { viewport: { width: 1440, height: 860 }, deviceScaleFactor: 1.5 };
     await pictures(VIEWS.plan, options, (colorScheme) => join(ROOT, `docs/plan-${colorScheme}.png`));
   } else {
     const folder = join(ROOT, "target/screenshots");
