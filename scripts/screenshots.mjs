@@ -24,7 +24,7 @@ const VIEWS = {
   problems: [
     "#plan",
     async (page) => {
-      await palette(page, "Open the example “Over-allocation");
+      await palette(page, "Open the example “More promised");
       await palette(page, "Problems");
     },
   ],
@@ -40,11 +40,11 @@ const VIEWS = {
       await page.keyboard.press("Control+k");
     },
   ],
-  brand: ["#plan", (page) => palette(page, "Open the example “A brand")],
+  brand: ["#plan", (page) => palette(page, "Open the example “A fashion brand")],
   "brand-stock": [
     "#plan",
     async (page) => {
-      await palette(page, "Open the example “A brand");
+      await palette(page, "Open the example “A fashion brand");
       await page.getByRole("navigation", { name: "Screens" }).getByRole("link", { name: "Stock" }).click();
     },
   ],
@@ -81,7 +81,7 @@ async function pictures([fragment, act], options, name) {
 
 try {
   if (process.argv.includes("--readme")) {
-    const options = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1.5 };
+    const options = { viewport: { width: 1440, height: 860 }, deviceScaleFactor: 1.5 };
     await pictures(VIEWS.plan, options, (colorScheme) => join(ROOT, `docs/plan-${colorScheme}.png`));
   } else {
     const folder = join(ROOT, "target/screenshots");
