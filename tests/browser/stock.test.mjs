@@ -82,7 +82,7 @@ test("a block comes in from a spreadsheet as one change, and goes out as it came
   await reads(page, skus[2], ["7", "8", "9"]);
   await page.getByRole("status").getByText("9 figures, sum 45").waitFor();
   await page.keyboard.press("ControlOrMeta+C");
-  assert.equal(await clipboard(page), "1\t2\t3\n4\t5\t6\n7\t8\t9\n");
+  assert.equal(await clipboard(page), "1\t2\t3\r\n4\t5\t6\r\n7\t8\t9\r\n");
   await page.keyboard.press("ControlOrMeta+Z");
   await reads(page, skus[0], before.slice(2, 5));
 
@@ -105,6 +105,8 @@ test("a block comes in from a spreadsheet as one change, and goes out as it came
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press("Shift+ArrowDown");
   await page.keyboard.press("ControlOrMeta+D");
+  await reads(page, skus[0], ["5"]);
+  await reads(page, skus[1], ["5"]);
 });
 
 test("hundreds of products scroll, sort and are found", async () => {
