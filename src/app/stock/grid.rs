@@ -63,7 +63,7 @@ pub fn GridView() -> impl IntoView {
         let (first, end) = window.get();
         grid.order.with(|order| (first..end).zip(order.get(first..end).unwrap_or_default().to_vec()).collect::<Vec<_>>())
     };
-    let active = move || cell_id(grid.selection.with(|selection| selection.within(grid.size()).active));
+    let reached = move || cell_id(grid.selection.with(|selection| selection.within(grid.size()).end));
     keep_in_view(holder, grid, height);
     view! {
         <div
@@ -76,7 +76,7 @@ pub fn GridView() -> impl IntoView {
             aria-readonly=move || (!session.writable.get()).then_some("true")
             aria-rowcount=move || count.get().saturating_add(2)
             aria-colcount=move || grid.columns.with(|columns| columns.len())
-            aria-activedescendant=active
+            aria-activedescendant=reached
             style:--row=format!("{height}px")
             on:scroll=move |_| {
                 if let Some(holder) = holder.get_untracked() {
@@ -212,9 +212,9 @@ fn Foot() -> impl IntoView {
     }
 }
 
-/// Scrolls so that the active cell is seen.
+/// Scrolls so that the cell that a selection has reached is seen.
 fn keep_in_view(holder: NodeRef<html::Div>, grid: Grid, height: f64) {
-    let active = Memo::new(move |_| grid.selection.with(|selection| selection.within(grid.size()).active));
+    let active = Memo::new(move |_| grid.selection.with(|selection| selection.within(grid.size()).end));
     Effect::new(move |before: Option<Cell>| {
         let active = active.get();
         if let Some(holder) = holder.get().filter(|_| before.is_some() && active.row > 0) {

@@ -26,7 +26,7 @@ pub fn press(session: Session, grid: Grid, event: &KeyboardEvent) {
     let done = match (key.as_str(), control) {
         ("a" | "A", true) => {
             let end = selection.step(Step::End, size, false).active;
-            grid.selection.set(Selection { anchor: Cell { row: size.rows.saturating_sub(1).min(1), column: 0 }, active: end });
+            grid.selection.set(Selection { active: Cell { row: size.rows.saturating_sub(1).min(1), column: 0 }, end });
             true
         }
         ("d" | "D", true) => change(session, grid, paste::fill_down),
@@ -177,7 +177,7 @@ pub fn paste(session: Session, grid: Grid, event: &ClipboardEvent) {
                 let (top, _, left, _) = selection.bounds();
                 let top = top.max(1);
                 let end = Cell { row: top.saturating_add(down), column: left.saturating_add(right) };
-                grid.selection.set(Selection { anchor: end, active: Cell { row: top, column: left } });
+                grid.selection.set(Selection { active: Cell { row: top, column: left }, end });
             }
         }
         Err(why) => session.refuse(why),

@@ -61,12 +61,12 @@ fn CellView(cell: Cell, column: Column, row: Memo<Option<StockRow>>) -> impl Int
             event.prevent_default();
         }
         grid.selection.update(|selection| {
-            *selection = if event.shift_key() { Selection { anchor: selection.anchor, active: cell } } else { Selection::at(cell) };
+            *selection = if event.shift_key() { Selection { active: selection.active, end: cell } } else { Selection::at(cell) };
         });
     };
     let draw = move |event: MouseEvent| {
         if event.buttons() == 1 && grid.typing.with_untracked(Option::is_none) {
-            grid.selection.update(|selection| selection.active = cell);
+            grid.selection.update(|selection| selection.end = cell);
         }
     };
     view! {

@@ -12,10 +12,10 @@ pub struct Cell {
 /// A rectangle of cells, from where it was begun to where it has been drawn.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Selection {
-    /// Where it began.
-    pub anchor: Cell,
-    /// The cell that keys move and that is typed into.
+    /// Where it began: the cell that is typed into.
     pub active: Cell,
+    /// Where it has been drawn to.
+    pub end: Cell,
 }
 
 /// How large the grid is: the head and the products, and the columns.
@@ -56,14 +56,14 @@ impl Selection {
     /// One cell.
     #[must_use]
     pub const fn at(cell: Cell) -> Self {
-        Self { anchor: cell, active: cell }
+        Self { active: cell, end: cell }
     }
 
     /// The first and the last row, and the first and the last column.
     #[must_use]
     pub fn bounds(&self) -> (usize, usize, usize, usize) {
-        let Self { anchor, active } = self;
-        (anchor.row.min(active.row), anchor.row.max(active.row), anchor.column.min(active.column), anchor.column.max(active.column))
+        let Self { active, end } = self;
+        (active.row.min(end.row), active.row.max(end.row), active.column.min(end.column), active.column.max(end.column))
     }
 
     /// Whether a cell is in it.
@@ -76,7 +76,7 @@ impl Selection {
     /// Whether it is more than one cell.
     #[must_use]
     pub fn is_many(&self) -> bool {
-        self.anchor != self.active
+        self.active != self.end
     }
 
     /// The selection after a step; with `extend` it grows, otherwise it goes.
@@ -85,8 +85,8 @@ impl Selection {
         let last_row = size.rows.saturating_sub(1);
         let last_column = size.columns.saturating_sub(1);
         let first_product = last_row.min(1);
-        let Cell { row, column } = self.active;
-        let active = match step {
+        let Cell { row, column } = if extend { self.end } else { self.active };
+        let end = match step {
             Step::Up(rows) => Cell { row: row.saturating_sub(rows), column },
             Step::Down(rows) => Cell { row: row.saturating_add(rows).min(last_row), column },
             Step::Left => Cell { row, column: column.saturating_sub(1) },
@@ -98,7 +98,7 @@ impl Selection {
             Step::Start => Cell { row: first_product, column: 0 },
             Step::End => Cell { row: last_row, column: last_column },
         };
-        Self { anchor: if extend { self.anchor } else { active }, active }
+        Self { active: if extend { self.active } else { end }, end }
     }
 
     /// The same within a grid that may have become smaller.
@@ -106,7 +106,7 @@ impl Selection {
     pub fn within(&self, size: Size) -> Self {
         let clamp =
             |cell: Cell| Cell { row: cell.row.min(size.rows.saturating_sub(1)), column: cell.column.min(size.columns.saturating_sub(1)) };
-        Self { anchor: clamp(self.anchor), active: clamp(self.active) }
+        Self { active: clamp(self.active), end: clamp(self.end) }
     }
 }
 
