@@ -90,7 +90,7 @@ fn Entry(stacked: bool, node: Node, picture: Picture) -> impl IntoView {
     let name = Memo::new(move |_| node.with_value(|node| session.plan().name_of(node.kind, &node.id).to_owned()));
     let figure = Memo::new(move |_| {
         node.with_value(|node| {
-            let at = session.plan().position(node.kind, &node.id)?;
+            let at = session.position(node)?;
             session.totals.with(|totals| units(totals.as_deref(), node.kind, at)).map(grouped)
         })
     });

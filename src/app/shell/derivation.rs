@@ -6,6 +6,8 @@ use crate::app::session::Session;
 use crate::balance::explanation::{Explanation, Term};
 use crate::plan::Node;
 use leptos::prelude::*;
+use std::collections::BTreeSet;
+use wasm_bindgen::JsCast;
 
 /// An explanation as a ledger. Follows the signal.
 #[component]
@@ -14,20 +16,68 @@ pub fn Derivation(
     #[prop(into)]
     explanation: Signal<Option<Explanation>>,
 ) -> impl IntoView {
+    // What was opened stays open when the figures change.
+    let opened = Opened::default();
     move || {
         explanation.with(|explanation| match explanation {
-            Some(explanation) => lines(&ledger::ledger(&explanation.root), explanation.root.node.as_ref()),
+            Some(explanation) => {
+                let asked = explanation.root.node.as_ref();
+                lines(&ledger::ledger(&explanation.root), Place { asked, opened, way: "" })
+            }
             None => view! { <p class="quiet">"There is no figure here until the plan’s errors are mended."</p> }.into_any(),
         })
     }
 }
 
-/// Lines of a ledger. What is told of the node asked about stands out.
-fn lines(lines: &[Line], asked: Option<&Node>) -> AnyView {
-    view! { <ul class="ledger">{lines.iter().map(|entry| line(entry, asked)).collect_view()}</ul> }.into_any()
+/// The folds that are open, by the way of labels that leads to them.
+type Opened = RwSignal<BTreeSet<String>>;
+
+/// Where in a derivation lines stand.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    /// The node asked about: what is told of it stands out.
+    asked: Option<&'a Node>,
+    opened: Opened,
+    /// The way of labels that leads here.
+    way: &'a str,
 }
 
-fn line(line: &Line, asked: Option<&Node>) -> AnyView {
+fn lines(lines: &[Line], place: Place) -> AnyView {
+    view! { <ul class="ledger">{lines.iter().map(|entry| line(entry, place)).collect_view()}</ul> }.into_any()
+}
+
+/// A line that opens to its own terms. They are written only once they are to be seen: a large plan has thousands.
+fn fold(term: &Term, Place { asked, opened, way }: Place) -> AnyView {
+    let kept = StoredValue::new((format!("{way}/{}", term.label), term.clone(), asked.cloned()));
+    let is_open = Memo::new(move |_| opened.with(|opened| kept.with_value(|(way, ..)| opened.contains(way))));
+    let toggled = move |event: web_sys::Event| {
+        let open = event.target().is_some_and(|target| target.unchecked_into::<web_sys::Element>().has_attribute("open"));
+        if open != is_open.get_untracked() {
+            opened.update(|opened| {
+                let way = kept.with_value(|(way, ..)| way.clone());
+                if open {
+                    opened.insert(way)
+                } else {
+                    opened.remove(&way)
+                };
+            });
+        }
+    };
+    let inside = move || {
+        let written =
+            |(way, term, asked): &(String, Term, Option<Node>)| lines(&ledger::inside(term), Place { asked: asked.as_ref(), opened, way });
+        is_open.get().then(|| kept.with_value(written))
+    };
+    view! {
+        <details prop:open=is_open.get_untracked() on:toggle=toggled>
+            <summary class="ledger-row"><span class="ledger-label">{term.label.clone()}</span>{figure(term)}</summary>
+            {inside}
+        </details>
+    }
+    .into_any()
+}
+
+fn line(line: &Line, place: Place) -> AnyView {
     let term = line.term;
     let class = match line.kind {
         LineKind::Entry | LineKind::Fold => "ledger-entry",
@@ -37,17 +87,11 @@ fn line(line: &Line, asked: Option<&Node>) -> AnyView {
     };
     let nothing = ledger::is_nothing(term) && line.kind == LineKind::Entry;
     let row = match line.kind {
-        LineKind::Fold => view! {
-            <details>
-                <summary class="ledger-row"><span class="ledger-label">{term.label.clone()}</span>{figure(term)}</summary>
-                {lines(&ledger::inside(term), asked)}
-            </details>
-        }
-        .into_any(),
+        LineKind::Fold => fold(term, place),
         _ => view! { <div class="ledger-row">{label(term)}{figure(term)}</div> }.into_any(),
     };
     let reason = term.reason.clone().map(|reason| view! { <p class="reason">{reason}</p> });
-    let asked = line.kind == LineKind::Entry && term.node.is_some() && term.node.as_ref() == asked;
+    let asked = line.kind == LineKind::Entry && term.node.is_some() && term.node.as_ref() == place.asked;
     view! { <li class=class class:nothing=nothing class:asked-about=asked>{row}{reason}</li> }.into_any()
 }
 

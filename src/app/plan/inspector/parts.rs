@@ -16,7 +16,7 @@ pub type Inspected = StoredValue<Node>;
 
 /// The figure of a node as the picture shows it.
 pub fn figure_of(session: Session, node: &Node) -> Option<i64> {
-    let at = session.plan().position(node.kind, &node.id)?;
+    let at = session.position(node)?;
     session.totals.with(|totals| units(totals.as_deref(), node.kind, at))
 }
 

@@ -1,20 +1,25 @@
 //! What the page knows: the open document, behind its requests, and what is chosen and shown. Every view gets it with
-//! [`Session::expect`].
+//! [`Session::expect`]. What it can be asked is in `asking`.
 
-use super::route::{Route, Screen};
+mod asking;
+
+use crate::app::route::{Route, Screen};
 use crate::balance::Totals;
-use crate::balance::explanation::{Explanation, Figure};
-use crate::document::{Answer, Changed, Document, Filter, Opening, ProductFound, Request, Sort, StockRow, View};
+use crate::balance::explanation::Figure;
+use crate::document::{Answer, Changed, Document, Request, View};
 use crate::exchange::ReadError;
 use crate::plan::changes::Refused;
-use crate::plan::{Edit, Node, Plan, Problem, Product, Sku};
+use crate::plan::{Edit, Node, NodeKind, Plan, Problem, Sku};
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What the page knows. A handle: copies mean the same session.
 #[derive(Clone, Copy)]
 pub struct Session {
     document: StoredValue<Document>,
+    network: Memo<Arc<Plan>>,
+    positions: Memo<Arc<BTreeMap<Node, usize>>>,
     /// The person's own document, while a plan is shown that can only be looked at.
     waiting: StoredValue<Option<Document>>,
     /// Whether a plan is shown that can only be looked at. Nothing of it is to be kept or saved.
@@ -105,8 +110,23 @@ impl Session {
             },
             |old, new| old != new,
         );
+        // The document hands out the same network until it changes, so a change of stock is told by nothing but this.
+        let network = Memo::new_with_compare(
+            move |_| view.with(|view| view.plan.clone()),
+            |old, new| !old.zip(new).is_some_and(|(old, new)| Arc::ptr_eq(old, new)),
+        );
+        let positions = Memo::new(move |_| {
+            let plan = network.get();
+            let nodes = NodeKind::ALL.iter().flat_map(|kind| plan.nodes(*kind).enumerate().map(|(at, (id, _))| (Node::new(*kind, id), at)));
+            // Of an id that is there twice the first counts, so it comes last.
+            let mut nodes: Vec<_> = nodes.collect();
+            nodes.reverse();
+            Arc::new(nodes.into_iter().collect::<BTreeMap<_, _>>())
+        });
         let session = Self {
             document,
+            network,
+            positions,
             waiting: StoredValue::new(None),
             visiting: RwSignal::new(false),
             view,
@@ -133,10 +153,16 @@ impl Session {
         expect_context()
     }
 
-    /// The network and its rules as they are now; a view that reads them follows every change.
+    /// The network and its rules as they are now; a view that reads them follows their changes, not those of the stock.
     #[must_use]
     pub fn plan(&self) -> Arc<Plan> {
-        self.view.with(|view| view.plan.clone())
+        self.network.get()
+    }
+
+    /// Where a node stands among its kind; follows the network.
+    #[must_use]
+    pub fn position(&self, node: &Node) -> Option<usize> {
+        self.positions.with(|positions| positions.get(node).copied())
     }
 
     /// What is wrong or worth a look; a view that reads them follows every change.
@@ -301,122 +327,6 @@ impl Session {
     /// Asks why a figure of the product looked at is what it is.
     pub fn ask_why(&self, figure: Figure) {
         self.why.set(Some(Why { figure, product: self.product.get_untracked() }));
-    }
-
-    /// The derivation of a figure; follows every change.
-    #[must_use]
-    pub fn explain(&self, why: &Why) -> Option<Explanation> {
-        self.view.with(|view| view.revision);
-        let row = match &why.product {
-            Some(sku) => Some(self.row_of(sku)?),
-            None => None,
-        };
-        match self.ask(Request::Explain { figure: why.figure.clone(), row })? {
-            Answer::Explanation(explanation) => explanation,
-            _ => None,
-        }
-    }
-
-    /// The row of a product.
-    #[must_use]
-    pub fn row_of(&self, sku: &Sku) -> Option<usize> {
-        row_of(self.document, sku)
-    }
-
-    /// The row whose stock can be typed: that of the product looked at, or of the only one there is.
-    #[must_use]
-    pub fn row_looked_at(&self) -> Option<usize> {
-        let products = self.view.with(|view| view.products);
-        match self.product.get() {
-            Some(sku) => self.row_of(&sku),
-            None => (products == 1).then_some(0),
-        }
-    }
-
-    /// The figures of all products, whichever is looked at.
-    #[must_use]
-    pub fn sums(&self) -> Option<Totals> {
-        self.view.with(|view| view.revision);
-        match self.ask(Request::Totals { row: None })? {
-            Answer::Totals(totals) => totals,
-            _ => None,
-        }
-    }
-
-    /// Which rows the grid shows, in which order.
-    #[must_use]
-    pub fn order(&self, filter: Filter, sort: Sort) -> Vec<usize> {
-        match self.ask(Request::Order { filter, sort }) {
-            Some(Answer::Order(rows)) => rows,
-            _ => Vec::new(),
-        }
-    }
-
-    /// Rows of the grid.
-    #[must_use]
-    pub fn rows(&self, rows: Vec<usize>) -> Vec<StockRow> {
-        match self.ask(Request::Rows { rows }) {
-            Some(Answer::Rows(rows)) => rows,
-            _ => Vec::new(),
-        }
-    }
-
-    /// A product, whole.
-    #[must_use]
-    pub fn product_at(&self, row: usize) -> Option<Product> {
-        match self.ask(Request::Product { row })? {
-            Answer::Product(product) => product,
-            _ => None,
-        }
-    }
-
-    /// Products whose SKU or name holds a text.
-    #[must_use]
-    pub fn find_products(&self, search: &str, limit: usize) -> Vec<ProductFound> {
-        match self.ask(Request::Products { search: search.to_owned(), limit }) {
-            Some(Answer::Products(found)) => found,
-            _ => Vec::new(),
-        }
-    }
-
-    /// What opening a file would change.
-    ///
-    /// # Errors
-    /// Why it cannot be opened.
-    pub fn preview(&self, text: &str) -> Result<Opening, ReadError> {
-        match self.ask(Request::Preview { text: text.to_owned() }) {
-            Some(Answer::Opening(opening)) => Ok(opening),
-            Some(Answer::Unreadable(error)) => Err(error),
-            _ => Err(ReadError { line: 1, column: 1, path: String::new(), message: "The page is closing.".to_owned(), newer: None }),
-        }
-    }
-
-    /// The canonical text of the plan's file.
-    #[must_use]
-    pub fn file(&self) -> String {
-        self.text_of(Request::File)
-    }
-
-    /// The grid as CSV.
-    #[must_use]
-    pub fn table(&self) -> String {
-        self.text_of(Request::Table)
-    }
-
-    fn text_of(&self, request: Request) -> String {
-        match self.ask(request) {
-            Some(Answer::Text(text)) => text,
-            _ => String::new(),
-        }
-    }
-
-    /// Reads the person's own document, which waits while another one is looked at.
-    #[must_use]
-    pub fn own<T>(&self, read: impl FnOnce(&Document) -> T) -> Option<T> {
-        self.waiting.try_with_value(|waiting| match waiting {
-            Some(own) => Some(read(own)),
-            None => self.document.try_with_value(read),
-        })?
     }
 }
 
