@@ -9,6 +9,7 @@ use crate::app::picture::{BandKind, LAYERS, Place, look};
 use crate::app::session::Session;
 use leptos::prelude::*;
 use leptos::svg;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What tells one band from another across redrawings.
@@ -39,8 +40,10 @@ pub fn Canvas() -> impl IntoView {
     };
     let boxes = move || {
         picture.layout.with(|layout| {
+            // An id that is there twice has one box: the problems tell of it.
+            let mut seen = BTreeSet::new();
             let keys = layout.nodes.iter().enumerate().flat_map(|(layer, nodes)| nodes.iter().map(move |node| (layer, node.key.clone())));
-            keys.collect::<Vec<_>>()
+            keys.filter(|key| seen.insert(key.clone())).collect::<Vec<_>>()
         })
     };
     let others = move || {

@@ -1,15 +1,17 @@
 //! The outline: everything in the plan as lists with figures, where things are found, added and chosen.
 
 use super::state::{Picture, hue_word};
-use crate::app::diagram::{layer, units};
+use crate::app::diagram::layer;
 use crate::app::figures::grouped;
-use crate::app::picture::DiagramNode;
+use crate::app::picture::{Diagram, DiagramNode};
 use crate::app::session::Session;
 use crate::app::shell::ProblemList;
 use crate::plan::describe::short;
 use crate::plan::{ChannelKind, Edit, Id, Name, Node, NodeKind, WarehouseKind, changes};
 use leptos::html;
 use leptos::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The outline, as a column beside the picture or, where there is no room for one, in its place: then each entry has a
 /// bar as long as its units are many, and says what it feeds.
@@ -35,9 +37,12 @@ pub fn Outline(stacked: bool) -> impl IntoView {
 fn Kind(stacked: bool, kind: NodeKind, title: &'static str, one: &'static str) -> impl IntoView {
     let (session, picture) = (Session::expect(), Picture::expect());
     let adding = RwSignal::new(false);
-    let entries = move || {
+    let entries = Entries::new(session, picture, kind, stacked);
+    let nodes = move || {
         let plan = session.plan();
-        plan.nodes(kind).map(|(id, _)| Node::new(kind, id)).collect::<Vec<_>>()
+        // An id that is there twice is listed once: the problems tell of it.
+        let mut seen = BTreeSet::new();
+        plan.nodes(kind).filter(|(id, _)| seen.insert((*id).clone())).map(|(id, _)| Node::new(kind, id)).collect::<Vec<_>>()
     };
     let count = move || session.plan().nodes(kind).count();
     let add_button = NodeRef::<html::Button>::new();
@@ -74,36 +79,89 @@ fn Kind(stacked: bool, kind: NodeKind, title: &'static str, one: &'static str) -
                 />
             </Show>
             <ul>
-                <For each=entries key=Node::clone let(node)>
-                    <Entry stacked node picture/>
+                <For each=nodes key=Node::clone let(node)>
+                    <Entry stacked node entries=entries/>
                 </For>
             </ul>
         </section>
     }
 }
 
+/// What an entry shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Shown {
+    name: Arc<str>,
+    units: Option<i64>,
+    hue: u8,
+    chosen: bool,
+    /// The length of its bar, against the longest of the picture.
+    length: String,
+}
+
+/// The entries of a kind by id, each with a signal of its own. One effect tells those that have changed: hundreds of
+/// entries that all follow the figures by themselves cost more than drawing the picture.
+#[derive(Clone, Copy)]
+struct Entries(StoredValue<BTreeMap<Id, RwSignal<Shown>>>);
+
+impl Entries {
+    fn new(session: Session, picture: Picture, kind: NodeKind, stacked: bool) -> Self {
+        let entries = Self(StoredValue::new(BTreeMap::new()));
+        Effect::new(move || {
+            let selection = session.selection.get();
+            picture.diagram.with(|diagram| {
+                for drawn in diagram.layers.get(layer(kind)).into_iter().flatten() {
+                    let shown = shown(diagram, drawn, kind, selection.as_ref(), stacked);
+                    let entry = entries.0.with_value(|entries| entries.get(&*drawn.key).copied());
+                    if let Some(entry) = entry.filter(|entry| entry.try_with_untracked(|before| *before != shown) == Some(true)) {
+                        entry.set(shown);
+                    }
+                }
+            });
+        });
+        entries
+    }
+
+    /// The signal of an entry that is being drawn.
+    fn begin(self, session: Session, picture: Picture, node: &Node, stacked: bool) -> RwSignal<Shown> {
+        let selection = session.selection.get_untracked();
+        let first = picture.diagram.with_untracked(|diagram| {
+            let drawn = diagram.layers.get(layer(node.kind))?.iter().find(|drawn| *drawn.key == *node.id.as_str())?;
+            Some(shown(diagram, drawn, node.kind, selection.as_ref(), stacked))
+        });
+        let entry = RwSignal::new(first.unwrap_or_default());
+        self.0.update_value(|entries| {
+            entries.insert(node.id.clone(), entry);
+        });
+        entry
+    }
+}
+
+fn shown(diagram: &Diagram, drawn: &DiagramNode, kind: NodeKind, selection: Option<&Node>, stacked: bool) -> Shown {
+    Shown {
+        name: drawn.label.clone(),
+        units: drawn.units,
+        hue: drawn.hue,
+        chosen: selection.is_some_and(|node| node.kind == kind && *node.id.as_str() == *drawn.key),
+        length: if stacked { length(diagram, drawn) } else { String::new() },
+    }
+}
+
 #[component]
-fn Entry(stacked: bool, node: Node, picture: Picture) -> impl IntoView {
-    let session = Session::expect();
+fn Entry(stacked: bool, node: Node, entries: Entries) -> impl IntoView {
+    let (session, picture) = (Session::expect(), Picture::expect());
+    let shown = entries.begin(session, picture, &node, stacked);
     let node = StoredValue::new(node);
-    let chosen = Memo::new(move |_| session.selection.with(|selection| node.with_value(|node| selection.as_ref() == Some(node))));
-    let name = Memo::new(move |_| node.with_value(|node| session.plan().name_of(node.kind, &node.id).to_owned()));
-    let figure = Memo::new(move |_| {
-        node.with_value(|node| {
-            let at = session.position(node)?;
-            session.totals.with(|totals| units(totals.as_deref(), node.kind, at)).map(grouped)
-        })
-    });
-    let hue = move || picture.hues.with(|hues| node.with_value(|node| hue_word(hues.hue(node))));
-    let choose = move |_| session.selection.set((!chosen.get_untracked()).then(|| node.get_value()));
+    let chosen = move || shown.with(|shown| shown.chosen);
+    let hue = move || shown.with(|shown| hue_word(shown.hue));
+    let choose = move |_| session.selection.set((!untrack(chosen)).then(|| node.get_value()));
     view! {
         <li>
-            <button type="button" class="plain entry" aria-pressed=move || if chosen.get() { "true" } else { "false" } on:click=choose>
+            <button type="button" class="plain entry" aria-pressed=move || if chosen() { "true" } else { "false" } on:click=choose>
                 <span class="dot" data-hue=hue aria-hidden="true"></span>
-                <span class="entry-name">{name}</span>
-                <span class="figure">{move || figure.get().unwrap_or_else(|| "–".to_owned())}</span>
+                <span class="entry-name">{move || shown.with(|shown| shown.name.to_string())}</span>
+                <span class="figure">{move || shown.with(|shown| shown.units.map_or_else(|| "–".to_owned(), grouped))}</span>
                 {stacked.then(|| view! {
-                    <span class="length" data-hue=hue aria-hidden="true"><span style:width=move || length(picture, &node.get_value())></span></span>
+                    <span class="length" data-hue=hue aria-hidden="true"><span style:width=move || shown.with(|shown| shown.length.clone())></span></span>
                     <span class="feeds">{move || feeds(session, &node.get_value())}</span>
                 })}
             </button>
@@ -112,13 +170,10 @@ fn Entry(stacked: bool, node: Node, picture: Picture) -> impl IntoView {
 }
 
 /// How long a node's bar is, against the longest of the picture.
-fn length(picture: Picture, node: &Node) -> String {
-    picture.diagram.with(|diagram| {
-        let units = |drawn: &DiagramNode| drawn.units.unwrap_or(0).max(0);
-        let most = diagram.layers.iter().flatten().map(units).max().unwrap_or(0).max(1);
-        let own = diagram.layers.get(layer(node.kind)).and_then(|nodes| nodes.iter().find(|drawn| *drawn.key == *node.id.as_str()));
-        format!("{:.2}%", own.map_or(0, units) as f64 * 100.0 / most as f64)
-    })
+fn length(diagram: &Diagram, own: &DiagramNode) -> String {
+    let units = |drawn: &DiagramNode| drawn.units.unwrap_or(0).max(0);
+    let most = diagram.layers.iter().flatten().map(units).max().unwrap_or(0).max(1);
+    format!("{:.2}%", units(own) as f64 * 100.0 / most as f64)
 }
 
 /// What a node's units go to: “feeds Europe”, “shown in Webshop Germany”.
