@@ -92,8 +92,13 @@ impl Document {
             match inverse {
                 Ok(inverse) => done.push(inverse),
                 Err(error) => {
+                    let touched = !done.is_empty();
                     self.take_back(done);
                     self.plan = before;
+                    // The same plan again, but a catalogue that was replaced and read back may number its lists otherwise.
+                    if touched {
+                        self.compute();
+                    }
                     return Err(error);
                 }
             }
