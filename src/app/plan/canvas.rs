@@ -81,7 +81,7 @@ pub fn Canvas() -> impl IntoView {
                 width=move || size().0
                 height=move || size().1
                 on:pointermove=move |event| dragging::follow(picture, drawing, &event)
-                on:pointerup=move |event| dragging::let_fall(session, picture, &event)
+                on:pointerup=move |_| dragging::let_fall(session, picture)
                 on:pointercancel=move |_| picture.drag.set(None)
                 on:click=move |event| {
                     // A click beside everything lets go.

@@ -67,10 +67,12 @@ fn drop_now(session: Session, picture: Picture) -> Option<Drop> {
 }
 
 /// Lets a box fall where it is. A box that was hardly moved was clicked; the click itself follows.
-pub fn let_fall(session: Session, picture: Picture, _event: &PointerEvent) {
+pub fn let_fall(session: Session, picture: Picture) {
     let fallen = untrack(|| drop_now(session, picture));
     match fallen {
-        Some(Drop::Change(edit, _)) => drop_change(session, edit),
+        Some(Drop::Change(edit, _)) => {
+            session.perform(edit);
+        }
         Some(Drop::Refused(why)) => session.refuse(why),
         Some(Drop::Nothing) => {}
         // A click ends by itself.
@@ -78,10 +80,6 @@ pub fn let_fall(session: Session, picture: Picture, _event: &PointerEvent) {
     }
     // The click that the browser sends after a drag finds the drag still there, and is ignored.
     set_timeout(move || picture.drag.set(None), std::time::Duration::ZERO);
-}
-
-fn drop_change(session: Session, edit: crate::plan::Edit) {
-    session.perform(edit);
 }
 
 /// Chooses a box that was clicked, unless the click only ended a drag.
