@@ -1,6 +1,6 @@
 //! How a document is changed: an edit is applied whole or not at all, its inverse remembered, the figures computed.
 
-use super::history::Step;
+use super::history::{Step, Way};
 use super::request::{Answer, Changed};
 use super::{Document, exchange};
 use crate::plan::{Edit, EditError, StockEdit};
@@ -35,32 +35,23 @@ impl Document {
     }
 
     pub(super) fn undo(&mut self) -> Answer {
-        let Some(Step { description, edit }) = self.history.take_undo() else {
-            return Answer::Refused("There is nothing to undo.".to_owned());
-        };
-        match self.apply(edit.clone()) {
-            Ok(inverse) => {
-                self.history.put_redo(Step { description: description.clone(), edit: inverse });
-                self.changed(description)
-            }
-            Err(error) => {
-                self.history.put_undo(Step { description, edit });
-                Answer::Refused(error.to_string())
-            }
-        }
+        self.go(Way::Back, "There is nothing to undo.")
     }
 
     pub(super) fn redo(&mut self) -> Answer {
-        let Some(Step { description, edit }) = self.history.take_redo() else {
-            return Answer::Refused("There is nothing to redo.".to_owned());
-        };
+        self.go(Way::Forward, "There is nothing to redo.")
+    }
+
+    /// Takes one step through the history; what fails stays there to be taken.
+    fn go(&mut self, way: Way, nothing: &str) -> Answer {
+        let Some(Step { description, edit }) = self.history.take(way) else { return Answer::Refused(nothing.to_owned()) };
         match self.apply(edit.clone()) {
             Ok(inverse) => {
-                self.history.put_undo(Step { description: description.clone(), edit: inverse });
+                self.history.put(way.reversed(), Step { description: description.clone(), edit: inverse });
                 self.changed(description)
             }
             Err(error) => {
-                self.history.put_redo(Step { description, edit });
+                self.history.put(way, Step { description, edit });
                 Answer::Refused(error.to_string())
             }
         }

@@ -57,19 +57,38 @@ impl History {
         self.undo.push(step);
     }
 
-    pub(super) fn take_undo(&mut self) -> Option<Step> {
-        self.undo.pop()
+    /// Takes the next step of a way out of the history.
+    pub(super) fn take(&mut self, way: Way) -> Option<Step> {
+        self.steps(way).pop()
     }
 
-    pub(super) fn take_redo(&mut self) -> Option<Step> {
-        self.redo.pop()
+    /// Puts a step into the history, as the next one of its way.
+    pub(super) fn put(&mut self, way: Way, step: Step) {
+        self.steps(way).push(step);
     }
 
-    pub(super) fn put_undo(&mut self, step: Step) {
-        self.undo.push(step);
+    fn steps(&mut self, way: Way) -> &mut Vec<Step> {
+        match way {
+            Way::Back => &mut self.undo,
+            Way::Forward => &mut self.redo,
+        }
     }
+}
 
-    pub(super) fn put_redo(&mut self, step: Step) {
-        self.redo.push(step);
+/// A way through the history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// Undo.
+    Back,
+    /// Redo.
+    Forward,
+}
+
+impl Way {
+    pub(super) const fn reversed(self) -> Self {
+        match self {
+            Self::Back => Self::Forward,
+            Self::Forward => Self::Back,
+        }
     }
 }
