@@ -74,6 +74,12 @@ pub fn units(totals: Option<&Totals>, kind: NodeKind, at: usize) -> Option<i64> 
 /// What is to be drawn of a plan. Without totals the figures are missing and the bands are lines.
 #[must_use]
 pub fn diagram(plan: &Plan, totals: Option<&Totals>) -> Diagram {
+    with_figures(&without_figures(plan), totals)
+}
+
+/// What is to be drawn of a plan, but for its figures: it stays the same while only the stock changes.
+#[must_use]
+pub fn without_figures(plan: &Plan) -> Diagram {
     let hues = Hues::of(plan);
     let layers = NodeKind::ALL.iter().map(|kind| plan.nodes(*kind).map(|(id, _)| id.clone()).collect::<Vec<_>>());
     let positions: Vec<BTreeMap<Id, usize>> =
@@ -84,41 +90,60 @@ pub fn diagram(plan: &Plan, totals: Option<&Totals>) -> Diagram {
     for (kind, nodes) in NodeKind::ALL.iter().zip(&mut diagram.layers) {
         nodes.extend(plan.nodes(*kind).enumerate().map(|(at, (id, name))| {
             let label = if name.as_str().is_empty() { id.as_str() } else { name.as_str() };
-            let group = totals.and_then(|totals| totals.warehouse_groups.get(at)).filter(|_| *kind == NodeKind::WarehouseGroup);
             let warehouse = plan.warehouses.get(at).filter(|_| *kind == NodeKind::Warehouse);
             DiagramNode {
                 key: id.as_str().into(),
                 label: label.into(),
-                units: units(totals, *kind, at),
-                unassigned: group.map_or(0, |group| group.unassigned),
+                units: None,
+                unassigned: 0,
                 hue: hues.hue(&Node::new(*kind, id)),
                 fixed: warehouse.is_some_and(|warehouse| warehouse.kind == WarehouseKind::Fixed),
             }
         }));
     }
-    let mut tie = |layer, from: Option<usize>, to: Option<usize>, units: Option<i64>| {
+    let mut tie = |layer, from: Option<usize>, to: Option<usize>| {
         if let (Some(from), Some(to)) = (from, to) {
-            diagram.ties.push(Tie { layer, from, to, units: units.unwrap_or(0) });
+            diagram.ties.push(Tie { layer, from, to, units: 0 });
         }
     };
     for (at, group) in plan.warehouse_groups.iter().enumerate() {
         for id in &group.warehouses {
-            let from = position(NodeKind::Warehouse, id);
-            tie(0, from, Some(at), from.and_then(|from| units(totals, NodeKind::Warehouse, from)));
+            tie(0, position(NodeKind::Warehouse, id), Some(at));
         }
     }
     for link in &plan.links {
         let from = position(NodeKind::WarehouseGroup, &link.warehouse_group);
         for share in &link.shares {
-            let to = position(NodeKind::SalesChannelGroup, &share.sales_channel_group);
-            tie(1, from, to, to.and_then(|to| units(totals, NodeKind::SalesChannelGroup, to)));
+            tie(1, from, position(NodeKind::SalesChannelGroup, &share.sales_channel_group));
         }
     }
     for (at, group) in plan.sales_channel_groups.iter().enumerate() {
         for id in &group.channels {
-            let to = position(NodeKind::SalesChannel, id);
-            tie(2, Some(at), to, to.and_then(|to| units(totals, NodeKind::SalesChannel, to)));
+            tie(2, Some(at), position(NodeKind::SalesChannel, id));
         }
+    }
+    diagram
+}
+
+/// The same with its figures.
+#[must_use]
+pub fn with_figures(diagram: &Diagram, totals: Option<&Totals>) -> Diagram {
+    let mut diagram = diagram.clone();
+    for (kind, nodes) in NodeKind::ALL.iter().zip(&mut diagram.layers) {
+        for (at, node) in nodes.iter_mut().enumerate() {
+            node.units = units(totals, *kind, at);
+            let group = totals.and_then(|totals| totals.warehouse_groups.get(at)).filter(|_| *kind == NodeKind::WarehouseGroup);
+            node.unassigned = group.map_or(0, |group| group.unassigned);
+        }
+    }
+    for tie in &mut diagram.ties {
+        // Units flow whole out of a warehouse, and whole into what they are given to.
+        let flow = match tie.layer {
+            0 => units(totals, NodeKind::Warehouse, tie.from),
+            1 => units(totals, NodeKind::SalesChannelGroup, tie.to),
+            _ => units(totals, NodeKind::SalesChannel, tie.to),
+        };
+        tie.units = flow.unwrap_or(0);
     }
     diagram
 }

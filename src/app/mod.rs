@@ -20,6 +20,8 @@ pub mod stock;
 #[cfg(feature = "app")]
 mod browser;
 #[cfg(feature = "app")]
+mod each;
+#[cfg(feature = "app")]
 pub mod page;
 #[cfg(feature = "app")]
 mod plan;

@@ -1,30 +1,63 @@
 //! One band of the picture: filled where units are divided, dotted where every channel shows the same full figure.
 
 use super::state::{Picture, hue_word};
+use crate::app::each::Each;
 use crate::app::figures::grouped;
-use crate::app::picture::{Band, BandKind, Layout, Place};
+use crate::app::picture::{Band, BandKind, Layout, Paths, Place};
 use leptos::prelude::*;
 
-/// A band, by its position in the layout.
-#[component]
-pub fn BandView(at: usize) -> impl IntoView {
-    let picture = Picture::expect();
-    let band = Memo::new(move |_| picture.layout.with(|layout| layout.bands.get(at).cloned()));
-    let of = move |read: fn(&Band) -> String| band.with(|band| band.as_ref().map(read).unwrap_or_default());
-    let class = move || {
-        of(|band| match (band.kind, band.line) {
-            (BandKind::Shown, _) => "band shown".to_owned(),
-            (BandKind::Divided, false) => "band divided".to_owned(),
-            (BandKind::Divided, true) => "band divided line".to_owned(),
-            (BandKind::Unassigned, false) => "band unassigned".to_owned(),
-            (BandKind::Unassigned, true) => "band unassigned line".to_owned(),
-        })
+/// A band as it is drawn.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Drawn {
+    class: &'static str,
+    dim: bool,
+    hue: String,
+    path: String,
+    title: String,
+}
+
+/// The bands of the picture, by their position in the layout.
+pub type Bands = Each<usize, Drawn>;
+
+/// The bands of this picture, each told when it changes.
+pub fn bands(picture: Picture) -> Bands {
+    Each::told_by(move |tell| {
+        let lit = picture.lit.get();
+        picture.layout.with(|layout| {
+            for at in 0..layout.bands.len() {
+                tell(&at, drawn(layout, lit.as_deref(), at));
+            }
+        });
+    })
+}
+
+fn drawn(layout: &Layout, lit: Option<&Paths>, at: usize) -> Drawn {
+    let Some(band) = layout.bands.get(at) else { return Drawn::default() };
+    let class = match (band.kind, band.line) {
+        (BandKind::Shown, _) => "band shown",
+        (BandKind::Divided, false) => "band divided",
+        (BandKind::Divided, true) => "band divided line",
+        (BandKind::Unassigned, false) => "band unassigned",
+        (BandKind::Unassigned, true) => "band unassigned line",
     };
-    let dim = move || picture.lit.with(|lit| lit.as_ref().is_some_and(|lit| !lit.has_band(at)));
-    let title = move || picture.layout.with(|layout| band.with(|band| band.as_ref().map(|band| says(layout, band)).unwrap_or_default()));
+    let dim = lit.is_some_and(|lit| !lit.has_band(at));
+    Drawn { class, dim, hue: hue_word(band.hue), path: band.path.clone(), title: says(layout, band) }
+}
+
+/// A band.
+#[component]
+pub fn BandView(at: usize, bands: Bands) -> impl IntoView {
+    let picture = Picture::expect();
+    let first = picture.lit.with_untracked(|lit| picture.layout.with_untracked(|layout| drawn(layout, lit.as_deref(), at)));
+    let drawn = bands.begin(at, first);
     view! {
-        <path class=class class:dim=dim data-hue=move || band.with(|band| band.as_ref().map(|band| hue_word(band.hue))) d=move || of(|band| band.path.clone())>
-            <title>{title}</title>
+        <path
+            class=move || drawn.with(|drawn| drawn.class)
+            class:dim=move || drawn.with(|drawn| drawn.dim)
+            data-hue=move || drawn.with(|drawn| drawn.hue.clone())
+            d=move || drawn.with(|drawn| drawn.path.clone())
+        >
+            <title>{move || drawn.with(|drawn| drawn.title.clone())}</title>
         </path>
     }
 }

@@ -1,8 +1,8 @@
 //! The picture itself: one SVG as wide as its room, which redraws what has changed and nothing else.
 
-use super::band::BandView;
+use super::band::{self, BandView};
 use super::dragging::{self, Ghost};
-use super::node_box::{BoxView, OthersView};
+use super::node_box::{self, BoxView, OthersView};
 use super::quantity::QuantityOverlay;
 use super::state::Picture;
 use crate::app::picture::{LAYERS, look};
@@ -45,6 +45,7 @@ pub fn Canvas() -> impl IntoView {
         })
     };
     let bands = move || 0..picture.layout.with(|layout| layout.bands.len());
+    let (told_bands, told_boxes) = (band::bands(picture), node_box::boxes(session, picture));
     view! {
         <div class="canvas">
             <svg
@@ -75,11 +76,11 @@ pub fn Canvas() -> impl IntoView {
                 <g class="layer-name" aria-hidden="true">{names}</g>
                 <g class="bands">
                     <For each=bands key=|at| *at let(at)>
-                        <BandView at=at/>
+                        <BandView at bands=told_bands/>
                     </For>
                 </g>
                 <For each=boxes key=|key| key.clone() let((layer, key))>
-                    <BoxView layer=layer key=key drawing=drawing/>
+                    <BoxView layer key drawing boxes=told_boxes/>
                 </For>
                 <For each=others key=|layer| *layer let(layer)>
                     <OthersView layer=layer/>

@@ -4,87 +4,156 @@ use super::dragging;
 use super::keys;
 use super::state::{Picture, Typing, hue_word};
 use crate::app::diagram::layer as layer_of;
+use crate::app::each::Each;
 use crate::app::figures::grouped;
-use crate::app::picture::{NodeBox, OthersBox, Place, look};
+use crate::app::picture::look::Lettering;
+use crate::app::picture::{Diagram, Layout, NodeBox, OthersBox, Paths, Place, look};
 use crate::app::session::Session;
 use crate::plan::{Id, Node, NodeKind};
 use leptos::prelude::*;
 use leptos::svg;
 use std::sync::Arc;
 
+/// A box as it is drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Drawn {
+    node: NodeBox,
+    letters: Lettering,
+    /// What it says to those who do not see it.
+    words: String,
+    chosen: bool,
+    dim: bool,
+    /// Whether a box that is being dragged would fall on it.
+    target: bool,
+    /// Whether Tab stops here.
+    stop: bool,
+}
+
+/// The boxes of the picture, by layer and key.
+pub type Boxes = Each<(usize, Arc<str>), Drawn>;
+
+/// The boxes of this picture, each told when it changes.
+pub fn boxes(session: Session, picture: Picture) -> Boxes {
+    Each::told_by(move |tell| {
+        let now = Now::read(session, picture);
+        for (layer, nodes) in now.layout.nodes.iter().enumerate() {
+            for node in nodes {
+                if let Some(drawn) = now.drawn(layer, node) {
+                    tell(&(layer, node.key.clone()), drawn);
+                }
+            }
+        }
+    })
+}
+
+/// All that the look of a box depends on.
+struct Now {
+    diagram: Arc<Diagram>,
+    layout: Arc<Layout>,
+    lit: Option<Arc<Paths>>,
+    chosen: Option<Node>,
+    target: Option<Node>,
+    stop: Option<Node>,
+}
+
+impl Now {
+    fn read(session: Session, picture: Picture) -> Self {
+        Self {
+            diagram: picture.diagram.get(),
+            layout: picture.layout.get(),
+            lit: picture.lit.get(),
+            chosen: session.selection.get(),
+            target: dragging::target(picture),
+            stop: keys::stop(picture),
+        }
+    }
+
+    fn drawn(&self, layer: usize, node: &NodeBox) -> Option<Drawn> {
+        let kind = *NodeKind::ALL.get(layer)?;
+        let is_this = |other: &Option<Node>| other.as_ref().is_some_and(|other| other.kind == kind && *other.id.as_str() == *node.key);
+        Some(Drawn {
+            letters: self.layout.density.lettering(),
+            words: in_words(&self.diagram, kind, node.index),
+            chosen: is_this(&self.chosen),
+            dim: self.lit.as_ref().is_some_and(|lit| !lit.has_place(layer, Place::Node(node.index))),
+            target: is_this(&self.target),
+            stop: is_this(&self.stop),
+            node: node.clone(),
+        })
+    }
+}
+
 /// A node's box.
 #[component]
-pub fn BoxView(layer: usize, key: Arc<str>, drawing: NodeRef<svg::Svg>) -> impl IntoView {
+pub fn BoxView(layer: usize, key: Arc<str>, drawing: NodeRef<svg::Svg>, boxes: Boxes) -> impl IntoView {
     let (session, picture) = (Session::expect(), Picture::expect());
-    let (Some(kind), Ok(id)) = (NodeKind::ALL.get(layer).copied(), Id::new(&key)) else { return ().into_any() };
+    let now = untrack(|| Now::read(session, picture));
+    let first = now.layout.nodes.get(layer).and_then(|nodes| now.drawn(layer, nodes.iter().find(|node| node.key == key)?));
+    let (Some(kind), Ok(id), Some(first)) = (NodeKind::ALL.get(layer).copied(), Id::new(&key), first) else { return ().into_any() };
+    let drawn = boxes.begin((layer, key), first);
     let node = StoredValue::new(Node { kind, id });
-    let drawn = Memo::new(move |_| {
-        picture.layout.with(|layout| layout.nodes.get(layer).and_then(|nodes| nodes.iter().find(|node| node.key == key)).cloned())
-    });
-    let letters = Memo::new(move |_| picture.layout.with(|layout| layout.density.lettering()));
-    let number = move |read: fn(&NodeBox) -> f64| drawn.with(|drawn| drawn.as_ref().map_or(0.0, read));
-    let is_this = move |other: &Option<Node>| node.with_value(|node| other.as_ref() == Some(node));
-    let chosen = Memo::new(move |_| session.selection.with(is_this));
-    let at_keys = Memo::new(move |_| keys::stop(picture).is_some_and(|stop| node.with_value(|node| stop == *node)));
-    let dim = Memo::new(move |_| {
-        let place = drawn.with(|drawn| drawn.as_ref().map(|drawn| Place::Node(drawn.index)));
-        picture.lit.with(|lit| lit.as_ref().zip(place).is_some_and(|(lit, place)| !lit.has_place(layer, place)))
-    });
-    let target = Memo::new(move |_| dragging::target(picture).is_some_and(|target| node.with_value(|node| target == *node)));
-    let label = move || drawn.with(|drawn| drawn.as_ref().map(|drawn| drawn.label.to_string()).unwrap_or_default());
-    let figure = move || drawn.with(|drawn| drawn.as_ref().map(|drawn| drawn.figure.clone()).unwrap_or_default());
-    let fixed = move || drawn.with(|drawn| drawn.as_ref().is_some_and(|drawn| drawn.fixed));
-    let negative = move || figure().starts_with('\u{2212}');
-    let words = Memo::new(move |_| in_words(picture, &node.get_value()));
+    let number = move |read: fn(&Drawn) -> f64| move || drawn.with(read);
+    let is = move |read: fn(&Drawn) -> bool| move || drawn.with(read);
+    let fixed = Memo::new(move |_| drawn.with(|drawn| drawn.node.fixed));
+    let words = move || drawn.with(|drawn| drawn.words.clone());
+    let bar = move || drawn.with(|drawn| bar(drawn.node.width));
     let type_here = move || {
         if kind == NodeKind::Warehouse && session.writable.get_untracked() && untrack(|| session.row_looked_at()).is_some() {
             picture.typing.set(Some(Typing { warehouse: node.with_value(|node| node.id.clone()), first: None }));
         }
     };
+    let lock = move || {
+        let (right, letters) = drawn.with(|drawn| (drawn.node.width, drawn.letters));
+        format!("translate({} {})", right - letters.padding - 12.0, letters.figure_baseline - 13.0)
+    };
     view! {
         <g
             class="node"
-            class:chosen=move || chosen.get()
-            class:dim=move || dim.get()
-            class:target=move || target.get()
-            data-hue=move || drawn.with(|drawn| drawn.as_ref().map(|drawn| hue_word(drawn.hue)))
+            class:chosen=is(|drawn| drawn.chosen)
+            class:dim=is(|drawn| drawn.dim)
+            class:target=is(|drawn| drawn.target)
+            data-hue=move || drawn.with(|drawn| hue_word(drawn.node.hue))
             data-node=node.with_value(|node| format!("{}/{}", node.kind.word(), node.id))
             role="button"
-            aria-pressed=move || if chosen.get() { "true" } else { "false" }
+            aria-pressed=move || if drawn.with(|drawn| drawn.chosen) { "true" } else { "false" }
             aria-label=words
             aria-keyshortcuts="M L F2 Delete"
-            tabindex=move || if at_keys.get() { "0" } else { "-1" }
-            transform=move || format!("translate({} {})", number(|drawn| drawn.x), number(|drawn| drawn.y))
+            tabindex=move || if drawn.with(|drawn| drawn.stop) { "0" } else { "-1" }
+            transform=move || drawn.with(|drawn| format!("translate({} {})", drawn.node.x, drawn.node.y))
             on:pointerdown=move |event| dragging::take(session, picture, drawing, node.get_value(), &event)
             on:click=move |_| dragging::choose(session, picture, node.get_value())
             on:dblclick=move |_| type_here()
             on:focus=move |_| picture.focus.set(Some(node.get_value()))
             on:keydown=move |event| keys::press(session, picture, &node.get_value(), &event)
         >
-            <rect class="ground" width=move || number(|drawn| drawn.width) height=look::BOX_HEIGHT rx=look::BOX_RADIUS/>
-            <path class="bar" d=move || bar(number(|drawn| drawn.width))/>
-            <Show when=fixed>
-                <path class="hatched" d=move || bar(number(|drawn| drawn.width))/>
+            <rect class="ground" width=number(|drawn| drawn.node.width) height=look::BOX_HEIGHT rx=look::BOX_RADIUS/>
+            <path class="bar" d=bar/>
+            <Show when=move || fixed.get()>
+                <path class="hatched" d=bar/>
             </Show>
-            <text class="name" aria-hidden="true" x=move || letters.get().padding y=move || letters.get().name_baseline font-size=move || letters.get().name>{label}" "</text>
+            <text
+                class="name"
+                aria-hidden="true"
+                x=number(|drawn| drawn.letters.padding)
+                y=number(|drawn| drawn.letters.name_baseline)
+                font-size=number(|drawn| drawn.letters.name)
+            >
+                {move || drawn.with(|drawn| drawn.node.label.to_string())}" "
+            </text>
             <text
                 class="units"
                 aria-hidden="true"
-                class:negative=negative
-                x=move || letters.get().padding
-                y=move || letters.get().figure_baseline
-                font-size=move || letters.get().figure
+                class:negative=is(|drawn| drawn.node.figure.starts_with('\u{2212}'))
+                x=number(|drawn| drawn.letters.padding)
+                y=number(|drawn| drawn.letters.figure_baseline)
+                font-size=number(|drawn| drawn.letters.figure)
             >
-                {figure}
+                {move || drawn.with(|drawn| drawn.node.figure.clone())}
             </text>
-            <Show when=fixed>
-                <path
-                    class="lock"
-                    transform=move || format!("translate({} {})", number(|drawn| drawn.width) - letters.get().padding - 12.0, letters.get().figure_baseline - 13.0)
-                    d="M3 6V4a3 3 0 0 1 6 0v2h1v8H2V6zm1.5 0h3V4a1.5 1.5 0 0 0-3 0z"
-                />
+            <Show when=move || fixed.get()>
+                <path class="lock" transform=lock d="M3 6V4a3 3 0 0 1 6 0v2h1v8H2V6zm1.5 0h3V4a1.5 1.5 0 0 0-3 0z"/>
             </Show>
-            <rect class="edge" width=move || number(|drawn| drawn.width) height=look::BOX_HEIGHT rx=look::BOX_RADIUS/>
+            <rect class="edge" width=number(|drawn| drawn.node.width) height=look::BOX_HEIGHT rx=look::BOX_RADIUS/>
             <title>{words}</title>
         </g>
     }
@@ -98,20 +167,17 @@ fn bar(width: f64) -> String {
 }
 
 /// A node in words, as they stand in its box and then what it is: “DE 1, 50 available, warehouse”.
-fn in_words(picture: Picture, node: &Node) -> String {
-    picture.diagram.with(|diagram| {
-        let nodes = diagram.layers.get(layer_of(node.kind));
-        let Some(drawn) = nodes.and_then(|nodes| nodes.iter().find(|other| *other.key == *node.id.as_str())) else { return String::new() };
-        let what = match node.kind {
-            NodeKind::Warehouse | NodeKind::WarehouseGroup => "available",
-            NodeKind::SalesChannelGroup => "balanced",
-            NodeKind::SalesChannel => "shown",
-        };
-        let fixed = if drawn.fixed { "fixed " } else { "" };
-        let units = drawn.units.map_or_else(|| "no figure".to_owned(), |units| format!("{} {what}", grouped(units)));
-        let unassigned = if drawn.unassigned > 0 { format!(", {} unassigned", grouped(drawn.unassigned)) } else { String::new() };
-        format!("{}, {units}{unassigned}, {fixed}{}", drawn.label, node.kind.label())
-    })
+fn in_words(diagram: &Diagram, kind: NodeKind, index: usize) -> String {
+    let Some(drawn) = diagram.layers.get(layer_of(kind)).and_then(|nodes| nodes.get(index)) else { return String::new() };
+    let what = match kind {
+        NodeKind::Warehouse | NodeKind::WarehouseGroup => "available",
+        NodeKind::SalesChannelGroup => "balanced",
+        NodeKind::SalesChannel => "shown",
+    };
+    let fixed = if drawn.fixed { "fixed " } else { "" };
+    let units = drawn.units.map_or_else(|| "no figure".to_owned(), |units| format!("{} {what}", grouped(units)));
+    let unassigned = if drawn.unassigned > 0 { format!(", {} unassigned", grouped(drawn.unassigned)) } else { String::new() };
+    format!("{}, {units}{unassigned}, {fixed}{}", drawn.label, kind.label())
 }
 
 /// The box that stands for the nodes of a layer which are not drawn one by one; pressed, it opens them or folds them again.

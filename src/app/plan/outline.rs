@@ -2,6 +2,7 @@
 
 use super::state::{Picture, hue_word};
 use crate::app::diagram::layer;
+use crate::app::each::Each;
 use crate::app::figures::grouped;
 use crate::app::picture::{Diagram, DiagramNode};
 use crate::app::session::Session;
@@ -10,7 +11,7 @@ use crate::plan::describe::short;
 use crate::plan::{ChannelKind, Edit, Id, Name, Node, NodeKind, WarehouseKind, changes};
 use leptos::html;
 use leptos::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The outline, as a column beside the picture or, where there is no room for one, in its place: then each entry has a
@@ -37,7 +38,7 @@ pub fn Outline(stacked: bool) -> impl IntoView {
 fn Kind(stacked: bool, kind: NodeKind, title: &'static str, one: &'static str) -> impl IntoView {
     let (session, picture) = (Session::expect(), Picture::expect());
     let adding = RwSignal::new(false);
-    let entries = Entries::new(session, picture, kind, stacked);
+    let entries = entries(session, picture, kind, stacked);
     let nodes = move || {
         let plan = session.plan();
         // An id that is there twice is listed once: the problems tell of it.
@@ -98,42 +99,19 @@ struct Shown {
     length: String,
 }
 
-/// The entries of a kind by id, each with a signal of its own. One effect tells those that have changed: hundreds of
-/// entries that all follow the figures by themselves cost more than drawing the picture.
-#[derive(Clone, Copy)]
-struct Entries(StoredValue<BTreeMap<Id, RwSignal<Shown>>>);
+/// The entries of a kind, by key.
+type Entries = Each<Arc<str>, Shown>;
 
-impl Entries {
-    fn new(session: Session, picture: Picture, kind: NodeKind, stacked: bool) -> Self {
-        let entries = Self(StoredValue::new(BTreeMap::new()));
-        Effect::new(move || {
-            let selection = session.selection.get();
-            picture.diagram.with(|diagram| {
-                for drawn in diagram.layers.get(layer(kind)).into_iter().flatten() {
-                    let shown = shown(diagram, drawn, kind, selection.as_ref(), stacked);
-                    let entry = entries.0.with_value(|entries| entries.get(&*drawn.key).copied());
-                    if let Some(entry) = entry.filter(|entry| entry.try_with_untracked(|before| *before != shown) == Some(true)) {
-                        entry.set(shown);
-                    }
-                }
-            });
+/// The entries of a kind, each told when it changes.
+fn entries(session: Session, picture: Picture, kind: NodeKind, stacked: bool) -> Entries {
+    Each::told_by(move |tell| {
+        let selection = session.selection.get();
+        picture.diagram.with(|diagram| {
+            for drawn in diagram.layers.get(layer(kind)).into_iter().flatten() {
+                tell(&drawn.key, shown(diagram, drawn, kind, selection.as_ref(), stacked));
+            }
         });
-        entries
-    }
-
-    /// The signal of an entry that is being drawn.
-    fn begin(self, session: Session, picture: Picture, node: &Node, stacked: bool) -> RwSignal<Shown> {
-        let selection = session.selection.get_untracked();
-        let first = picture.diagram.with_untracked(|diagram| {
-            let drawn = diagram.layers.get(layer(node.kind))?.iter().find(|drawn| *drawn.key == *node.id.as_str())?;
-            Some(shown(diagram, drawn, node.kind, selection.as_ref(), stacked))
-        });
-        let entry = RwSignal::new(first.unwrap_or_default());
-        self.0.update_value(|entries| {
-            entries.insert(node.id.clone(), entry);
-        });
-        entry
-    }
+    })
 }
 
 fn shown(diagram: &Diagram, drawn: &DiagramNode, kind: NodeKind, selection: Option<&Node>, stacked: bool) -> Shown {
@@ -149,7 +127,12 @@ fn shown(diagram: &Diagram, drawn: &DiagramNode, kind: NodeKind, selection: Opti
 #[component]
 fn Entry(stacked: bool, node: Node, entries: Entries) -> impl IntoView {
     let (session, picture) = (Session::expect(), Picture::expect());
-    let shown = entries.begin(session, picture, &node, stacked);
+    let selection = session.selection.get_untracked();
+    let first = picture.diagram.with_untracked(|diagram| {
+        let drawn = diagram.layers.get(layer(node.kind))?.iter().find(|drawn| *drawn.key == *node.id.as_str())?;
+        Some(shown(diagram, drawn, node.kind, selection.as_ref(), stacked))
+    });
+    let shown = entries.begin(node.id.as_str().into(), first.unwrap_or_default());
     let node = StoredValue::new(node);
     let chosen = move || shown.with(|shown| shown.chosen);
     let hue = move || shown.with(|shown| hue_word(shown.hue));

@@ -1,6 +1,6 @@
 //! What the Plan screen knows beyond the session: the picture as it is laid out, and what one is doing to it.
 
-use crate::app::diagram::{Hues, diagram, layer};
+use crate::app::diagram::{Hues, layer, with_figures, without_figures};
 use crate::app::picture::{Diagram, Frame, LAYERS, Layout, Paths, Place, lay_out, paths_of};
 use crate::app::session::Session;
 use crate::plan::{Id, Node, NodeKind};
@@ -75,7 +75,9 @@ impl Picture {
         let open = RwSignal::new([false; LAYERS]);
         let as_table = RwSignal::new(false);
         let hues = Memo::new(move |_| Arc::new(Hues::of(&session.plan())));
-        let diagram = Memo::new(move |_| session.totals.with(|totals| Arc::new(diagram(&session.plan(), totals.as_deref()))));
+        let network = Memo::new(move |_| Arc::new(without_figures(&session.plan())));
+        let diagram =
+            Memo::new(move |_| network.with(|network| session.totals.with(|totals| Arc::new(with_figures(network, totals.as_deref())))));
         let typed = RwSignal::new(None::<Node>);
         let place = |diagram: &Diagram, node: &Option<Node>| {
             let node = node.as_ref()?;
