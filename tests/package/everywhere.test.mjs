@@ -1,0 +1,93 @@
+// The same answers everywhere: the golden cases through the packed package in Node, in pages, in workers and after every bundler.
+
+import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { build as esbuild } from "esbuild";
+import { build, createServer } from "vite";
+import webpack from "webpack";
+import { CASES, ANSWER } from "./cases.mjs";
+import { answer, host, visit } from "./chromium.mjs";
+import { node, program, project } from "./project.mjs";
+
+const PAGE = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>stockpool</title><output></output>\n';
+/** Where the package lies beside a page that no bundler has seen. */
+const ENTRY = "./node_modules/stockpool/web.js";
+const IMPORT_MAP = `<script type="importmap">{ "imports": { "stockpool": "${ENTRY}" } }</script>\n`;
+const script = (file) => `<script type="module" src="./${file}"></script>\n`;
+
+/** A project of the programs named, with the cases where a page and where a bundler's output finds them. */
+async function projectOf(html, ...programs) {
+  const files = Object.fromEntries(await Promise.all(["verify.mjs", ...programs].map(async (name) => [name, await program(name)])));
+  return project({ ...files, "index.html": html, "cases.json": CASES, "public/cases.json": CASES, "dist/cases.json": CASES, "dist/index.html": PAGE + script("main.js") });
+}
+
+const shown = async (address) => answer(await visit(address));
+
+test("in Node the package is ready on import", async () => {
+  const made = await projectOf(PAGE, "node.mjs");
+  assert.equal((await node(made, "node.mjs")).trim(), ANSWER);
+});
+
+test("a static page finds the package by an import map", async () => {
+  const made = await projectOf(PAGE + IMPORT_MAP + script("page.mjs"), "page.mjs");
+  assert.equal(await shown(await host(made)), ANSWER);
+});
+
+test("a module worker of a static page imports the package by its address", async () => {
+  const made = await projectOf(PAGE + script("worker-page.mjs"), "worker-page.mjs");
+  // Import maps do not reach into workers.
+  await writeFile(join(made, "worker.mjs"), (await program("worker.mjs")).replace('"stockpool"', `"${ENTRY}"`));
+  assert.equal(await shown(await host(made)), ANSWER);
+});
+
+for (const [what, file, programs] of [
+  ["a page", "page.mjs", ["page.mjs"]],
+  ["a worker", "worker-page.mjs", ["worker-page.mjs", "worker.mjs"]],
+]) {
+  const vite = (root) => ({ root, base: "./", configFile: false, logLevel: "error", worker: { format: "es" } });
+
+  test(`Vite serves ${what} while one develops`, async () => {
+    const made = await projectOf(PAGE + script(file), ...programs);
+    const server = await createServer({ ...vite(made), server: { port: 0, host: "127.0.0.1", watch: null } });
+    try {
+      await server.listen();
+      assert.equal(await shown(server.resolvedUrls.local[0]), ANSWER);
+    } finally {
+      await server.close();
+    }
+  });
+
+  test(`Vite builds ${what}`, async () => {
+    const made = await projectOf(PAGE + script(file), ...programs);
+    await build({ ...vite(made), build: { outDir: "built" } });
+    assert.equal(await shown(await host(join(made, "built"))), ANSWER);
+  });
+
+  test(`webpack bundles ${what}`, async () => {
+    const made = await projectOf(PAGE, ...programs);
+    const stats = await new Promise((resolve, reject) => {
+      const told = (error, stats) => (error ? reject(error) : resolve(stats));
+      webpack({ mode: "production", context: made, entry: `./${file}`, output: { path: join(made, "dist"), filename: "main.js" } }, told);
+    });
+    assert.deepEqual(stats.toJson({ all: false, errors: true, warnings: true }), { errors: [], errorsCount: 0, warnings: [], warningsCount: 0 });
+    assert.equal(await shown(await host(join(made, "dist"))), ANSWER);
+  });
+}
+
+test("esbuild bundles a page that imports the wasm file as an asset", async () => {
+  const made = await projectOf(PAGE, "page-with-asset.mjs");
+  const { errors, warnings } = await esbuild({
+    absWorkingDir: made,
+    entryPoints: { main: "page-with-asset.mjs" },
+    outdir: "dist",
+    bundle: true,
+    minify: true,
+    format: "esm",
+    loader: { ".wasm": "file" },
+    logLevel: "silent",
+  });
+  assert.deepEqual([...errors, ...warnings], []);
+  assert.equal(await shown(await host(join(made, "dist"))), ANSWER);
+});
