@@ -37,12 +37,12 @@ export async function visit(address, before) {
   return page;
 }
 
-/** Waits for a page's answer and gives it; the page is closed. */
-export async function answer(page) {
-  const output = page.locator("output:not(:empty)").first();
-  await output.waitFor().catch((error) => assert.fail(`no answer; the page complains: ${page.complaints.join("\n") || error.message}`));
-  const said = await output.innerText();
+/** Waits until a part of a page says something, and gives that; the page is closed. */
+export async function answered(page, part = "output") {
+  const said = page.locator(part).filter({ hasText: /\S/ });
+  await said.waitFor().catch((error) => assert.fail(`no answer; the page complains: ${page.complaints.join("\n") || error.message}`));
+  const text = await said.innerText();
   assert.deepEqual(page.complaints, []);
   await page.close();
-  return said;
+  return text;
 }

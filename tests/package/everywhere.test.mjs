@@ -4,12 +4,15 @@ import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { build as esbuild } from "esbuild";
 import { build, createServer } from "vite";
 import webpack from "webpack";
 import { CASES, ANSWER } from "./cases.mjs";
-import { answer, host, visit } from "./chromium.mjs";
-import { node, program, project } from "./project.mjs";
+import { answered, host, visit } from "./chromium.mjs";
+import { piece } from "./documents.mjs";
+import { node, program, project, run, text } from "./project.mjs";
+
+const BINARIES = join(import.meta.dirname, "../../node_modules/.bin");
+const GUIDE = "docs/embedding.md";
 
 const PAGE = '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>stockpool</title><output></output>\n';
 /** Where the package lies beside a page that no bundler has seen. */
@@ -23,7 +26,7 @@ async function projectOf(html, ...programs) {
   return project({ ...files, "index.html": html, "cases.json": CASES, "public/cases.json": CASES, "dist/cases.json": CASES, "dist/index.html": PAGE + script("main.js") });
 }
 
-const shown = async (address) => answer(await visit(address));
+const shown = async (address) => answered(await visit(address));
 
 test("in Node the package is ready on import", async () => {
   const made = await projectOf(PAGE, "node.mjs");
@@ -46,11 +49,15 @@ for (const [what, file, programs] of [
   ["a page", "page.mjs", ["page.mjs"]],
   ["a worker", "worker-page.mjs", ["worker-page.mjs", "worker.mjs"]],
 ]) {
-  const vite = (root) => ({ root, base: "./", configFile: false, logLevel: "error", worker: { format: "es" } });
+  // With the guide's configuration; the rest is where the test finds things.
+  const vite = async (root) => {
+    await writeFile(join(root, "vite.config.mjs"), await piece(GUIDE, "vite.config.js"));
+    return { root, base: "./", configFile: join(root, "vite.config.mjs"), logLevel: "error", worker: { format: "es" } };
+  };
 
   test(`Vite serves ${what} while one develops`, async () => {
     const made = await projectOf(PAGE + script(file), ...programs);
-    const server = await createServer({ ...vite(made), server: { port: 0, host: "127.0.0.1", watch: null } });
+    const server = await createServer({ ...(await vite(made)), server: { port: 0, host: "127.0.0.1", watch: null } });
     try {
       await server.listen();
       assert.equal(await shown(server.resolvedUrls.local[0]), ANSWER);
@@ -61,7 +68,7 @@ for (const [what, file, programs] of [
 
   test(`Vite builds ${what}`, async () => {
     const made = await projectOf(PAGE + script(file), ...programs);
-    await build({ ...vite(made), build: { outDir: "built" } });
+    await build({ ...(await vite(made)), build: { outDir: "built" } });
     assert.equal(await shown(await host(join(made, "built"))), ANSWER);
   });
 
@@ -76,18 +83,10 @@ for (const [what, file, programs] of [
   });
 }
 
-test("esbuild bundles a page that imports the wasm file as an asset", async () => {
+test("esbuild bundles a page that imports the wasm file as an asset, by the command of the guide", async () => {
   const made = await projectOf(PAGE, "page-with-asset.mjs");
-  const { errors, warnings } = await esbuild({
-    absWorkingDir: made,
-    entryPoints: { main: "page-with-asset.mjs" },
-    outdir: "dist",
-    bundle: true,
-    minify: true,
-    format: "esm",
-    loader: { ".wasm": "file" },
-    logLevel: "silent",
-  });
-  assert.deepEqual([...errors, ...warnings], []);
+  const [command] = /^esbuild .+$/m.exec(await text(GUIDE));
+  const [program, ...words] = command.replace("main.js", "main=page-with-asset.mjs").split(" ");
+  await run(made, join(BINARIES, program), ...words);
   assert.equal(await shown(await host(join(made, "dist"))), ANSWER);
 });

@@ -5,7 +5,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { build as esbuild } from "esbuild";
-import { answer, host, visit } from "./chromium.mjs";
+import { answered, host, visit } from "./chromium.mjs";
 import { WORKED_CASE, node, project } from "./project.mjs";
 
 const FOLDER = "node_modules/stockpool";
@@ -20,25 +20,23 @@ const bytes = await readFile(join(made, WASM));
  */
 async function run(code, before) {
   const page = await visit(address, before);
-  const [answer] = await Promise.all([
-    page.evaluate(
-      async ({ code, entry, wasm }) => {
-        const core = await import(entry);
-        const plan = await (await fetch("plan.json")).text();
-        const worked = () => Object.values(core.balance(plan).products[0].salesChannelGroups).join(", ");
-        const attempt = async (work) => {
-          try {
-            return await work();
-          } catch (error) {
-            return error instanceof core.StockpoolError ? `${error.code}: ${error.message}` : `not a StockpoolError: ${error}`;
-          }
-        };
-        const run = new Function("core", "wasm", "worked", "attempt", `return (async () => { ${code} })()`);
-        return run(core, wasm, worked, attempt);
-      },
-      { code, entry: `./${FOLDER}/web.js`, wasm: `${address}${WASM}` },
-    ),
-  ]);
+  const answer = await page.evaluate(
+    async ({ code, entry, wasm }) => {
+      const core = await import(entry);
+      const plan = await (await fetch("plan.json")).text();
+      const worked = () => Object.values(core.balance(plan).products[0].salesChannelGroups).join(", ");
+      const attempt = async (work) => {
+        try {
+          return await work();
+        } catch (error) {
+          return error instanceof core.StockpoolError ? `${error.code}: ${error.message}` : `not a StockpoolError: ${error}`;
+        }
+      };
+      const run = new Function("core", "wasm", "worked", "attempt", `return (async () => { ${code} })()`);
+      return run(core, wasm, worked, attempt);
+    },
+    { code, entry: `${address}${FOLDER}/web.js`, wasm: `${address}${WASM}` },
+  );
   await page.close();
   return answer;
 }
@@ -158,7 +156,7 @@ document.querySelector("output").textContent = said;
 test("a content security policy needs 'wasm-unsafe-eval', and says so where that lacks", async () => {
   const strict = await project({ "index.html": policy("'self' 'wasm-unsafe-eval'"), "lacks.html": policy("'self'"), "program.js": PROGRAM, "plan.json": WORKED_CASE });
   const address = await host(strict);
-  assert.equal(await answer(await visit(address)), "272");
+  assert.equal(await answered(await visit(address)), "272");
   const page = await visit(`${address}lacks.html`);
   assert.match(await page.locator("output:not(:empty)").innerText(), /^notWasm: .*'wasm-unsafe-eval'/);
   await page.close();

@@ -13,17 +13,18 @@ function add(row: HTMLTableRowElement, tag: "td" | "th", content: string | Node)
 
 /** The table of a plan whose products are the catalogue's rows. */
 export function grid(plan: Plan, catalogue: Catalogue): HTMLTableElement {
+  const { warehouses = [], salesChannels = [], salesChannelGroups = [], products = [] } = plan;
   const table = document.createElement("table");
   const head = table.createTHead().insertRow();
-  for (const { name } of [{ name: "Product" }, ...plan.warehouses, ...plan.salesChannels]) add(head, "th", name).scope = "col";
+  for (const { name } of [{ name: "Product" }, ...warehouses, ...salesChannels]) add(head, "th", name).scope = "col";
   const body = table.createTBody();
-  const groupOf = (channel: string) => plan.salesChannelGroups.find(({ channels }) => channels.includes(channel))?.id;
+  const groupOf = (channel: string) => salesChannelGroups.find(({ channels }) => channels.includes(channel))?.id;
 
-  for (const [at, product] of (plan.products ?? []).slice(0, ROWS).entries()) {
+  for (const [at, product] of products.slice(0, ROWS).entries()) {
     const row = body.insertRow();
     add(row, "th", product.name || product.sku).scope = "row";
 
-    for (const { id, name } of plan.warehouses) {
+    for (const { id, name } of warehouses) {
       const field = document.createElement("input");
       Object.assign(field, { type: "number", min: "0", step: "1", value: String(product.stock?.[id]?.onHand ?? 0) });
       field.setAttribute("aria-label", `${product.sku}, on hand in ${name}`);
@@ -36,7 +37,7 @@ export function grid(plan: Plan, catalogue: Catalogue): HTMLTableElement {
       add(row, "td", field);
     }
 
-    const figures = plan.salesChannels.map(({ id }) => ({ id, group: groupOf(id), cell: add(row, "td", "–") }));
+    const figures = salesChannels.map(({ id }) => ({ id, group: groupOf(id), cell: add(row, "td", "–") }));
     const show = () => {
       for (const { id, group, cell } of figures) {
         const sold = group !== undefined && (product.soldIn?.includes(id) ?? true);
