@@ -46,10 +46,13 @@ export function node(folder, file, ...options) {
   return run(folder, process.execPath, ...options, file);
 }
 
-/** A new folder that goes when the tests have ended. */
+const folders = [];
+after(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
+
+/** A new folder with these files, text by name. It goes when the tests have ended. */
 export async function folder(files = {}) {
   const made = await realpath(await mkdtemp(join(tmpdir(), "stockpool-")));
-  after(() => rm(made, { recursive: true, force: true }));
+  folders.push(made);
   for (const [name, content] of Object.entries(files)) {
     await mkdir(dirname(join(made, name)), { recursive: true });
     await writeFile(join(made, name), content);

@@ -45,9 +45,9 @@ test("types come first wherever the package can be entered", () => {
   assert.ok(conditions.every((at) => !("require" in at)));
 });
 
-test("no script names a machine, and none is a map of what is not there", async () => {
+test("nothing in it names the machine that built it", async () => {
   for (const file of await readdir(PACKAGE)) {
     const content = await readFile(join(PACKAGE, file), "latin1");
-    assert.doesNotMatch(content, /\/(home|root|Users|tmp)\/|sourceMappingURL/, file);
+    assert.deepEqual(content.match(/[\w/.-]*\/(home|root|Users|tmp)\/[\w/.-]*|sourceMappingURL/g), null, file);
   }
 });

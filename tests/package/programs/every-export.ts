@@ -78,8 +78,6 @@ const loaded: Promise<void>[] = [init(), init("stockpool.wasm"), init(new URL("h
 const bytes = new Uint8Array(8);
 export const others = (response: Response, request: Request, module: WebAssembly.Module) => [init(response), init(request), init(module), init(bytes), init(bytes.buffer)];
 export const atHand = (module: WebAssembly.Module): void => (initSync(module), initSync(bytes));
-// @ts-expect-error: an address takes time
-initSync("stockpool.wasm");
 
 // Computing.
 const problems: Problem[] = check(plan);

@@ -4,4 +4,4 @@ import wasm from "stockpool/stockpool.wasm";
 import { fetchCases, verify } from "./verify.mjs";
 
 await init(new URL(wasm, import.meta.url));
-document.querySelector("output").textContent = verify(stockpool, await fetchCases());
+document.querySelector("output").textContent = verify(stockpool, await fetchCases(document.baseURI));

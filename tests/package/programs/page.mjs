@@ -3,4 +3,4 @@ import init, * as stockpool from "stockpool";
 import { fetchCases, verify } from "./verify.mjs";
 
 await init();
-document.querySelector("output").textContent = verify(stockpool, await fetchCases());
+document.querySelector("output").textContent = verify(stockpool, await fetchCases(document.baseURI));

@@ -2,5 +2,7 @@
 import init, * as stockpool from "stockpool";
 import { fetchCases, verify } from "./verify.mjs";
 
-await init();
-postMessage(verify(stockpool, await fetchCases()));
+addEventListener("message", async ({ data: page }) => {
+  await init();
+  postMessage(verify(stockpool, await fetchCases(page)));
+});
