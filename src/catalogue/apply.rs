@@ -93,7 +93,7 @@ impl Catalogue {
                 self.check_length(units.len())?;
                 let column = self.reserved_mut(&sales_channel_group);
                 let old = column.all().to_vec();
-                *column = ReservedColumn::filled(sales_channel_group.clone(), units);
+                *column = ReservedColumn::new(sales_channel_group.clone(), units);
                 E::FillReserved { sales_channel_group, units: old }
             }
             E::ForgetChannel { channel } => self.forget_channel(&channel),
@@ -120,6 +120,13 @@ impl Catalogue {
         let rows = self.len();
         let at = self.reserved.iter().position(|column| column.sales_channel_group == *group);
         entry(&mut self.reserved, at, || ReservedColumn::empty(group.clone(), rows))
+    }
+
+    /// Sets what a warehouse holds of a row's product. A row that is not there is left alone.
+    pub fn set_level(&mut self, row: usize, warehouse: &Id, level: Level) {
+        if row < self.len() {
+            self.stock_mut(warehouse).set(row, level);
+        }
     }
 
     /// Puts a product at a row that is at most one past the last.

@@ -30,6 +30,12 @@ fn get(column: &[Quantity], row: usize) -> Quantity {
 }
 
 impl StockColumn {
+    /// What a warehouse holds of each product, a row each. Both columns have one length.
+    #[must_use]
+    pub fn new(warehouse: Id, on_hand: Vec<Quantity>, allocated: Vec<Quantity>) -> Self {
+        Self { warehouse, on_hand, allocated }
+    }
+
     pub(super) fn empty(warehouse: Id, rows: usize) -> Self {
         Self { warehouse, on_hand: vec![Quantity::ZERO; rows], allocated: vec![Quantity::ZERO; rows] }
     }
@@ -88,7 +94,9 @@ impl ReservedColumn {
         Self { sales_channel_group, units: vec![Quantity::ZERO; rows] }
     }
 
-    pub(super) fn filled(sales_channel_group: Id, units: Vec<Quantity>) -> Self {
+    /// What is reserved of each product, a row each.
+    #[must_use]
+    pub fn new(sales_channel_group: Id, units: Vec<Quantity>) -> Self {
         Self { sales_channel_group, units }
     }
 

@@ -9,7 +9,7 @@ mod column;
 
 pub use column::{ReservedColumn, StockColumn};
 
-use crate::plan::{Id, Level, Name, Product, Quantity, Row, Sku};
+use crate::plan::{EditError, Id, Level, Name, Product, Quantity, Row, Sku};
 use std::sync::Arc;
 
 /// Products and their stock, a row a product.
@@ -31,6 +31,20 @@ impl Catalogue {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Products by columns, sold everywhere and without names.
+    ///
+    /// # Errors
+    /// [`EditError::ColumnLength`] of a column that has not one entry for each SKU.
+    pub fn of_columns(skus: Vec<Sku>, stock: Vec<StockColumn>, reserved: Vec<ReservedColumn>) -> Result<Self, EditError> {
+        let products = skus.len();
+        let lengths = stock.iter().flat_map(|column| [column.on_hand().len(), column.allocated().len()]);
+        if let Some(given) = lengths.chain(reserved.iter().map(|column| column.all().len())).find(|given| *given != products) {
+            return Err(EditError::ColumnLength { given, products });
+        }
+        let names = vec![Name::nearest(""); products];
+        Ok(Self { skus, names, enabled: vec![true; products], sold_in: vec![None; products], sold_in_lists: Vec::new(), stock, reserved })
     }
 
     /// How many products there are.
