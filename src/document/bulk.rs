@@ -9,16 +9,13 @@ use crate::plan::{Id, Level, NodeKind, Quantity};
 impl Document {
     /// One figure of every product, where there is such a column.
     pub(super) fn column(&self, figure: &Figure) -> Option<Vec<i32>> {
-        let balance = self.balance.as_ref()?;
+        let figures = self.figures()?;
         let warehouse_group = |id| self.plan.position(NodeKind::WarehouseGroup, id);
         match figure {
-            Figure::GroupAvailable(id) => Some(balance.available(warehouse_group(id)?).to_vec()),
-            Figure::Pool(id) => Some(balance.pool(warehouse_group(id)?).to_vec()),
-            Figure::Unassigned(id) => Some(balance.unassigned(warehouse_group(id)?).to_vec()),
-            Figure::Balanced(id) => {
-                let group = self.plan.position(NodeKind::SalesChannelGroup, id)?;
-                Some(balance.balanced_column(group).map(Option::unwrap_or_default).collect())
-            }
+            Figure::GroupAvailable(id) => Some(figures.available(warehouse_group(id)?).to_vec()),
+            Figure::Pool(id) => Some(figures.pools(warehouse_group(id)?)),
+            Figure::Unassigned(id) => Some(figures.unassigned(warehouse_group(id)?)),
+            Figure::Balanced(id) => Some(figures.balanced_column(self.plan.position(NodeKind::SalesChannelGroup, id)?, 0)),
             _ => None,
         }
     }
@@ -34,11 +31,9 @@ impl Document {
         }
         let before = self.catalogue.level(row, warehouse);
         let level = Level { on_hand: on_hand.unwrap_or(before.on_hand), allocated: allocated.unwrap_or(before.allocated) };
-        self.catalogue.set_level(row, warehouse, level);
-        match balance.recompute_row(&self.network, &self.catalogue, row) {
+        match balance.set_level(&self.network, &mut self.catalogue, row, warehouse, level) {
             Ok(()) => Answer::Set,
             Err(overflows) => {
-                self.catalogue.set_level(row, warehouse, before);
                 let found = problems::of_overflows(&self.plan, &overflows);
                 Answer::Refused(found.into_iter().map(|problem| problem.message).collect::<Vec<_>>().join(" "))
             }

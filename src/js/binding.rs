@@ -76,11 +76,11 @@ impl BoundColumns {
         self.0.rows()
     }
 
-    pub fn stock(&mut self, warehouse: &str, on_hand: Vec<i32>, allocated: Option<Vec<i32>>) -> Thrown<()> {
-        self.0.stock(warehouse, on_hand, allocated).map_err(thrown)
+    pub fn stock(&mut self, warehouse: &str, on_hand: &[i32], allocated: Option<Vec<i32>>) -> Thrown<()> {
+        self.0.stock(warehouse, on_hand, allocated.as_deref()).map_err(thrown)
     }
 
-    pub fn reserved(&mut self, sales_channel_group: &str, units: Vec<i32>) -> Thrown<()> {
+    pub fn reserved(&mut self, sales_channel_group: &str, units: &[i32]) -> Thrown<()> {
         self.0.reserved(sales_channel_group, units).map_err(thrown)
     }
 }

@@ -4,7 +4,7 @@ use super::calls::{known, open};
 use super::failure::Failure;
 use super::results;
 use crate::balance::explanation::Figure;
-use crate::catalogue::{self, ReservedColumn, StockColumn};
+use crate::catalogue::{self, ReservedColumn, StockColumn, Units};
 use crate::document::{Answer, Document, Request, View};
 use crate::plan::{NodeKind, Quantity, Sku};
 
@@ -130,12 +130,12 @@ impl Columns {
     ///
     /// # Errors
     /// A warehouse that is not in the plan, a quantity that is none.
-    pub fn stock(&mut self, warehouse: &str, on_hand: Vec<i32>, allocated: Option<Vec<i32>>) -> Result<(), Failure> {
+    pub fn stock(&mut self, warehouse: &str, on_hand: &[i32], allocated: Option<&[i32]>) -> Result<(), Failure> {
         let id = known(&self.view, NodeKind::Warehouse, warehouse, "stock")?;
-        let on_hand = quantities(on_hand, &format!("stock.{warehouse}.onHand"))?;
+        let on_hand = column(on_hand, &format!("stock.{warehouse}.onHand"))?;
         let allocated = match allocated {
-            Some(allocated) => quantities(allocated, &format!("stock.{warehouse}.allocated"))?,
-            None => vec![Quantity::ZERO; on_hand.len()],
+            Some(allocated) => column(allocated, &format!("stock.{warehouse}.allocated"))?,
+            None => Units::of(std::iter::repeat_n(Quantity::ZERO, on_hand.len())),
         };
         self.stock.push(StockColumn::new(id, on_hand, allocated));
         Ok(())
@@ -145,18 +145,20 @@ impl Columns {
     ///
     /// # Errors
     /// A channel group that is not in the plan, a quantity that is none.
-    pub fn reserved(&mut self, channel_group: &str, units: Vec<i32>) -> Result<(), Failure> {
+    pub fn reserved(&mut self, channel_group: &str, units: &[i32]) -> Result<(), Failure> {
         let id = known(&self.view, NodeKind::SalesChannelGroup, channel_group, "reserved")?;
-        let units = quantities(units, &format!("reserved.{channel_group}"))?;
+        let units = column(units, &format!("reserved.{channel_group}"))?;
         self.reserved.push(ReservedColumn::new(id, units));
         Ok(())
     }
 }
 
-/// The same memory as quantities.
-fn quantities(units: Vec<i32>, path: &str) -> Result<Vec<Quantity>, Failure> {
-    let all = units.into_iter().enumerate();
-    all.map(|(row, units)| quantity(units, || format!("{path}[{row}]"))).collect()
+/// A column of quantities. `path` is its place.
+fn column(units: &[i32], path: &str) -> Result<Units, Failure> {
+    Units::try_from(units).or_else(|_| {
+        let wrong = units.iter().enumerate().map(|(row, units)| quantity(*units, || format!("{path}[{row}]")));
+        wrong.collect()
+    })
 }
 
 fn quantity(units: i32, path: impl FnOnce() -> String) -> Result<Quantity, Failure> {
