@@ -6,6 +6,7 @@
 mod claim;
 mod level;
 mod reasons;
+mod repeat;
 mod rounding;
 
 pub use reasons::{Course, Held, Part, Reasons, ShareReasons, reasons};

@@ -91,7 +91,7 @@ pub fn of_catalogue(plan: &Plan, catalogue: &Catalogue) -> Vec<Problem> {
     let mut columns: Vec<_> = catalogue.reserved().iter().filter(|column| !known.contains(&column.sales_channel_group)).collect();
     columns.sort_by_key(|column| &column.sales_channel_group);
     for column in columns {
-        let reserved = column.all().iter().enumerate().filter(|(_, units)| **units != Quantity::ZERO);
+        let reserved = column.all().iter().enumerate().filter(|(_, units)| *units != Quantity::ZERO);
         if let Some(affected) = Affected::among(reserved.map(|(row, _)| (row, 0))) {
             let id = &column.sales_channel_group;
             let (what, forget) = ("has units reserved in", StockEdit::ClearReserved { sales_channel_group: id.clone() });
@@ -141,7 +141,7 @@ fn unknown_channels<'a>(catalogue: &'a Catalogue, known: &BTreeSet<&Id>) -> BTre
     let lists: Vec<BTreeSet<&Id>> = catalogue.sold_in_lists().iter().map(|list| unknown_in(list)).collect();
     let mut found: BTreeMap<&Id, Affected> = BTreeMap::new();
     for (row, number) in catalogue.sold_in_numbers().iter().enumerate() {
-        for id in number.and_then(|number| lists.get(number as usize)).into_iter().flatten() {
+        for id in number.checked_sub(1).and_then(|number| lists.get(number as usize)).into_iter().flatten() {
             let affected = found.entry(id).or_insert(Affected { first: row, most: (row, 0), products: 0, units: 0 });
             affected.products = affected.products.saturating_add(1);
         }

@@ -86,7 +86,8 @@ fn push(text: &mut String, what: impl Display) {
     let _ = write!(text, "{what}");
 }
 
-pub(super) fn push_text(text: &mut String, content: &str) {
+/// Writes a text as JSON has it.
+pub(crate) fn push_text(text: &mut String, content: &str) {
     text.push('"');
     for c in content.chars() {
         match c {
