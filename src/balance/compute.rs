@@ -93,9 +93,10 @@ impl Work<'_> {
             }
         }
         if !matches!(self.summing, Summing::Kept) {
+            let (all, above_zero) = self.pooling.sums(available);
             let sums = &mut self.group.sums;
-            sums.all = sums.all.saturating_add(columns::sum(available));
-            sums.above_zero = sums.above_zero.saturating_add(columns::sum_above_zero(available));
+            sums.all = sums.all.saturating_add(all);
+            sums.above_zero = sums.above_zero.saturating_add(above_zero);
         }
         let Some(link) = self.pooling.link else { return };
         for (takers, rows) in classes.iter() {

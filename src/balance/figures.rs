@@ -3,6 +3,7 @@
 //! A balance keeps what is available and the sums. Pools and balanced quantities follow from these and the catalogue, and
 //! are computed for whoever looks at them.
 
+use super::Balance;
 use super::columns::BLOCK;
 use super::compute::{AvailableSums, Group};
 use super::network::Network;
@@ -10,7 +11,6 @@ use super::pooling::{Pooling, Scratch};
 use super::subset::{Subset, Sums};
 use super::takers::{Classes, Rows, Takers};
 use super::totals::{GroupSums, Totals, warehouse_totals};
-use super::Balance;
 use crate::catalogue::Catalogue;
 
 /// The figures of a balance, with the network and the catalogue that they were computed from. Groups are known by their

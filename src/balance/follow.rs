@@ -1,10 +1,10 @@
 //! How a balance follows a change without computing everything anew: an edit of one product, or of the network.
 
+use super::Balance;
 use super::compute::{Group, Overflow, Summing, Work, compute, subset};
 use super::network::{Network, PoolingGroup, Positions, ResolvedLink};
 use super::pooling::Pooling;
 use super::takers::{Sales, Takers};
-use super::Balance;
 use crate::catalogue::{Catalogue, Narrow, StockColumn};
 use crate::plan::{Id, Level, StockEdit};
 use std::ops::Range;
@@ -231,7 +231,9 @@ fn same_link((old, before): InNetwork<'_, Option<&ResolvedLink>>, (new, after): 
     };
     (before.strategy, before.rounding, before.buffer) == (after.strategy, after.rounding, after.buffer)
         && before.shares.len() == after.shares.len()
-        && before.shares.iter().zip(&after.shares).all(|(before, after)| {
-            before.settings == after.settings && group(old, before.channel_group) == group(new, after.channel_group)
-        })
+        && before
+            .shares
+            .iter()
+            .zip(&after.shares)
+            .all(|(before, after)| before.settings == after.settings && group(old, before.channel_group) == group(new, after.channel_group))
 }

@@ -14,6 +14,10 @@ pub(super) struct Pooling<'a> {
     allocated: Vec<&'a Narrow>,
     /// One a share of the link.
     reserved: Vec<Option<&'a Narrow>>,
+    /// What is available is not further from 0 than this.
+    most_available: i64,
+    /// What is reserved is not more than this.
+    most_reserved: i64,
     /// Whether its available units are sure to stay within 32 bits.
     is_counted: bool,
     /// Whether its pools are, with nothing to watch in between.
@@ -42,15 +46,23 @@ impl<'a> Pooling<'a> {
     pub fn new(network: &'a Network, group: &'a PoolingGroup, catalogue: &'a Catalogue) -> Self {
         let column = |at: &usize| catalogue.stock_near(*at, network.warehouses.id(*at)?);
         let stock: Vec<_> = group.warehouses.iter().filter_map(column).collect();
-        let on_hand: Vec<_> = stock.iter().filter_map(|column| filled(column.on_hand().numbers())).collect();
-        let allocated: Vec<_> = stock.iter().filter_map(|column| filled(column.allocated().numbers())).collect();
+        let mut on_hand: Vec<_> = stock.iter().filter_map(|column| filled(column.on_hand().numbers())).collect();
+        let mut allocated: Vec<_> = stock.iter().filter_map(|column| filled(column.allocated().numbers())).collect();
+        // Those of one width are added up together.
+        on_hand.sort_by_key(|column| column.bits());
+        allocated.sort_by_key(|column| column.bits());
         let link = group.link.as_ref();
-        let reserved = link.map_or_else(Vec::new, |link| link.shares.iter().map(|share| reserved(network, catalogue, share.channel_group)).collect());
+        let reserved =
+            link.map_or_else(Vec::new, |link| link.shares.iter().map(|share| reserved(network, catalogue, share.channel_group)).collect());
+        let (most_on_hand, most_allocated) = (most(on_hand.iter().copied()), most(allocated.iter().copied()));
+        let most_reserved = most(reserved.iter().copied().flatten());
+        let deducted = most_reserved.saturating_add(link.map_or(0, |link| link.buffer.units().into()));
         let range = i64::from(i32::MAX);
-        let deducted = most(reserved.iter().copied().flatten()).saturating_add(link.map_or(0, |link| link.buffer.units().into()));
         Self {
-            is_counted: most(on_hand.iter().copied()) <= range && most(allocated.iter().copied()) <= range,
-            is_pooled: most(allocated.iter().copied()).saturating_add(deducted) <= range,
+            most_available: most_on_hand.max(most_allocated),
+            most_reserved,
+            is_counted: most_on_hand <= range && most_allocated <= range,
+            is_pooled: most_allocated.saturating_add(deducted) <= range,
             link,
             on_hand,
             allocated,
@@ -61,6 +73,11 @@ impl<'a> Pooling<'a> {
     /// Whether its available units are sure to stay within 32 bits, by the bounds of the columns.
     pub const fn is_counted(&self) -> bool {
         self.is_counted
+    }
+
+    /// The sum of what is available in the rows of a block, and of those that have any.
+    pub fn sums(&self, available: &[i32]) -> (i64, i64) {
+        (columns::sum(available, self.most_available), columns::sum_above_zero(available, self.most_available))
     }
 
     /// Adds up what is available in these rows. Those that leave the range are 0 and told to `outside`.
@@ -119,20 +136,21 @@ impl<'a> Pooling<'a> {
         if !reserved.is_empty() {
             columns::add(&reserved, block, pools);
             reserved_sum = match rows {
-                Rows::All => columns::sum(pools),
+                Rows::All => columns::sum(pools, self.most_reserved),
                 Rows::Some(rows) => pick(pools, rows).map(i64::from).fold(0, i64::saturating_add),
             };
         }
-        let pool_sum = columns::pools(available, buffer.signed(), pools);
-        match rows {
-            Rows::All => (pools, pool_sum, reserved_sum),
+        columns::pools(available, buffer.signed(), pools);
+        let pools = match rows {
+            Rows::All => pools,
             Rows::Some(rows) => {
                 picked.clear();
                 picked.extend(pick(pools, rows));
-                let pool_sum = columns::sum(picked);
-                (picked, pool_sum, reserved_sum)
+                picked
             }
-        }
+        };
+        let pool_sum = columns::sum(pools, self.most_available);
+        (pools, pool_sum, reserved_sum)
     }
 
     fn pools_by_row<'s>(

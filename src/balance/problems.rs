@@ -62,19 +62,12 @@ fn error(code: ProblemCode, path: String, subject: Subject, message: String) -> 
     Problem { severity: Severity::Error, code, path, message, subject, repairs: Vec::new() }
 }
 
-fn ids(plan: &Plan, kind: NodeKind) -> BTreeSet<&Id> {
-    plan.nodes(kind).map(|(id, _)| id).collect()
-}
-
 /// Errors in the products: unknown ids, the same SKU twice.
 #[must_use]
 pub fn of_catalogue(plan: &Plan, catalogue: &Catalogue) -> Vec<Problem> {
     let mut found = Vec::new();
     found.extend(duplicate_skus(catalogue));
-    let known = ids(plan, NodeKind::Warehouse);
-    let mut columns: Vec<_> = catalogue.stock().iter().filter(|column| !known.contains(&column.warehouse)).collect();
-    columns.sort_by_key(|column| &column.warehouse);
-    for column in columns {
+    for column in catalogue.stock_beside(&plan.ids(NodeKind::Warehouse)) {
         let stocked = column.levels().enumerate().filter(|(_, level)| *level != Level::NONE);
         if let Some(affected) = Affected::among(stocked.map(|(row, _)| (row, 0))) {
             let id = &column.warehouse;
@@ -82,15 +75,12 @@ pub fn of_catalogue(plan: &Plan, catalogue: &Catalogue) -> Vec<Problem> {
             found.push(unknown(plan, catalogue, affected, &Node::new(NodeKind::Warehouse, id), what, "Forget that stock", forget));
         }
     }
-    let known = ids(plan, NodeKind::SalesChannel);
+    let known = plan.ids(NodeKind::SalesChannel);
     for (id, affected) in unknown_channels(catalogue, &known) {
         let (what, forget) = ("is sold in", StockEdit::ForgetChannel { channel: id.clone() });
         found.push(unknown(plan, catalogue, affected, &Node::new(NodeKind::SalesChannel, id), what, "Do not sell there", forget));
     }
-    let known = ids(plan, NodeKind::SalesChannelGroup);
-    let mut columns: Vec<_> = catalogue.reserved().iter().filter(|column| !known.contains(&column.sales_channel_group)).collect();
-    columns.sort_by_key(|column| &column.sales_channel_group);
-    for column in columns {
+    for column in catalogue.reserved_beside(&plan.ids(NodeKind::SalesChannelGroup)) {
         let reserved = column.all().iter().enumerate().filter(|(_, units)| *units != Quantity::ZERO);
         if let Some(affected) = Affected::among(reserved.map(|(row, _)| (row, 0))) {
             let id = &column.sales_channel_group;
@@ -137,8 +127,11 @@ fn unknown(
 
 /// The channels that products are sold in and the plan does not have, each with its products.
 fn unknown_channels<'a>(catalogue: &'a Catalogue, known: &BTreeSet<&Id>) -> BTreeMap<&'a Id, Affected> {
-    let unknown_in = |list: &'a [Id]| list.iter().filter(|id| !known.contains(id)).collect::<BTreeSet<&Id>>();
-    let lists: Vec<BTreeSet<&Id>> = catalogue.sold_in_lists().iter().map(|list| unknown_in(list)).collect();
+    let unknown_in = |list: &'a [Id]| list.iter().filter(|id| !known.contains(id));
+    let mut lists: Vec<BTreeSet<&Id>> = vec![BTreeSet::new(); catalogue.sold_in_lists().len()];
+    for (unknown, list) in lists.iter_mut().zip(catalogue.sold_in_lists()) {
+        unknown.extend(unknown_in(list));
+    }
     let mut found: BTreeMap<&Id, Affected> = BTreeMap::new();
     for (row, number) in catalogue.sold_in_numbers().iter().enumerate() {
         for id in number.checked_sub(1).and_then(|number| lists.get(number as usize)).into_iter().flatten() {

@@ -1,6 +1,6 @@
 //! The shares of a link that take part together: how they divide pools, and the sums of what they got.
 
-use super::columns::{Reciprocal, count_remainders, divide, even_part};
+use super::columns::{Reciprocal, count_remainders, even_part, remainders};
 use super::division::Divider;
 use super::network::{ResolvedLink, Sale};
 use crate::plan::Quantity;
@@ -50,8 +50,6 @@ enum Pattern {
 struct Tally {
     /// The units of all of them.
     pool: i64,
-    /// How often the period went into them, together.
-    quotients: i64,
     /// For each pool, or what was left of it, how many there are. By even division: how many left more than that.
     counts: Vec<u32>,
 }
@@ -83,10 +81,10 @@ impl Subset {
         match &self.pattern {
             Pattern::Even(shares) => {
                 self.tally.counts.resize(self.members.len(), 0);
-                count_remainders(pools, *shares, &mut self.tally.counts);
+                count_remainders(*shares, pools, &mut self.tally.counts);
             }
             Pattern::Repeats { period, .. } => {
-                self.tally.quotients = self.tally.quotients.saturating_add(divide(*period, pools));
+                remainders(*period, pools);
                 self.tally.counts.resize(period.divisor() as usize, 0);
                 for rest in pools {
                     if let Some(count) = self.tally.counts.get_mut(rest.unsigned_abs() as usize) {
@@ -114,15 +112,17 @@ impl Subset {
         let tally = std::mem::take(&mut self.tally);
         match self.pattern.clone() {
             Pattern::Even(shares) => {
-                let over: i64 = tally.counts.iter().map(|count| i64::from(*count)).sum();
-                let quotients = tally.pool.saturating_sub(over).checked_div(shares.divisor().into()).unwrap_or(0);
+                let left: i64 = tally.counts.iter().map(|count| i64::from(*count)).sum();
+                let quotients = tally.quotients(shares, left);
                 for (sum, count) in self.sums.units.iter_mut().zip(tally.counts) {
                     *sum = sum.saturating_add(quotients).saturating_add(count.into());
                 }
             }
-            Pattern::Repeats { steps, .. } => {
+            Pattern::Repeats { period, steps } => {
+                let left = (0..).zip(&tally.counts).map(|(left, count)| i64::from(*count).saturating_mul(left)).sum();
+                let quotients = tally.quotients(period, left);
                 for (sum, step) in self.sums.units.iter_mut().zip(steps) {
-                    *sum = sum.saturating_add(tally.quotients.saturating_mul(step.into()));
+                    *sum = sum.saturating_add(quotients.saturating_mul(step.into()));
                 }
                 self.add_divisions(&tally.counts);
             }
@@ -196,6 +196,13 @@ impl Subset {
             }
             Pattern::Single => pools.iter_mut().for_each(|pool| *pool = part(pool.unsigned_abs()).cast_signed()),
         }
+    }
+}
+
+impl Tally {
+    /// How often a period went into the pools, together, when so much was left of them.
+    fn quotients(&self, period: Reciprocal, left: i64) -> i64 {
+        self.pool.saturating_sub(left).checked_div(period.divisor().into()).unwrap_or(0)
     }
 }
 

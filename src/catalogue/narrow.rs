@@ -156,10 +156,15 @@ impl Narrow {
         self.most
     }
 
-    /// How many bytes it takes to hold the numbers.
+    /// How many bits each number takes: 0, 8, 16 or 32.
     #[must_use]
-    pub fn bytes(&self) -> usize {
-        each_width!(&self.held, _ => 0, list => std::mem::size_of_val(list.as_slice()))
+    pub const fn bits(&self) -> u32 {
+        match &self.held {
+            Held::Zeros(_) => 0,
+            Held::Bytes(_) => 8,
+            Held::Halves(_) => 16,
+            Held::Words(_) => 32,
+        }
     }
 
     /// Sets the number of a row that is there.

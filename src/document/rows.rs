@@ -2,8 +2,8 @@
 
 use super::Document;
 use super::request::{Filter, Order, ProductFound, Sort, SortBy, StockRow};
-use crate::balance::{Figures, Totals};
 use crate::balance::explanation::{Explanation, Figure, explain};
+use crate::balance::{Figures, Totals};
 use crate::exchange;
 use crate::plan::{Id, Level, Name, Sku};
 

@@ -1,6 +1,6 @@
 //! The loops in plain Rust.
 
-use super::Reciprocal;
+use super::{Reciprocal, sums_are_small};
 use crate::catalogue::{Cells, Narrow};
 use std::ops::Range;
 
@@ -26,53 +26,51 @@ fn each(columns: &[&Narrow], rows: &Range<usize>, into: &mut [i32], change: impl
     }
 }
 
-/// The sum of all.
-pub fn sum(numbers: &[i32]) -> i64 {
-    numbers.iter().map(|number| i64::from(*number)).fold(0, i64::wrapping_add)
+/// The sum of a block of numbers, none of which is further from 0 than `most`.
+pub fn sum(numbers: &[i32], most: i64) -> i64 {
+    if sums_are_small(most) {
+        numbers.iter().copied().fold(0, i32::wrapping_add).into()
+    } else {
+        numbers.iter().copied().map(i64::from).fold(0, i64::wrapping_add)
+    }
 }
 
-/// The sum of those above 0.
-pub fn sum_above_zero(numbers: &[i32]) -> i64 {
-    numbers.iter().map(|number| i64::from((*number).max(0))).fold(0, i64::wrapping_add)
+/// The same of those numbers that are above 0.
+pub fn sum_above_zero(numbers: &[i32], most: i64) -> i64 {
+    if sums_are_small(most) {
+        numbers.iter().map(|number| (*number).max(0)).fold(0, i32::wrapping_add).into()
+    } else {
+        numbers.iter().map(|number| i64::from((*number).max(0))).fold(0, i64::wrapping_add)
+    }
 }
 
-/// `max(0, available - reserved - buffer)`, written over what is reserved. Returns the sum.
-pub fn pools(available: &[i32], buffer: i32, reserved: &mut [i32]) -> i64 {
+/// `max(0, available - reserved - buffer)`, written over what is reserved.
+pub fn pools(available: &[i32], buffer: i32, reserved: &mut [i32]) {
     for (pool, available) in reserved.iter_mut().zip(available) {
         *pool = available.wrapping_sub(*pool).wrapping_sub(buffer).max(0);
     }
-    sum(reserved)
 }
 
-/// Counts for each place how many of these numbers leave a remainder greater than it.
-pub fn count_remainders(numbers: &[i32], by: Reciprocal, counts: &mut [u32]) {
-    let mut remainders = [0; 256];
-    for numbers in numbers.chunks(remainders.len()) {
-        for (remainder, number) in remainders.iter_mut().zip(numbers) {
-            *remainder = by.divide(number.cast_unsigned()).1;
-        }
-        for (place, count) in (0..).zip(&mut *counts) {
-            let greater = remainders.iter().take(numbers.len()).map(|remainder| u32::from(*remainder > place));
-            *count = count.wrapping_add(greater.fold(0, u32::wrapping_add));
-        }
-    }
-}
-
-/// Divides numbers that are not negative: writes what is left of each over it and returns the sum of the quotients.
-pub fn divide(by: Reciprocal, numbers: &mut [i32]) -> i64 {
-    let mut sum = 0_i64;
+/// Writes over each number, none of which is negative, what is left of it when it is divided.
+pub fn remainders(by: Reciprocal, numbers: &mut [i32]) {
     for number in numbers {
-        let (quotient, remainder) = by.divide(number.cast_unsigned());
-        *number = remainder.cast_signed();
-        sum = sum.wrapping_add(quotient.into());
+        *number = by.divide(number.cast_unsigned()).1.cast_signed();
     }
-    sum
 }
 
-/// Writes over each pool what the share at a place gets of it when it is divided equally.
+/// Counts for each place how many of these numbers leave more than it when they are divided. They are written over.
+pub fn count_remainders(by: Reciprocal, numbers: &mut [i32], counts: &mut [u32]) {
+    remainders(by, numbers);
+    for (place, count) in (0..by.divisor().saturating_sub(1).cast_signed()).zip(counts) {
+        let more = numbers.iter().map(|left| u32::from(*left > place)).fold(0, u32::wrapping_add);
+        *count = count.wrapping_add(more);
+    }
+}
+
+/// Writes over each pool what the share at a place gets of it when it is divided evenly.
 pub fn even_part(by: Reciprocal, place: u32, pools: &mut [i32]) {
     for pool in pools {
-        let (quotient, remainder) = by.divide(pool.cast_unsigned());
-        *pool = quotient.wrapping_add(u32::from(remainder > place)).cast_signed();
+        let (quotient, left) = by.divide(pool.cast_unsigned());
+        *pool = quotient.wrapping_add(u32::from(left > place)).cast_signed();
     }
 }

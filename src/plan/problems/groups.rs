@@ -16,15 +16,6 @@ pub(super) fn find(plan: &Plan, found: &mut Vec<Problem>) {
     empty(plan, NodeKind::SalesChannelGroup, NodeKind::SalesChannel, found);
 }
 
-/// Where each known id of a kind stands first.
-fn positions(plan: &Plan, kind: NodeKind) -> BTreeMap<&Id, usize> {
-    let mut positions = BTreeMap::new();
-    for (at, (id, _)) in plan.nodes(kind).enumerate() {
-        positions.entry(id).or_insert(at);
-    }
-    positions
-}
-
 /// Warehouses, or channels, that are in no group or in more than one place.
 fn members(plan: &Plan, kind: NodeKind, found: &mut Vec<Problem>) {
     let groups = plan.groups(group_kind(kind));
@@ -33,9 +24,12 @@ fn members(plan: &Plan, kind: NodeKind, found: &mut Vec<Problem>) {
         let times = memberships.entry(member).or_default();
         *times = times.saturating_add(1);
     }
-    let mut in_order: Vec<(&Id, usize)> = positions(plan, kind).into_iter().collect();
-    in_order.sort_by_key(|(_, at)| *at);
-    for (id, at) in in_order {
+    let positions = plan.positions(kind);
+    for (at, (id, _)) in plan.nodes(kind).enumerate() {
+        // Where an id is there twice, that is told once.
+        if positions.get(id) != Some(&at) {
+            continue;
+        }
         let node = Node::new(kind, id);
         match memberships.get(id) {
             Some(1) => {}
@@ -83,7 +77,7 @@ fn grouped_twice(plan: &Plan, node: &Node) -> Problem {
 }
 
 fn fixed_in_company(plan: &Plan, found: &mut Vec<Problem>) {
-    let known = positions(plan, NodeKind::Warehouse);
+    let known = plan.positions(NodeKind::Warehouse);
     for (group_at, group) in plan.warehouse_groups.iter().enumerate() {
         let mut members: Vec<(usize, &Id)> = Vec::new();
         for (at, id) in group.warehouses.iter().enumerate() {
@@ -111,7 +105,7 @@ fn fixed_in_company(plan: &Plan, found: &mut Vec<Problem>) {
 }
 
 fn empty(plan: &Plan, kind: NodeKind, member_kind: NodeKind, found: &mut Vec<Problem>) {
-    let known = positions(plan, member_kind);
+    let known = plan.positions(member_kind);
     for (at, (id, members)) in plan.groups(kind).into_iter().enumerate() {
         if members.iter().any(|member| known.contains_key(member)) {
             continue;

@@ -6,7 +6,6 @@ use crate::plan::describe::short;
 use crate::plan::edit::{NetworkEdit, Place};
 use crate::plan::network::{Node, NodeKind};
 use crate::plan::problem::ProblemCode;
-use crate::plan::text::Id;
 use crate::plan::{Plan, Problem};
 use std::collections::BTreeSet;
 
@@ -40,12 +39,8 @@ fn duplicates(plan: &Plan, kind: NodeKind, found: &mut Vec<Problem>) {
     }
 }
 
-fn ids(plan: &Plan, kind: NodeKind) -> BTreeSet<&Id> {
-    plan.nodes(kind).map(|(id, _)| id).collect()
-}
-
 fn unknown_members(plan: &Plan, kind: NodeKind, member_kind: NodeKind, found: &mut Vec<Problem>) {
-    let known = ids(plan, member_kind);
+    let known = plan.ids(member_kind);
     for (group_at, (group, members)) in plan.groups(kind).into_iter().enumerate() {
         for (at, member) in members.iter().enumerate().filter(|(_, id)| !known.contains(id)) {
             let label = member_kind.label();
@@ -65,7 +60,7 @@ fn unknown_members(plan: &Plan, kind: NodeKind, member_kind: NodeKind, found: &m
 }
 
 fn unknown_in_links(plan: &Plan, found: &mut Vec<Problem>) {
-    let (groups, channel_groups) = (ids(plan, NodeKind::WarehouseGroup), ids(plan, NodeKind::SalesChannelGroup));
+    let (groups, channel_groups) = (plan.ids(NodeKind::WarehouseGroup), plan.ids(NodeKind::SalesChannelGroup));
     for (at, link) in plan.links.iter().enumerate() {
         let group = &link.warehouse_group;
         let place = Place { at, id: group.clone() };

@@ -40,11 +40,10 @@ struct Linked<'a> {
 impl<'a> Linked<'a> {
     fn new(plan: &'a Plan) -> Self {
         let mut linked = Self {
-            warehouses: plan.warehouses.iter().map(|it| &it.id).collect(),
-            // Backwards, so that the first stays.
-            groups: plan.warehouse_groups.iter().enumerate().rev().map(|(at, group)| (&group.id, at)).collect(),
-            channels: plan.sales_channels.iter().map(|it| &it.id).collect(),
-            channel_groups: plan.sales_channel_groups.iter().map(|group| &group.id).collect(),
+            warehouses: plan.ids(NodeKind::Warehouse),
+            groups: plan.positions(NodeKind::WarehouseGroup),
+            channels: plan.ids(NodeKind::SalesChannel),
+            channel_groups: plan.ids(NodeKind::SalesChannelGroup),
             links: BTreeMap::new(),
             shares: BTreeMap::new(),
         };
@@ -85,8 +84,8 @@ fn linked_twice(plan: &Plan, linked: &Linked<'_>, at: usize, link: &Link, found:
 /// Where a fixed warehouse has company, that is the problem to solve first.
 fn fixed_serves_many(plan: &Plan, linked: &Linked<'_>, at: usize, link: &Link, found: &mut Vec<Problem>) {
     let Some(group) = linked.groups.get(&link.warehouse_group).and_then(|at| plan.warehouse_groups.get(*at)) else { return };
-    let members: BTreeSet<&Id> = group.warehouses.iter().filter(|id| linked.warehouses.contains(id)).collect();
-    let Some(fixed) = members.first().filter(|id| members.len() == 1 && plan.is_fixed(id)) else { return };
+    let mut members = group.warehouses.iter().filter(|id| linked.warehouses.contains(id));
+    let Some(fixed) = members.next().filter(|first| members.all(|id| id == *first) && plan.is_fixed(first)) else { return };
     let mut served: Vec<(usize, &Id)> = Vec::new();
     for (place, share) in link.shares.iter().enumerate() {
         let id = &share.sales_channel_group;
