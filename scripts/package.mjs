@@ -20,7 +20,7 @@ const version = readFileSync(join(ROOT, "Cargo.toml"), "utf8").match(/^version =
 
 /** Compiles the library alone: as a second crate type of every build it would lose link-time optimisation. */
 function compile() {
-  const target = ["--features", "js", "--target", "wasm32-unknown-unknown", "--profile", "module", "--locked"];
+  const target = ["--no-default-features", "--features", "js", "--target", "wasm32-unknown-unknown", "--profile", "module", "--locked"];
   run("cargo", "rustc", "--lib", "--crate-type", "cdylib", ...target);
   const form = ["--target", "web", "--omit-default-module-path", "--experimental-reset-state-function", "--no-typescript"];
   run("wasm-bindgen", ...form, "--remove-name-section", "--remove-producers-section", "--out-dir", BOUND, PROGRAM);
