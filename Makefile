@@ -35,7 +35,7 @@ test-rust: set-up-test ## the part of the tests that needs no browser
 	cargo fmt --check
 	cargo clippy --locked --all-targets -- --deny warnings
 	cargo clippy --locked --features app --target wasm32-unknown-unknown -- --deny warnings
-	cargo clippy --locked --lib --features js --target wasm32-unknown-unknown -- --deny warnings
+	cargo clippy --locked --lib --no-default-features --features js --target wasm32-unknown-unknown -- --deny warnings
 	cargo test --locked
 
 test-browser: set-up-test build ## the part of the tests that drives the built page in Chromium

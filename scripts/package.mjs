@@ -21,7 +21,7 @@ const version = readFileSync(join(ROOT, "Cargo.toml"), "utf8").match(/^version =
 
 /** Compiles the library alone: as a second crate type of every build it would lose link-time optimisation. */
 function compile() {
-  const target = ["--features", "js", "--target", "wasm32-unknown-unknown", "--profile", "module", "--locked"];
+  const target = ["--no-default-features", "--features", "js", "--target", "wasm32-unknown-unknown", "--profile", "module", "--locked"];
   // Where a dependency could panic the module names its source, which is not to tell whose machine this is.
   process.env.RUSTFLAGS = `--remap-path-prefix=${process.env.CARGO_HOME ?? join(homedir(), ".cargo")}=cargo`;
   run("cargo", "rustc", "--lib", "--crate-type", "cdylib", ...target);

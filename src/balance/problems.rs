@@ -71,20 +71,20 @@ pub fn of_catalogue(plan: &Plan, catalogue: &Catalogue) -> Vec<Problem> {
         let stocked = column.levels().enumerate().filter(|(_, level)| *level != Level::NONE);
         if let Some(affected) = Affected::among(stocked.map(|(row, _)| (row, 0))) {
             let id = &column.warehouse;
-            let (what, forget) = ("has stock in", StockEdit::ClearWarehouse { warehouse: id.clone() });
+            let (what, forget) = ("has stock in", || StockEdit::ClearWarehouse { warehouse: id.clone() });
             found.push(unknown(plan, catalogue, affected, &Node::new(NodeKind::Warehouse, id), what, "Forget that stock", forget));
         }
     }
     let known = plan.ids(NodeKind::SalesChannel);
     for (id, affected) in unknown_channels(catalogue, &known) {
-        let (what, forget) = ("is sold in", StockEdit::ForgetChannel { channel: id.clone() });
+        let (what, forget) = ("is sold in", || StockEdit::ForgetChannel { channel: id.clone() });
         found.push(unknown(plan, catalogue, affected, &Node::new(NodeKind::SalesChannel, id), what, "Do not sell there", forget));
     }
     for column in catalogue.reserved_beside(&plan.ids(NodeKind::SalesChannelGroup)) {
         let reserved = column.all().iter().enumerate().filter(|(_, units)| *units != Quantity::ZERO);
         if let Some(affected) = Affected::among(reserved.map(|(row, _)| (row, 0))) {
             let id = &column.sales_channel_group;
-            let (what, forget) = ("has units reserved in", StockEdit::ClearReserved { sales_channel_group: id.clone() });
+            let (what, forget) = ("has units reserved in", || StockEdit::ClearReserved { sales_channel_group: id.clone() });
             let node = Node::new(NodeKind::SalesChannelGroup, id);
             found.push(unknown(plan, catalogue, affected, &node, what, "Forget what is reserved there", forget));
         }
@@ -100,7 +100,7 @@ fn unknown(
     node: &Node,
     what: &str,
     label: &str,
-    forget: impl Into<Edit>,
+    forget: impl FnOnce() -> StockEdit,
 ) -> Problem {
     let (kind, id, row) = (node.kind.label(), &node.id, affected.first);
     let path = match node.kind {
@@ -121,8 +121,8 @@ fn unknown(
         affected.named(catalogue)
     );
     error(ProblemCode::UnknownId, path, product(catalogue, row), message)
-        .or(label, forget)
-        .or(format!("Add a {kind} “{id}”"), add_to_plan(plan, node))
+        .or(|| (label, forget()))
+        .or(|| (format!("Add a {kind} “{id}”"), add_to_plan(plan, node)))
 }
 
 /// The channels that products are sold in and the plan does not have, each with its products.
@@ -164,6 +164,15 @@ fn duplicate_skus(catalogue: &Catalogue) -> Option<Problem> {
             format!("{skus} are each used by more than one product: {}. Give every product a SKU of its own.", list(&quoted))
         }
     };
+    let problem = error(ProblemCode::DuplicateId, format!("products[{row}].sku"), Subject::Product(first.clone()), message);
+    Some(problem.or(|| {
+        let label = if again.len() == 1 { "Give the second one another SKU" } else { "Give all but the first another SKU" };
+        (label, renumbered(catalogue, &again))
+    }))
+}
+
+/// Gives each of these rows a SKU that no product has.
+fn renumbered(catalogue: &Catalogue, again: &[(usize, &Sku)]) -> Edit {
     // Numbers go on where the last one with this SKU stopped, so that thousands alike are soon done.
     let mut taken: BTreeSet<String> = catalogue.skus().iter().map(|sku| sku.as_str().to_owned()).collect();
     let mut numbers: BTreeMap<&Sku, u32> = BTreeMap::new();
@@ -172,9 +181,7 @@ fn duplicate_skus(catalogue: &Catalogue) -> Option<Problem> {
         taken.insert(new.as_str().to_owned());
         StockEdit::SetSku { row: Row { at: *row, sku: (*sku).clone() }, sku: new }.into()
     });
-    let edit = Edit::all(edits.collect());
-    let label = if again.len() == 1 { "Give the second one another SKU" } else { "Give all but the first another SKU" };
-    Some(error(ProblemCode::DuplicateId, format!("products[{row}].sku"), Subject::Product(first.clone()), message).or(label, edit))
+    Edit::all(edits.collect())
 }
 
 /// Groups whose units cannot be counted.

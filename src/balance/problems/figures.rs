@@ -98,10 +98,10 @@ impl Look<'_> {
         let (are, it) = if affected.products == 1 { ("is", "it") } else { ("are", "them") };
         let name = affected.named(self.catalogue);
         let message = format!("{name} {are} enabled but sold in no channel. Say where to sell {it}, or disable {it}.");
-        let everywhere = StockEdit::FillSoldIn { rows: rows().map(|row| (row, None)).collect() };
         let subject = super::product(self.catalogue, affected.first);
         let problem = warning(ProblemCode::SoldNowhere, format!("products[{}].soldIn", affected.first), subject, message);
-        Some(problem.or(format!("Sell {it} everywhere"), everywhere))
+        let everywhere = || StockEdit::FillSoldIn { rows: rows().map(|row| (row, None)).collect() };
+        Some(problem.or(|| (format!("Sell {it} everywhere"), everywhere())))
     }
 
     fn over_allocated(&self, at: usize, column: &StockColumn) -> Option<Problem> {

@@ -5,7 +5,7 @@ use crate::plan::changes::{self, group_kind, keep_membership, memberships};
 use crate::plan::network::{Node, NodeKind, WarehouseKind};
 use crate::plan::problem::ProblemCode;
 use crate::plan::text::Id;
-use crate::plan::{Edit, Plan, Problem};
+use crate::plan::{Plan, Problem};
 use std::collections::BTreeMap;
 
 pub(super) fn find(plan: &Plan, found: &mut Vec<Problem>) {
@@ -41,12 +41,14 @@ fn members(plan: &Plan, kind: NodeKind, found: &mut Vec<Problem>) {
 
 fn ungrouped(plan: &Plan, node: Node, at: usize) -> Problem {
     let message = format!("{} is in no group. Give it a group of its own, or move it to another.", named(plan, node.kind, &node.id));
-    let own_group = match node.kind {
-        NodeKind::Warehouse => changes::move_warehouse_to_own_group(plan, &node.id),
-        _ => changes::move_channel_to_own_group(plan, &node.id),
-    };
     let path = format!("{}[{at}]", list_of(node.kind));
-    error(ProblemCode::Ungrouped, path, node, message).or_try("Give it a group of its own", own_group)
+    error(ProblemCode::Ungrouped, path, node.clone(), message).or_try(|| {
+        let own_group = match node.kind {
+            NodeKind::Warehouse => changes::move_warehouse_to_own_group(plan, &node.id),
+            _ => changes::move_channel_to_own_group(plan, &node.id),
+        };
+        ("Give it a group of its own", own_group)
+    })
 }
 
 fn grouped_twice(plan: &Plan, node: &Node) -> Problem {
@@ -71,7 +73,7 @@ fn grouped_twice(plan: &Plan, node: &Node) -> Problem {
     };
     let mut problem = error(ProblemCode::GroupedTwice, path.unwrap_or_default(), node.clone(), message);
     for (at, group) in groups.into_iter().take(super::MOST_OFFERS) {
-        problem = problem.or(format!("Keep it in {}", named(plan, kind, group)), keep_membership(plan, node, at));
+        problem = problem.or(|| (format!("Keep it in {}", named(plan, kind, group)), keep_membership(plan, node, at)));
     }
     problem
 }
@@ -97,8 +99,8 @@ fn fixed_in_company(plan: &Plan, found: &mut Vec<Problem>) {
             );
             let path = format!("warehouseGroups[{group_at}].warehouses[{at}]");
             let problem = error(ProblemCode::FixedInCompany, path, Node::new(NodeKind::Warehouse, id), message)
-                .or_try("Give it a group of its own", changes::move_warehouse_to_own_group(plan, id))
-                .or_try("Make it global", changes::set_warehouse_kind(plan, id, WarehouseKind::Global));
+                .or_try(|| ("Give it a group of its own", changes::move_warehouse_to_own_group(plan, id)))
+                .or_try(|| ("Make it global", changes::set_warehouse_kind(plan, id, WarehouseKind::Global)));
             found.push(problem);
         }
     }
@@ -112,7 +114,7 @@ fn empty(plan: &Plan, kind: NodeKind, member_kind: NodeKind, found: &mut Vec<Pro
         }
         let message = format!("{} holds no {}. Move one into it, or remove it.", named(plan, kind, id), member_kind.label());
         let node = Node::new(kind, id);
-        let remove = changes::remove(plan, &node).unwrap_or_else(|_| Edit::All(Vec::new()));
-        found.push(warning(ProblemCode::EmptyGroup, format!("{}[{at}]", list_of(kind)), node, message).or_try("Remove it", Ok(remove)));
+        let problem = warning(ProblemCode::EmptyGroup, format!("{}[{at}]", list_of(kind)), node.clone(), message);
+        found.push(problem.or_try(|| ("Remove it", changes::remove(plan, &node))));
     }
 }

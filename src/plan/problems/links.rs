@@ -77,7 +77,7 @@ fn linked_twice(plan: &Plan, linked: &Linked<'_>, at: usize, link: &Link, found:
         );
         let node = Node::new(NodeKind::WarehouseGroup, id);
         let problem = error(ProblemCode::LinkedTwice, format!("links[{at}]"), node, message);
-        found.push(problem.or("Put the shares into one link", join_links(plan, id)));
+        found.push(problem.or(|| ("Put the shares into one link", join_links(plan, id))));
     }
 }
 
@@ -104,9 +104,9 @@ fn fixed_serves_many(plan: &Plan, linked: &Linked<'_>, at: usize, link: &Link, f
     );
     let mut problem = error(ProblemCode::FixedServesMany, format!("links[{at}]"), Node::new(NodeKind::WarehouseGroup, &group.id), message);
     for (place, id) in served.into_iter().take(MOST_OFFERS) {
-        problem = problem.or(format!("Serve {} only", channel_group_named(plan, id)), serve_only(plan, at, place));
+        problem = problem.or(|| (format!("Serve {} only", channel_group_named(plan, id)), serve_only(plan, at, place)));
     }
-    found.push(problem.or_try("Make it global", changes::set_warehouse_kind(plan, fixed, WarehouseKind::Global)));
+    found.push(problem.or_try(|| ("Make it global", changes::set_warehouse_kind(plan, fixed, WarehouseKind::Global))));
 }
 
 fn contradicting_bounds(plan: &Plan, at: usize, link: &Link, found: &mut Vec<Problem>) {
@@ -126,8 +126,8 @@ fn contradicting_bounds(plan: &Plan, at: usize, link: &Link, found: &mut Vec<Pro
         };
         let node = Node::new(NodeKind::SalesChannelGroup, id);
         let problem = error(ProblemCode::MinimumAboveMaximum, format!("links[{at}].shares[{place}]"), node, message)
-            .or(format!("Raise the maximum to {least}"), set(ShareSettings { maximum: Some(settings.minimum), ..settings.clone() }))
-            .or(format!("Lower the minimum to {most}"), set(ShareSettings { minimum: maximum, ..settings.clone() }));
+            .or(|| (format!("Raise the maximum to {least}"), set(ShareSettings { maximum: Some(settings.minimum), ..settings.clone() })))
+            .or(|| (format!("Lower the minimum to {most}"), set(ShareSettings { minimum: maximum, ..settings.clone() })));
         found.push(problem);
     }
 }
@@ -159,7 +159,7 @@ fn served_twice(plan: &Plan, linked: &Linked<'_>, found: &mut Vec<Problem>) {
         let path = format!("links[{second_link}].shares[{second}]");
         let mut problem = error(ProblemCode::ServedTwice, path, Node::new(NodeKind::SalesChannelGroup, &group.id), message);
         for (id, link, share) in by_group.into_iter().take(MOST_OFFERS) {
-            problem = problem.or(format!("Let {} serve it", group_named(plan, id)), keep_share(plan, &group.id, link, share));
+            problem = problem.or(|| (format!("Let {} serve it", group_named(plan, id)), keep_share(plan, &group.id, link, share)));
         }
         found.push(problem);
     }
@@ -179,7 +179,7 @@ fn unlinked(plan: &Plan, linked: &Linked<'_>, found: &mut Vec<Problem>) {
         let node = Node::new(NodeKind::WarehouseGroup, &group.id);
         let mut problem = warning(ProblemCode::UnlinkedGroup, format!("warehouseGroups[{at}]"), node, message);
         for id in free().take(MOST_OFFERS) {
-            problem = problem.or_try(format!("Link it to {}", channel_group_named(plan, id)), changes::link(plan, &group.id, id));
+            problem = problem.or_try(|| (format!("Link it to {}", channel_group_named(plan, id)), changes::link(plan, &group.id, id)));
         }
         found.push(problem);
     }
@@ -198,7 +198,7 @@ fn unserved(plan: &Plan, linked: &Linked<'_>, found: &mut Vec<Problem>) {
         let node = Node::new(NodeKind::SalesChannelGroup, &group.id);
         let mut problem = warning(ProblemCode::UnservedChannelGroup, format!("salesChannelGroups[{at}]"), node, message);
         for id in free().take(MOST_OFFERS) {
-            problem = problem.or_try(format!("Let {} serve it", group_named(plan, id)), changes::link(plan, id, &group.id));
+            problem = problem.or_try(|| (format!("Let {} serve it", group_named(plan, id)), changes::link(plan, id, &group.id)));
         }
         found.push(problem);
     }
