@@ -9,12 +9,14 @@ const found = <T extends Element>(selector: string): T => {
 };
 const status = found<HTMLElement>("[role=status]");
 const problems = found<HTMLUListElement>("ul");
-const room = found<HTMLElement>(".room");
+const room = found<HTMLElement>("[role=region]");
 
+const ready = init();
 let catalogue: Catalogue | undefined;
 
 /** Shows a plan file's text, or what is wrong with it. */
-function open(name: string, text: string): void {
+async function open(name: string, text: string): Promise<void> {
+  await ready;
   const wrong = check(text).filter(({ severity }) => severity === "error");
   problems.replaceChildren(...wrong.map(({ message }) => Object.assign(document.createElement("li"), { textContent: message })));
   problems.hidden = wrong.length === 0;
@@ -32,17 +34,19 @@ function open(name: string, text: string): void {
 }
 
 async function read(file: File | null | undefined): Promise<void> {
-  if (file) open(file.name, await file.text());
+  if (file) await open(file.name, await file.text());
 }
 
-await init();
+async function readWorkedCase(): Promise<void> {
+  const response = await fetch("worked-case.stockpool.json");
+  await open("The worked case", await response.text());
+}
+
 addEventListener("dragover", (event) => event.preventDefault());
 addEventListener("drop", (event) => {
   event.preventDefault();
   void read(event.dataTransfer?.files.item(0));
 });
-found<HTMLInputElement>("input[type=file]").addEventListener("change", ({ target }) => void read((target as HTMLInputElement).files?.item(0)));
-found("button").addEventListener("click", async () => {
-  const response = await fetch("worked-case.stockpool.json");
-  open("The worked case", await response.text());
-});
+const picker = found<HTMLInputElement>("input[type=file]");
+picker.addEventListener("change", () => void read(picker.files?.item(0)));
+found("button").addEventListener("click", () => void readWorkedCase());
