@@ -4,9 +4,10 @@ import type { Catalogue, Plan } from "stockpool";
 /** More rows than this are for a list that draws only what is seen. */
 const ROWS = 200;
 
-function add(row: HTMLTableRowElement, tag: "td" | "th", content: string | Node): HTMLTableCellElement {
+function add(row: HTMLTableRowElement, tag: "td" | "th", content: string | Node, scope = ""): HTMLTableCellElement {
   const cell = document.createElement(tag);
   cell.append(content);
+  cell.scope = scope;
   row.append(cell);
   return cell;
 }
@@ -15,14 +16,18 @@ function add(row: HTMLTableRowElement, tag: "td" | "th", content: string | Node)
 export function grid(plan: Plan, catalogue: Catalogue): HTMLTableElement {
   const { warehouses = [], salesChannels = [], salesChannelGroups = [], products = [] } = plan;
   const table = document.createElement("table");
-  const head = table.createTHead().insertRow();
-  for (const { name } of [{ name: "Product" }, ...warehouses, ...salesChannels]) add(head, "th", name).scope = "col";
+  const heads = table.createTHead();
+  const blocks = heads.insertRow();
+  add(blocks, "td", "");
+  add(blocks, "th", "On hand", "colgroup").colSpan = warehouses.length;
+  add(blocks, "th", "Channels show", "colgroup").colSpan = salesChannels.length;
+  const names = heads.insertRow();
+  for (const name of ["Product", ...[...warehouses, ...salesChannels].map(({ name }) => name)]) add(names, "th", name, "col");
   const body = table.createTBody();
-  const groupOf = (channel: string) => salesChannelGroups.find(({ channels }) => channels.includes(channel))?.id;
 
   for (const [at, product] of products.slice(0, ROWS).entries()) {
     const row = body.insertRow();
-    add(row, "th", product.name || product.sku).scope = "row";
+    add(row, "th", product.name || product.sku, "row");
 
     for (const { id, name } of warehouses) {
       const field = document.createElement("input");
@@ -37,11 +42,14 @@ export function grid(plan: Plan, catalogue: Catalogue): HTMLTableElement {
       add(row, "td", field);
     }
 
-    const figures = salesChannels.map(({ id }) => ({ id, group: groupOf(id), cell: add(row, "td", "–") }));
+    // Each channel shows the figure of its group, where the product is sold.
+    const figures = salesChannels.map(({ id }) => {
+      const group = salesChannelGroups.find(({ channels }) => channels.includes(id))?.id;
+      return { group: product.soldIn?.includes(id) === false ? undefined : group, cell: add(row, "td", "–") };
+    });
     const show = () => {
-      for (const { id, group, cell } of figures) {
-        const sold = group !== undefined && (product.soldIn?.includes(id) ?? true);
-        cell.textContent = sold ? (catalogue.balanced(group)[at] ?? 0).toLocaleString() : "–";
+      for (const { group, cell } of figures) {
+        if (group !== undefined) cell.textContent = (catalogue.balanced(group)[at] ?? 0).toLocaleString();
       }
     };
     show();

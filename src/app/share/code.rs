@@ -17,7 +17,7 @@ pub(super) fn Code() -> impl IntoView {
         let name = session.view.with(|view| view.plan.name.clone());
         snippet(&file_name(name.as_str(), "stockpool.json"), &question(session))
     });
-    let lines = move || code.get().lines().map(|line| view! { <span class="line">{format!("{line}\n")}</span> }).collect_view();
+    let lines = move || code.get().lines().map(|line| view! { <span class="line">{line.to_owned()}</span> }).collect_view();
     view! {
         <section aria-labelledby="share-code">
             <h3 id="share-code">"Code"</h3>
