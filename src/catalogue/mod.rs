@@ -13,6 +13,7 @@ pub use column::{ReservedColumn, StockColumn, Units};
 pub use narrow::{Cells, Narrow};
 
 use crate::plan::{EditError, Id, Level, Name, Product, Quantity, Row, Sku};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Products and their stock, a row a product.
@@ -144,6 +145,18 @@ impl Catalogue {
         there.or_else(|| self.reserved_of(sales_channel_group))
     }
 
+    /// The columns of warehouses that are not among these, by id.
+    pub(crate) fn stock_beside(&self, known: &BTreeSet<&Id>) -> impl Iterator<Item = &StockColumn> {
+        let beside = self.stock.iter().map(|column| (&column.warehouse, column)).filter(|(id, _)| !known.contains(id));
+        by_id(beside)
+    }
+
+    /// The columns of channel groups that are not among these, by id.
+    pub(crate) fn reserved_beside(&self, known: &BTreeSet<&Id>) -> impl Iterator<Item = &ReservedColumn> {
+        let beside = self.reserved.iter().map(|column| (&column.sales_channel_group, column)).filter(|(id, _)| !known.contains(id));
+        by_id(beside)
+    }
+
     /// What a warehouse holds of a row's product.
     #[must_use]
     pub fn level(&self, row: usize, warehouse: &Id) -> Level {
@@ -190,6 +203,13 @@ impl Catalogue {
     pub fn products(&self) -> impl Iterator<Item = Product> {
         (0..self.len()).filter_map(|row| self.product(row))
     }
+}
+
+/// In the order of their ids, each of which is there once.
+fn by_id<'a, T: 'a>(columns: impl Iterator<Item = (&'a Id, &'a T)>) -> impl Iterator<Item = &'a T> {
+    let mut by_id = BTreeMap::new();
+    by_id.extend(columns);
+    by_id.into_values()
 }
 
 impl FromIterator<Product> for Catalogue {

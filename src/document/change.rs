@@ -171,7 +171,7 @@ impl Document {
             Touched::Everything => return self.compute(),
         };
         match followed {
-            Ok(()) => self.find_problems(),
+            Ok(()) => self.judge_products(),
             Err(_) => self.compute(),
         }
     }

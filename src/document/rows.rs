@@ -17,7 +17,7 @@ impl Document {
     }
 
     /// The figures, unless the plan has errors.
-    fn figures(&self) -> Option<Figures<'_>> {
+    pub(super) fn figures(&self) -> Option<Figures<'_>> {
         Some(self.balance.as_ref()?.figures(&self.network, &self.catalogue))
     }
 

@@ -96,6 +96,14 @@ pub struct Repair {
     pub edit: Edit,
 }
 
+impl Problem {
+    /// Whether the plan cannot be computed for it.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {} at {}: {}", self.severity.word(), self.code.word(), self.path, self.message)

@@ -7,7 +7,6 @@ use crate::balance::{Balance, Figures, Network, Totals};
 use crate::catalogue::{Catalogue, StockColumn};
 use crate::plan::describe::{count, grouped, short};
 use crate::plan::{Id, Node, NodeKind, Plan, Problem, ProblemCode, Severity, StockEdit, Subject};
-use std::collections::BTreeMap;
 
 /// What is worth a look in the figures of a plan without errors.
 #[must_use]
@@ -23,9 +22,8 @@ pub fn of_figures(plan: &Plan, network: &Network, catalogue: &Catalogue, balance
     let look = Look { plan, network, catalogue, figures, totals: figures.totals(), offers: offers.collect() };
     let mut found = Vec::new();
     found.extend(look.sold_nowhere());
-    let columns: BTreeMap<&Id, &StockColumn> = catalogue.stock().iter().map(|column| (&column.warehouse, column)).collect();
     for (at, warehouse) in plan.warehouses.iter().enumerate() {
-        found.extend(columns.get(&warehouse.id).and_then(|column| look.over_allocated(at, column)));
+        found.extend(catalogue.stock_near(at, &warehouse.id).and_then(|column| look.over_allocated(at, column)));
     }
     for (at, group) in network.warehouse_groups.iter().enumerate() {
         if let Some(link) = &group.link {
@@ -100,10 +98,10 @@ impl Look<'_> {
         let (are, it) = if affected.products == 1 { ("is", "it") } else { ("are", "them") };
         let name = affected.named(self.catalogue);
         let message = format!("{name} {are} enabled but sold in no channel. Say where to sell {it}, or disable {it}.");
-        let everywhere = StockEdit::FillSoldIn { rows: rows().map(|row| (row, None)).collect() };
         let subject = super::product(self.catalogue, affected.first);
         let problem = warning(ProblemCode::SoldNowhere, format!("products[{}].soldIn", affected.first), subject, message);
-        Some(problem.or(format!("Sell {it} everywhere"), everywhere))
+        let everywhere = || StockEdit::FillSoldIn { rows: rows().map(|row| (row, None)).collect() };
+        Some(problem.or(|| (format!("Sell {it} everywhere"), everywhere())))
     }
 
     fn over_allocated(&self, at: usize, column: &StockColumn) -> Option<Problem> {

@@ -40,11 +40,10 @@ struct Linked<'a> {
 impl<'a> Linked<'a> {
     fn new(plan: &'a Plan) -> Self {
         let mut linked = Self {
-            warehouses: plan.warehouses.iter().map(|it| &it.id).collect(),
-            // Backwards, so that the first stays.
-            groups: plan.warehouse_groups.iter().enumerate().rev().map(|(at, group)| (&group.id, at)).collect(),
-            channels: plan.sales_channels.iter().map(|it| &it.id).collect(),
-            channel_groups: plan.sales_channel_groups.iter().map(|group| &group.id).collect(),
+            warehouses: plan.ids(NodeKind::Warehouse),
+            groups: plan.positions(NodeKind::WarehouseGroup),
+            channels: plan.ids(NodeKind::SalesChannel),
+            channel_groups: plan.ids(NodeKind::SalesChannelGroup),
             links: BTreeMap::new(),
             shares: BTreeMap::new(),
         };
@@ -78,15 +77,15 @@ fn linked_twice(plan: &Plan, linked: &Linked<'_>, at: usize, link: &Link, found:
         );
         let node = Node::new(NodeKind::WarehouseGroup, id);
         let problem = error(ProblemCode::LinkedTwice, format!("links[{at}]"), node, message);
-        found.push(problem.or("Put the shares into one link", join_links(plan, id)));
+        found.push(problem.or(|| ("Put the shares into one link", join_links(plan, id))));
     }
 }
 
 /// Where a fixed warehouse has company, that is the problem to solve first.
 fn fixed_serves_many(plan: &Plan, linked: &Linked<'_>, at: usize, link: &Link, found: &mut Vec<Problem>) {
     let Some(group) = linked.groups.get(&link.warehouse_group).and_then(|at| plan.warehouse_groups.get(*at)) else { return };
-    let members: BTreeSet<&Id> = group.warehouses.iter().filter(|id| linked.warehouses.contains(id)).collect();
-    let Some(fixed) = members.first().filter(|id| members.len() == 1 && plan.is_fixed(id)) else { return };
+    let mut members = group.warehouses.iter().filter(|id| linked.warehouses.contains(id));
+    let Some(fixed) = members.next().filter(|first| members.all(|id| id == *first) && plan.is_fixed(first)) else { return };
     let mut served: Vec<(usize, &Id)> = Vec::new();
     for (place, share) in link.shares.iter().enumerate() {
         let id = &share.sales_channel_group;
@@ -105,9 +104,9 @@ fn fixed_serves_many(plan: &Plan, linked: &Linked<'_>, at: usize, link: &Link, f
     );
     let mut problem = error(ProblemCode::FixedServesMany, format!("links[{at}]"), Node::new(NodeKind::WarehouseGroup, &group.id), message);
     for (place, id) in served.into_iter().take(MOST_OFFERS) {
-        problem = problem.or(format!("Serve {} only", channel_group_named(plan, id)), serve_only(plan, at, place));
+        problem = problem.or(|| (format!("Serve {} only", channel_group_named(plan, id)), serve_only(plan, at, place)));
     }
-    found.push(problem.or_try("Make it global", changes::set_warehouse_kind(plan, fixed, WarehouseKind::Global)));
+    found.push(problem.or_try(|| ("Make it global", changes::set_warehouse_kind(plan, fixed, WarehouseKind::Global))));
 }
 
 fn contradicting_bounds(plan: &Plan, at: usize, link: &Link, found: &mut Vec<Problem>) {
@@ -127,8 +126,8 @@ fn contradicting_bounds(plan: &Plan, at: usize, link: &Link, found: &mut Vec<Pro
         };
         let node = Node::new(NodeKind::SalesChannelGroup, id);
         let problem = error(ProblemCode::MinimumAboveMaximum, format!("links[{at}].shares[{place}]"), node, message)
-            .or(format!("Raise the maximum to {least}"), set(ShareSettings { maximum: Some(settings.minimum), ..settings.clone() }))
-            .or(format!("Lower the minimum to {most}"), set(ShareSettings { minimum: maximum, ..settings.clone() }));
+            .or(|| (format!("Raise the maximum to {least}"), set(ShareSettings { maximum: Some(settings.minimum), ..settings.clone() })))
+            .or(|| (format!("Lower the minimum to {most}"), set(ShareSettings { minimum: maximum, ..settings.clone() })));
         found.push(problem);
     }
 }
@@ -160,7 +159,7 @@ fn served_twice(plan: &Plan, linked: &Linked<'_>, found: &mut Vec<Problem>) {
         let path = format!("links[{second_link}].shares[{second}]");
         let mut problem = error(ProblemCode::ServedTwice, path, Node::new(NodeKind::SalesChannelGroup, &group.id), message);
         for (id, link, share) in by_group.into_iter().take(MOST_OFFERS) {
-            problem = problem.or(format!("Let {} serve it", group_named(plan, id)), keep_share(plan, &group.id, link, share));
+            problem = problem.or(|| (format!("Let {} serve it", group_named(plan, id)), keep_share(plan, &group.id, link, share)));
         }
         found.push(problem);
     }
@@ -180,7 +179,7 @@ fn unlinked(plan: &Plan, linked: &Linked<'_>, found: &mut Vec<Problem>) {
         let node = Node::new(NodeKind::WarehouseGroup, &group.id);
         let mut problem = warning(ProblemCode::UnlinkedGroup, format!("warehouseGroups[{at}]"), node, message);
         for id in free().take(MOST_OFFERS) {
-            problem = problem.or_try(format!("Link it to {}", channel_group_named(plan, id)), changes::link(plan, &group.id, id));
+            problem = problem.or_try(|| (format!("Link it to {}", channel_group_named(plan, id)), changes::link(plan, &group.id, id)));
         }
         found.push(problem);
     }
@@ -199,7 +198,7 @@ fn unserved(plan: &Plan, linked: &Linked<'_>, found: &mut Vec<Problem>) {
         let node = Node::new(NodeKind::SalesChannelGroup, &group.id);
         let mut problem = warning(ProblemCode::UnservedChannelGroup, format!("salesChannelGroups[{at}]"), node, message);
         for id in free().take(MOST_OFFERS) {
-            problem = problem.or_try(format!("Let {} serve it", group_named(plan, id)), changes::link(plan, id, &group.id));
+            problem = problem.or_try(|| (format!("Let {} serve it", group_named(plan, id)), changes::link(plan, id, &group.id)));
         }
         found.push(problem);
     }
