@@ -101,8 +101,8 @@ impl Work<'_> {
         let Some(link) = self.pooling.link else { return };
         for (takers, rows) in classes.iter() {
             let subset = self.group.subsets.entry(takers).or_insert_with(|| subset(link, takers, sales));
-            let (pools, total, reserved) = self.pooling.pools(&subset.members, block, rows, available, scratch);
-            subset.count(pools, total, reserved);
+            let pools = self.pooling.pools(&subset.members, block, rows, available, scratch);
+            subset.count(pools);
         }
     }
 }
