@@ -8,10 +8,11 @@ use super::columns::BLOCK;
 use super::compute::{AvailableSums, Group};
 use super::network::Network;
 use super::pooling::{Pooling, Scratch};
-use super::subset::{Subset, Sums};
+use super::subset::{Known, Subset, Sums};
 use super::takers::{Classes, Rows, Takers};
 use super::totals::{GroupSums, Totals, warehouse_totals};
 use crate::catalogue::Catalogue;
+use std::collections::BTreeMap;
 
 /// The figures of a balance, with the network and the catalogue that they were computed from. Groups are known by their
 /// positions in the plan's lists; one that is not there has no figures.
@@ -101,73 +102,53 @@ impl<'a> Figures<'a> {
     /// A warehouse group's pools, a row each.
     #[must_use]
     pub fn pools(&self, group: usize) -> Vec<i32> {
-        self.column(group, 0, |_, _| {})
+        self.column(group, 0, |_, _, _| {})
     }
 
     /// The units of a warehouse group's pools that no share received, a row each.
     #[must_use]
     pub fn unassigned(&self, group: usize) -> Vec<i32> {
-        let mut parts = Vec::new();
-        let mut known: Vec<Vec<Vec<Option<u32>>>> = Vec::new();
-        self.column(group, 0, |(subset, at), pools| {
-            if known.len() <= at {
-                known.resize(at.saturating_add(1), Vec::new());
-            }
-            let Some(known) = known.get_mut(at) else { return };
-            known.resize(subset.members.len(), Vec::new());
-            let whole = pools.to_vec();
-            for (member, known) in known.iter_mut().enumerate() {
-                parts.clone_from(&whole);
-                subset.parts(member, &mut parts, known);
-                pools.iter_mut().zip(&parts).for_each(|(pool, part)| *pool = pool.saturating_sub(*part));
-            }
-        })
+        self.column(group, 0, |subset, known, pools| subset.parts(None, pools, known))
     }
 
     /// A channel group's balanced quantities, a row each; `nothing` where it takes no part.
     #[must_use]
     pub fn balanced_column(&self, channel_group: usize, nothing: i32) -> Vec<i32> {
         let Some((group, place)) = self.place(channel_group) else { return vec![nothing; self.len()] };
-        let mut known: Vec<Vec<Option<u32>>> = Vec::new();
-        self.column(group, nothing, |(subset, at), pools| match subset.members.iter().position(|member| *member == place) {
+        self.column(group, nothing, |subset, known, pools| match subset.members.iter().position(|member| *member == place) {
+            Some(member) => subset.parts(Some(member), pools, known),
             None => pools.fill(nothing),
-            Some(member) => {
-                if known.len() <= at {
-                    known.resize(at.saturating_add(1), Vec::new());
-                }
-                if let Some(known) = known.get_mut(at) {
-                    subset.parts(member, pools, known);
-                }
-            }
         })
     }
 
-    /// A column of a warehouse group, made of its pools. `change` gets some pools, and who takes part for them with a
-    /// number for each such subset, and puts in their place what the column has.
-    fn column(&self, at: usize, nothing: i32, mut change: impl FnMut((&Subset, usize), &mut [i32])) -> Vec<i32> {
-        let mut column = vec![nothing; self.len()];
-        let (Some(group), Some(pooling)) = (self.group(at), self.pooling(at)) else { return column };
+    /// A column of a warehouse group, made of its pools. `change` gets some pools, the shares that take part for them
+    /// and what they remember, and puts what the column has in the place of the pools.
+    fn column(&self, at: usize, nothing: i32, mut change: impl FnMut(&Subset, &mut Known, &mut [i32])) -> Vec<i32> {
+        let (Some(group), Some(pooling)) = (self.group(at), self.pooling(at)) else { return vec![nothing; self.len()] };
         if pooling.link.is_none() {
-            column.iter_mut().zip(&group.available).for_each(|(units, available)| *units = (*available).max(0));
-            return column;
+            return group.available.iter().map(|available| (*available).max(0)).collect();
         }
+        let mut known: BTreeMap<Takers, Known> = BTreeMap::new();
+        let mut column = Vec::with_capacity(self.len());
         let (mut classes, mut scratch) = (Classes::default(), Scratch::default());
         for start in (0..self.len()).step_by(BLOCK) {
             let block = start..self.len().min(start.saturating_add(BLOCK));
             classes.sort(self.catalogue, &block);
-            let (Some(available), Some(column)) = (group.available.get(block.clone()), column.get_mut(block.clone())) else { continue };
+            let Some(available) = group.available.get(block.clone()) else { continue };
             for (takers, rows) in classes.iter() {
-                let number = group.subsets.keys().take_while(|it| **it < takers).count();
                 let Some(subset) = group.subsets.get(&takers) else { continue };
-                let (pools, ..) = pooling.pools(&subset.members, &block, rows, available, &mut scratch);
-                change((subset, number), pools);
+                let pools = pooling.pools(&subset.members, &block, rows, available, &mut scratch).each;
+                change(subset, known.entry(takers).or_default(), pools);
                 match rows {
-                    Rows::All => column.copy_from_slice(pools),
-                    Rows::Some(rows) => rows.iter().zip(pools).for_each(|(place, units)| {
-                        if let Some(entry) = column.get_mut(*place as usize) {
-                            *entry = *units;
+                    Rows::All => column.extend_from_slice(pools),
+                    Rows::Some(rows) => {
+                        column.resize(block.end, nothing);
+                        for (place, units) in rows.iter().zip(pools) {
+                            if let Some(entry) = column.get_mut(block.start.saturating_add(*place as usize)) {
+                                *entry = *units;
+                            }
                         }
-                    }),
+                    }
                 }
             }
         }

@@ -3,7 +3,7 @@
 use super::Balance;
 use super::compute::{Group, Overflow, Summing, Work, compute, subset};
 use super::network::{Network, PoolingGroup, Positions, ResolvedLink};
-use super::pooling::Pooling;
+use super::pooling::{Pooling, reserved};
 use super::takers::{Sales, Takers};
 use crate::catalogue::{Catalogue, Narrow, StockColumn};
 use crate::plan::{Id, Level, StockEdit};
@@ -56,17 +56,29 @@ impl Balance {
         warehouse: &Id,
         level: Level,
     ) -> Result<(), Vec<Overflow>> {
-        let (true, Some(group)) = (row < self.rows, network.pooling(warehouse)) else { return Ok(()) };
-        let groups = group..group.saturating_add(1);
-        let old = catalogue.level(row, warehouse);
-        self.add_row(network, catalogue, group, row, -1);
-        catalogue.set_level(row, warehouse, level);
-        let entered = self.add_up_row(network, catalogue, groups.clone(), row);
-        if entered.is_err() {
-            catalogue.set_level(row, warehouse, old);
-            self.add_up_row(network, catalogue, groups, row)?;
+        let Some(at) = network.pooling(warehouse) else { return Ok(()) };
+        let (Some(pooled), Some(group)) = (network.warehouse_groups.get(at), self.groups.get_mut(at)) else { return Ok(()) };
+        let Some(available) = group.available.get_mut(row) else { return Ok(()) };
+        let old = catalogue.replace_level(row, warehouse, level);
+        // What the group's other warehouses have does not matter, so it is not read.
+        let units = i64::from(*available).saturating_sub(old.available().into()).saturating_add(level.available().into());
+        let Ok(after) = i32::try_from(units) else {
+            catalogue.replace_level(row, warehouse, old);
+            let sku = catalogue.skus().get(row).cloned();
+            return Err(sku.map(|sku| Overflow { group: at, products: 1, row, sku, units }).into_iter().collect());
+        };
+        let before = std::mem::replace(available, after);
+        group.sums.add(before, -1);
+        group.sums.add(after, 1);
+        if let Some(link) = &pooled.link {
+            let takers = Takers::of_row(catalogue, row);
+            let subset = group.subsets.entry(takers).or_insert_with(|| subset(link, takers, &mut Sales::new(network, catalogue)));
+            let shares = subset.members.iter().filter_map(|place| link.shares.get(*place));
+            let columns = shares.filter_map(|share| reserved(network, catalogue, share.channel_group));
+            let reserved = columns.map(|column| i64::from(column.get(row))).fold(0, i64::saturating_add);
+            subset.move_row(link.pool(before, reserved), link.pool(after, reserved));
         }
-        entered
+        Ok(())
     }
 
     /// Computes a product that was put into the catalogue at this row. A row that leaves a gap is left alone.

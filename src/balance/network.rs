@@ -183,6 +183,15 @@ impl Network {
     }
 }
 
+impl ResolvedLink {
+    /// `max(0, available - reserved - buffer)`.
+    pub(super) fn pool(&self, available: i32, reserved: i64) -> i32 {
+        let rest = i64::from(available).saturating_sub(reserved).saturating_sub(self.buffer.units().into());
+        // Not more than what is available.
+        i32::try_from(rest.max(0)).unwrap_or(0)
+    }
+}
+
 impl Sale {
     /// Whether the product is sold in at least one channel of this group.
     pub(super) fn reaches(&self, channel_group: usize) -> bool {

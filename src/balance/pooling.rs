@@ -24,13 +24,26 @@ pub(super) struct Pooling<'a> {
     is_pooled: bool,
 }
 
+/// Pools of some rows of a block, with sums.
+pub(super) struct Pools<'a> {
+    /// One a row that was asked for.
+    pub each: &'a mut [i32],
+    pub sum: i64,
+    /// None has more units than this.
+    pub most: i64,
+    /// What is reserved of these rows.
+    pub reserved: i64,
+}
+
 /// What is worked with for one block.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Scratch {
-    /// The pools of the rows that were asked for, and room for some more.
     pools: Vec<i32>,
     picked: Vec<i32>,
 }
+
+/// Of a block of which less than this part is asked for, rows are computed one by one: the others would be in vain.
+const PART: usize = 32;
 
 /// A column, unless there is nothing in it.
 fn filled(column: &Narrow) -> Option<&Narrow> {
@@ -42,15 +55,18 @@ fn most<'a>(columns: impl IntoIterator<Item = &'a Narrow>) -> i64 {
     columns.into_iter().map(|column| i64::from(column.most())).fold(0, i64::saturating_add)
 }
 
+/// The same columns with those of one width together, as they are added up.
+fn by_width(columns: Vec<&Narrow>) -> Vec<&Narrow> {
+    let of_width = |bits| columns.iter().copied().filter(move |column| column.bits() == bits);
+    [8, 16, 32].into_iter().flat_map(of_width).collect()
+}
+
 impl<'a> Pooling<'a> {
     pub fn new(network: &'a Network, group: &'a PoolingGroup, catalogue: &'a Catalogue) -> Self {
         let column = |at: &usize| catalogue.stock_near(*at, network.warehouses.id(*at)?);
         let stock: Vec<_> = group.warehouses.iter().filter_map(column).collect();
-        let mut on_hand: Vec<_> = stock.iter().filter_map(|column| filled(column.on_hand().numbers())).collect();
-        let mut allocated: Vec<_> = stock.iter().filter_map(|column| filled(column.allocated().numbers())).collect();
-        // Those of one width are added up together.
-        on_hand.sort_by_key(|column| column.bits());
-        allocated.sort_by_key(|column| column.bits());
+        let on_hand = by_width(stock.iter().filter_map(|column| filled(column.on_hand().numbers())).collect());
+        let allocated = by_width(stock.iter().filter_map(|column| filled(column.allocated().numbers())).collect());
         let link = group.link.as_ref();
         let reserved =
             link.map_or_else(Vec::new, |link| link.shares.iter().map(|share| reserved(network, catalogue, share.channel_group)).collect());
@@ -77,16 +93,15 @@ impl<'a> Pooling<'a> {
 
     /// The sum of what is available in the rows of a block, and of those that have any.
     pub fn sums(&self, available: &[i32]) -> (i64, i64) {
-        (columns::sum(available, self.most_available), columns::sum_above_zero(available, self.most_available))
+        columns::sums(available, self.most_available)
     }
 
     /// Adds up what is available in these rows. Those that leave the range are 0 and told to `outside`.
     pub fn add_up(&self, block: &Range<usize>, available: &mut [i32], outside: impl FnMut(usize, i64)) {
-        available.fill(0);
         if self.is_counted {
-            columns::add(&self.on_hand, block, available);
-            columns::subtract(&self.allocated, block, available);
+            columns::add_up(&self.on_hand, &self.allocated, block, available);
         } else {
+            available.fill(0);
             self.add_up_wide(block, available, outside);
         }
     }
@@ -109,75 +124,46 @@ impl<'a> Pooling<'a> {
         units(&self.on_hand).saturating_sub(units(&self.allocated))
     }
 
-    /// The pools of some rows of a block for the shares at these places of the link; then their sum, and that of what is
-    /// reserved. `available` is the whole block's.
+    /// The pools of some rows of a block for the shares at these places of the link. `available` is the whole block's.
     pub fn pools<'s>(
         &self,
         members: &[usize],
         block: &Range<usize>,
         rows: Rows<'_>,
         available: &[i32],
-        scratch: &'s mut Scratch,
-    ) -> (&'s mut [i32], i64, i64) {
-        let reserved: Vec<&Narrow> = self.reserved_of(members).collect();
-        let buffer = self.link.map_or(Quantity::ZERO, |link| link.buffer);
-        // Where few rows of a block are asked for, the others would be computed in vain.
-        let few = match rows {
-            Rows::All => false,
-            Rows::Some(rows) => rows.len().saturating_mul(8) < block.len(),
-        };
-        if few || !self.is_pooled {
-            return self.pools_by_row(&reserved, buffer, block, rows, available, scratch);
+        Scratch { pools, picked }: &'s mut Scratch,
+    ) -> Pools<'s> {
+        let mut reserved = 0_i64;
+        if !self.is_pooled || rows.len(available.len()) < available.len() / PART {
+            picked.clear();
+            picked.extend(rows.places(available.len()).map(|place| {
+                let of_row = self.reserved(members, block.start.saturating_add(place));
+                reserved = reserved.saturating_add(of_row);
+                self.pool(available.get(place).copied().unwrap_or(0), of_row)
+            }));
+            return Pools { sum: columns::sum(picked, self.most_available), each: picked, most: self.most_available, reserved };
         }
-        let Scratch { pools, picked } = scratch;
-        pools.clear();
+        let columns: Vec<&Narrow> = self.reserved_of(members).collect();
+        let (buffer, most) = (self.buffer().signed(), self.most_available);
         pools.resize(available.len(), 0);
-        let mut reserved_sum = 0;
-        if !reserved.is_empty() {
-            columns::add(&reserved, block, pools);
-            reserved_sum = match rows {
+        let sum = if columns.is_empty() {
+            columns::pools(available, buffer, most, pools)
+        } else {
+            columns::add_up(&columns, &[], block, pools);
+            reserved = match rows {
                 Rows::All => columns::sum(pools, self.most_reserved),
-                Rows::Some(rows) => pick(pools, rows).map(i64::from).fold(0, i64::saturating_add),
+                Rows::Some(rows) => pick(pools, rows).map(i64::from).fold(0, i64::wrapping_add),
             };
-        }
-        columns::pools(available, buffer.signed(), pools);
-        let pools = match rows {
-            Rows::All => pools,
+            columns::deduct(available, buffer, most, pools)
+        };
+        match rows {
+            Rows::All => Pools { each: pools, sum, most, reserved },
             Rows::Some(rows) => {
                 picked.clear();
                 picked.extend(pick(pools, rows));
-                picked
+                Pools { sum: columns::sum(picked, most), each: picked, most, reserved }
             }
-        };
-        let pool_sum = columns::sum(pools, self.most_available);
-        (pools, pool_sum, reserved_sum)
-    }
-
-    fn pools_by_row<'s>(
-        &self,
-        reserved: &[&Narrow],
-        buffer: Quantity,
-        block: &Range<usize>,
-        rows: Rows<'_>,
-        available: &[i32],
-        scratch: &'s mut Scratch,
-    ) -> (&'s mut [i32], i64, i64) {
-        let (mut pool_sum, mut reserved_sum) = (0_i64, 0_i64);
-        let pools = &mut scratch.pools;
-        pools.clear();
-        let mut one = |place: usize| {
-            let row = block.start.saturating_add(place);
-            let reserved = reserved.iter().map(|column| i64::from(column.get(row))).fold(0, i64::saturating_add);
-            let pool = pooled(available.get(place).copied().unwrap_or(0), reserved, buffer);
-            reserved_sum = reserved_sum.saturating_add(reserved);
-            pool_sum = pool_sum.saturating_add(pool.into());
-            pools.push(pool);
-        };
-        match rows {
-            Rows::All => (0..block.len()).for_each(&mut one),
-            Rows::Some(rows) => rows.iter().for_each(|place| one(*place as usize)),
         }
-        (pools, pool_sum, reserved_sum)
     }
 
     fn reserved_of(&self, members: &[usize]) -> impl Iterator<Item = &'a Narrow> {
@@ -189,23 +175,20 @@ impl<'a> Pooling<'a> {
         self.reserved_of(members).map(|column| i64::from(column.get(row))).fold(0, i64::saturating_add)
     }
 
-    /// The pool of one row, of which this is available and that reserved.
+    /// The pool of one row.
     pub fn pool(&self, available: i32, reserved: i64) -> i32 {
-        pooled(available, reserved, self.link.map_or(Quantity::ZERO, |link| link.buffer))
+        self.link.map_or_else(|| available.max(0), |link| link.pool(available, reserved))
+    }
+
+    fn buffer(&self) -> Quantity {
+        self.link.map_or(Quantity::ZERO, |link| link.buffer)
     }
 }
 
 /// What is reserved in a channel group, unless nothing is.
-fn reserved<'a>(network: &Network, catalogue: &'a Catalogue, channel_group: usize) -> Option<&'a Narrow> {
+pub(super) fn reserved<'a>(network: &Network, catalogue: &'a Catalogue, channel_group: usize) -> Option<&'a Narrow> {
     let column = catalogue.reserved_near(channel_group, network.channel_group_positions.id(channel_group)?)?;
     filled(column.all().numbers())
-}
-
-/// `max(0, available - reserved - buffer)`.
-fn pooled(available: i32, reserved: i64, buffer: Quantity) -> i32 {
-    let rest = i64::from(available).saturating_sub(reserved).saturating_sub(buffer.units().into());
-    // Not more than what is available.
-    i32::try_from(rest.max(0)).unwrap_or(0)
 }
 
 /// The numbers at these places.

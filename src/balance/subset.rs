@@ -3,13 +3,14 @@
 use super::columns::{Reciprocal, count_remainders, even_part, remainders};
 use super::division::Divider;
 use super::network::{ResolvedLink, Sale};
+use super::pooling::Pools;
 use crate::plan::Quantity;
 
 /// Divisions that are counted rather than made, each by its pool or by what is left of it: up to so many units.
 const COUNTED: usize = 1 << 14;
 
-/// How many shares are divided evenly by comparing remainders; for more of them, counting is quicker.
-const COMPARED: usize = 16;
+/// Up to this period it is quicker to compare what is left with everything that can be left than to count it.
+const COMPARED: u32 = 16;
 
 /// The shares of a link that take part together, for some of the rows.
 #[derive(Debug, Clone)]
@@ -37,8 +38,6 @@ pub(super) struct Sums {
 /// How the division of one pool follows from others.
 #[derive(Debug, Clone)]
 enum Pattern {
-    /// Everyone gets the quotient, the first ones a unit more.
-    Even(Reciprocal),
     /// Each member gets its step for each time that the period goes into the pool, and its part of what is left.
     Repeats { period: Reciprocal, steps: Vec<u32> },
     /// Not at all.
@@ -48,9 +47,10 @@ enum Pattern {
 /// Pools that are still to be divided, by what they have in common: each division is made once, however many there are.
 #[derive(Debug, Clone, Default)]
 struct Tally {
+    rows: i64,
     /// The units of all of them.
     pool: i64,
-    /// For each pool, or what was left of it, how many there are. By even division: how many left more than that.
+    /// For each pool, or what was left of it, how many there are; after comparing, how many left more than that.
     counts: Vec<u32>,
 }
 
@@ -62,38 +62,41 @@ impl Subset {
             link.shares.iter().enumerate().filter(|(_, share)| reached(share.channel_group)).map(|(place, _)| place).collect();
         let settings = members.iter().filter_map(|place| link.shares.get(*place)).map(|share| &share.settings);
         let divider = Divider::new(link.strategy, link.rounding, settings);
-        let pattern = Pattern::of(&divider, members.len());
+        let pattern = Pattern::of(&divider);
         let sums = Sums { units: vec![0; members.len()], ..Sums::default() };
         let units = vec![0; members.len()];
         Self { members, divider, pattern, sums, tally: Tally::default(), units }
     }
 
-    /// Adds the pools of some rows to the sums, as soon as [`settle`](Self::settle) is called. `total` is their sum;
-    /// they are written over.
-    pub fn count(&mut self, pools: &mut [i32], total: i64, reserved: i64) {
-        self.sums.rows = self.sums.rows.saturating_add(i64::try_from(pools.len()).unwrap_or(i64::MAX));
+    /// Adds the pools of some rows to the sums, as soon as [`settle`](Self::settle) is called.
+    pub fn count(&mut self, pools: Pools<'_>) {
+        let Pools { each, sum, most, reserved } = pools;
+        let rows = i64::try_from(each.len()).unwrap_or(i64::MAX);
+        self.sums.rows = self.sums.rows.saturating_add(rows);
         self.sums.reserved = self.sums.reserved.saturating_add(reserved);
-        self.sums.pool = self.sums.pool.saturating_add(total);
+        self.sums.pool = self.sums.pool.saturating_add(sum);
         if self.members.is_empty() {
             return;
         }
-        self.tally.pool = self.tally.pool.saturating_add(total);
+        self.tally.rows = self.tally.rows.saturating_add(rows);
+        self.tally.pool = self.tally.pool.saturating_add(sum);
+        let counts = &mut self.tally.counts;
         match &self.pattern {
-            Pattern::Even(shares) => {
-                self.tally.counts.resize(self.members.len(), 0);
-                count_remainders(*shares, pools, &mut self.tally.counts);
+            Pattern::Repeats { period, .. } if period.divisor() <= COMPARED => {
+                counts.resize(period.divisor() as usize, 0);
+                count_remainders(*period, each, most, counts);
             }
             Pattern::Repeats { period, .. } => {
-                remainders(*period, pools);
-                self.tally.counts.resize(period.divisor() as usize, 0);
-                for rest in pools {
-                    if let Some(count) = self.tally.counts.get_mut(rest.unsigned_abs() as usize) {
+                counts.resize(period.divisor() as usize, 0);
+                remainders(*period, each);
+                for left in each {
+                    if let Some(count) = counts.get_mut(left.unsigned_abs() as usize) {
                         *count = count.saturating_add(1);
                     }
                 }
             }
             Pattern::Single => {
-                for pool in pools {
+                for pool in each {
                     let place = pool.unsigned_abs() as usize;
                     if place >= self.tally.counts.len() && place < COUNTED {
                         self.tally.counts.resize(place.saturating_add(1).next_power_of_two(), 0);
@@ -109,44 +112,28 @@ impl Subset {
 
     /// Divides what was counted.
     pub fn settle(&mut self) {
-        let tally = std::mem::take(&mut self.tally);
-        match self.pattern.clone() {
-            Pattern::Even(shares) => {
-                let left: i64 = tally.counts.iter().map(|count| i64::from(*count)).sum();
-                let quotients = tally.quotients(shares, left);
-                for (sum, count) in self.sums.units.iter_mut().zip(tally.counts) {
-                    *sum = sum.saturating_add(quotients).saturating_add(count.into());
-                }
+        let Tally { rows, pool, mut counts } = std::mem::take(&mut self.tally);
+        if let Pattern::Repeats { period, steps } = &self.pattern {
+            if period.divisor() <= COMPARED {
+                one_by_one(&mut counts, rows);
             }
-            Pattern::Repeats { period, steps } => {
-                let left = (0..).zip(&tally.counts).map(|(left, count)| i64::from(*count).saturating_mul(left)).sum();
-                let quotients = tally.quotients(period, left);
-                for (sum, step) in self.sums.units.iter_mut().zip(steps) {
-                    *sum = sum.saturating_add(quotients.saturating_mul(step.into()));
-                }
-                self.add_divisions(&tally.counts);
+            let left = (0..).zip(&counts).map(|(left, count)| i64::from(*count).saturating_mul(left)).fold(0, i64::saturating_add);
+            let quotients = pool.saturating_sub(left).checked_div(period.divisor().into()).unwrap_or(0);
+            for (sum, step) in self.sums.units.iter_mut().zip(steps) {
+                *sum = sum.saturating_add(quotients.saturating_mul((*step).into()));
             }
-            Pattern::Single => self.add_divisions(&tally.counts),
         }
-    }
-
-    /// Adds the divisions of pools of 0, 1, 2 … units, of each so many.
-    fn add_divisions(&mut self, counts: &[u32]) {
-        for (pool, count) in (0..).zip(counts).filter(|(_, count)| **count > 0) {
-            self.add_division(pool, (*count).into());
+        for (pool, count) in (0..).zip(counts).filter(|(_, count)| *count > 0) {
+            self.add_division(pool, count.into());
         }
     }
 
     /// Adds the division of one pool to the sums, so many times.
     fn add_division(&mut self, pool: u32, times: i64) {
-        self.divide_into_units(pool);
+        self.divider.divide(quantity(pool), &mut self.units);
         for (sum, units) in self.sums.units.iter_mut().zip(&self.units) {
             *sum = sum.saturating_add(i64::from(*units).saturating_mul(times));
         }
-    }
-
-    fn divide_into_units(&mut self, pool: u32) {
-        self.divider.divide(quantity(pool), &mut self.units);
     }
 
     /// Adds one row to the sums, or takes it out of them with a sign of -1.
@@ -157,6 +144,15 @@ impl Subset {
         self.add_division(pool.unsigned_abs(), sign);
     }
 
+    /// Moves a row of the sums from one pool to another.
+    pub fn move_row(&mut self, from: i32, to: i32) {
+        if from != to {
+            self.sums.pool = self.sums.pool.saturating_add(i64::from(to)).saturating_sub(from.into());
+            self.add_division(from.unsigned_abs(), -1);
+            self.add_division(to.unsigned_abs(), 1);
+        }
+    }
+
     /// What each member gets of a pool, in the link's order.
     pub fn divide(&self, pool: i32) -> Vec<u32> {
         let mut units = vec![0; self.members.len()];
@@ -164,52 +160,59 @@ impl Subset {
         units
     }
 
-    /// Writes over each pool what a member gets of it. `known` remembers divisions between calls for one member.
-    pub fn parts(&self, member: usize, pools: &mut [i32], known: &mut Vec<Option<u32>>) {
+    /// Writes over each pool what a member gets of it, or the part that nobody gets. `known` is to remember divisions
+    /// between calls for the same member.
+    pub fn parts(&self, member: Option<usize>, pools: &mut [i32], known: &mut Known) {
         let mut units = vec![0; self.members.len()];
-        let mut part = |pool: u32| {
-            let place = pool as usize;
-            if let Some(Some(part)) = known.get(place) {
-                return *part;
-            }
-            self.divider.divide(quantity(pool), &mut units);
-            let part = units.get(member).copied().unwrap_or(0);
-            if place < COUNTED {
-                if known.len() <= place {
-                    known.resize(place.saturating_add(1).next_power_of_two(), None);
-                }
-                if let Some(entry) = known.get_mut(place) {
-                    *entry = Some(part);
-                }
-            }
-            part
+        let mut divide = |pool: u32| {
+            let unassigned = self.divider.divide(quantity(pool), &mut units);
+            member.map_or(unassigned, |member| units.get(member).copied().unwrap_or(0)).cast_signed()
         };
-        match &self.pattern {
-            Pattern::Even(shares) => even_part(*shares, u32::try_from(member).unwrap_or(u32::MAX), pools),
-            Pattern::Repeats { period, steps } => {
-                let step = steps.get(member).copied().unwrap_or(0);
+        match (&self.pattern, member) {
+            (Pattern::Repeats { period, .. }, Some(member)) if self.divider.is_even() => {
+                even_part(*period, u32::try_from(member).unwrap_or(u32::MAX), pools);
+            }
+            (Pattern::Repeats { period, steps }, _) => {
+                let step = member.and_then(|member| steps.get(member)).copied().unwrap_or(0);
                 for pool in pools {
-                    let (quotient, rest) = period.divide(pool.unsigned_abs());
+                    let (quotient, left) = period.divide(pool.unsigned_abs());
                     // A part of the pool, which is below 2^31.
-                    *pool = quotient.wrapping_mul(step).wrapping_add(part(rest)).cast_signed();
+                    *pool = quotient.wrapping_mul(step).cast_signed().wrapping_add(known.part(left, &mut divide));
                 }
             }
-            Pattern::Single => pools.iter_mut().for_each(|pool| *pool = part(pool.unsigned_abs()).cast_signed()),
+            (Pattern::Single, _) => pools.iter_mut().for_each(|pool| *pool = known.part(pool.unsigned_abs(), &mut divide)),
         }
     }
 }
 
-impl Tally {
-    /// How often a period went into the pools, together, when so much was left of them.
-    fn quotients(&self, period: Reciprocal, left: i64) -> i64 {
-        self.pool.saturating_sub(left).checked_div(period.divisor().into()).unwrap_or(0)
+/// What one member of a subset gets of small pools, or nobody does, as far as anybody has asked.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Known(Vec<i32>);
+
+impl Known {
+    const UNKNOWN: i32 = -1;
+
+    fn part(&mut self, pool: u32, divide: impl FnOnce(u32) -> i32) -> i32 {
+        let place = pool as usize;
+        match self.0.get(place) {
+            Some(part) if *part != Self::UNKNOWN => *part,
+            _ => {
+                let part = divide(pool);
+                if place < COUNTED {
+                    if self.0.len() <= place {
+                        self.0.resize(place.saturating_add(1).next_power_of_two(), Self::UNKNOWN);
+                    }
+                    self.0.get_mut(place).into_iter().for_each(|entry| *entry = part);
+                }
+                part
+            }
+        }
     }
 }
 
 impl Pattern {
-    fn of(divider: &Divider, members: usize) -> Self {
+    fn of(divider: &Divider) -> Self {
         match divider.repeat() {
-            Some(repeat) if divider.is_even() && members <= COMPARED => Self::Even(Reciprocal::of(repeat.period)),
             Some(repeat) if repeat.period as usize <= COUNTED => {
                 Self::Repeats { period: Reciprocal::of(repeat.period), steps: repeat.steps }
             }
@@ -222,6 +225,16 @@ impl Sums {
     /// The part of the pools that no member got.
     pub fn unassigned(&self) -> i64 {
         self.units.iter().fold(self.pool, |rest, units| rest.saturating_sub(*units))
+    }
+}
+
+/// Turns how many of `all` are greater than each place into how many are there.
+fn one_by_one(counts: &mut [u32], all: i64) {
+    let mut before = all;
+    for count in counts {
+        let here = before.saturating_sub((*count).into());
+        before = (*count).into();
+        *count = u32::try_from(here).unwrap_or(u32::MAX);
     }
 }
 

@@ -1,5 +1,6 @@
 //! Which shares take part for which rows: the rows of a block by what decides it, and where products are sold.
 
+use super::columns::BLOCK;
 use super::network::{Network, Sale};
 use crate::catalogue::{Catalogue, Cells};
 use std::collections::BTreeMap;
@@ -39,68 +40,77 @@ pub(super) enum Rows<'a> {
     Some(&'a [u32]),
 }
 
+impl Rows<'_> {
+    /// How many, of a block of so many.
+    pub const fn len(self, block: usize) -> usize {
+        match self {
+            Self::All => block,
+            Self::Some(rows) => rows.len(),
+        }
+    }
+
+    /// Their places in a block of so many.
+    pub fn places(self, block: usize) -> impl Iterator<Item = usize> {
+        let (all, some) = match self {
+            Self::All => (0..block, &[][..]),
+            Self::Some(rows) => (0..0, rows),
+        };
+        all.chain(some.iter().map(|place| *place as usize))
+    }
+}
+
 /// The rows of a block, put together by who takes part for them.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Classes {
     /// Where all rows of the block are of one.
     uniform: Option<Takers>,
-    /// Otherwise: those that have rows come first.
-    mixed: Vec<(Takers, Vec<u32>)>,
-    used: usize,
-    /// For each [`Takers::index`] its place among the `mixed`, where it was the last time it had one.
-    places: Vec<usize>,
+    /// By [`Takers::index`].
+    mixed: Vec<Vec<u32>>,
+    /// Those of the mixed that have rows.
+    found: Vec<Takers>,
 }
 
 impl Classes {
     /// Sorts the rows of a block.
     pub fn sort(&mut self, catalogue: &Catalogue, block: &Range<usize>) {
         let enabled = catalogue.enabled().get(block.clone()).unwrap_or_default();
-        let sold_in = catalogue.sold_in_numbers();
-        let one_list = match sold_in.cells(block.clone()) {
-            Cells::Zeros(_) => true,
-            Cells::Bytes(cells) => are_equal(cells),
-            Cells::Halves(cells) => are_equal(cells),
-            Cells::Words(cells) => are_equal(cells),
-        };
-        self.uniform = (one_list && are_equal(enabled)).then(|| Takers::of_row(catalogue, block.start));
-        self.used = 0;
-        if self.uniform.is_some() {
-            return;
+        for takers in self.found.drain(..) {
+            self.mixed.get_mut(takers.index()).into_iter().for_each(Vec::clear);
         }
-        for (place, row) in (0..).zip(block.clone()) {
-            let takers = Takers::of_row(catalogue, row);
-            self.class(takers).push(place);
+        self.uniform = None;
+        match catalogue.sold_in_numbers().cells(block.clone()) {
+            // Every product the same: there is nothing to look at.
+            Cells::Zeros(_) if catalogue.all_enabled() => self.uniform = Some(Takers::SoldIn(0)),
+            Cells::Zeros(_) => self.sort_by(enabled, &[0_u8; BLOCK]),
+            Cells::Bytes(cells) => self.sort_by(enabled, cells),
+            Cells::Halves(cells) => self.sort_by(enabled, cells),
+            Cells::Words(cells) => self.sort_by(enabled, cells),
         }
     }
 
-    fn class(&mut self, takers: Takers) -> &mut Vec<u32> {
-        let index = takers.index();
-        if self.places.len() <= index {
-            self.places.resize(index.saturating_add(1), usize::MAX);
+    fn sort_by<T: Copy + PartialEq + Into<u32>>(&mut self, enabled: &[bool], sold_in: &[T]) {
+        let Some(sold_in) = sold_in.get(..enabled.len()) else { return };
+        let takers = |(enabled, sold_in): (&bool, &T)| if *enabled { Takers::SoldIn((*sold_in).into()) } else { Takers::Nobody };
+        if are_equal(enabled) && are_equal(sold_in) {
+            self.uniform = enabled.iter().zip(sold_in).map(takers).next();
+            return;
         }
-        let known = self.places.get(index).copied().filter(|place| *place < self.used);
-        let place = known.filter(|place| self.mixed.get(*place).is_some_and(|(it, _)| *it == takers)).unwrap_or_else(|| {
-            let place = self.used;
-            match self.mixed.get_mut(place) {
-                Some((old, rows)) => {
-                    *old = takers;
-                    rows.clear();
-                }
-                None => self.mixed.push((takers, Vec::new())),
+        for (place, takers) in (0..).zip(enabled.iter().zip(sold_in).map(takers)) {
+            let index = takers.index();
+            if self.mixed.len() <= index {
+                self.mixed.resize(index.saturating_add(1), Vec::new());
             }
-            self.used = place.saturating_add(1);
-            if let Some(entry) = self.places.get_mut(index) {
-                *entry = place;
+            let Some(rows) = self.mixed.get_mut(index) else { continue };
+            if rows.is_empty() {
+                self.found.push(takers);
             }
-            place
-        });
-        #[allow(clippy::indexing_slicing, reason = "the place was just found or made")]
-        &mut self.mixed[place].1
+            rows.push(place);
+        }
     }
 
     /// Each with its rows.
     pub fn iter(&self) -> impl Iterator<Item = (Takers, Rows<'_>)> {
-        let mixed = self.mixed.iter().take(self.used).map(|(takers, rows)| (*takers, Rows::Some(rows)));
+        let mixed = self.found.iter().filter_map(|takers| Some((*takers, Rows::Some(self.mixed.get(takers.index())?))));
         self.uniform.map(|takers| (takers, Rows::All)).into_iter().chain(mixed)
     }
 }

@@ -48,6 +48,7 @@ impl Catalogue {
             E::SetEnabled { row, enabled } => {
                 let at = self.must_find(&row)?;
                 let old = self.enabled.get_mut(at).map_or(enabled, |current| replace(current, enabled));
+                self.disabled = self.disabled.saturating_add(usize::from(old)).saturating_sub(usize::from(enabled));
                 E::SetEnabled { row, enabled: old }
             }
             E::SetSoldIn { row, sold_in } => {
@@ -58,9 +59,7 @@ impl Catalogue {
             }
             E::SetStock { row, warehouse, level } => {
                 let at = self.must_find(&row)?;
-                let column = self.stock_mut(&warehouse);
-                let old = column.level(at);
-                column.set(at, level);
+                let old = self.replace_level(at, &warehouse, level);
                 E::SetStock { row, warehouse, level: old }
             }
             E::SetReserved { row, sales_channel_group, units } => {
@@ -123,11 +122,15 @@ impl Catalogue {
         entry(&mut self.reserved, at, || ReservedColumn::empty(group.clone(), rows))
     }
 
-    /// Sets what a warehouse holds of a row's product. A row that is not there is left alone.
-    pub fn set_level(&mut self, row: usize, warehouse: &Id, level: Level) {
-        if row < self.len() {
-            self.stock_mut(warehouse).set(row, level);
+    /// Sets what a warehouse holds of a row's product and gives what it held. A row that is not there is left alone.
+    pub fn replace_level(&mut self, row: usize, warehouse: &Id, level: Level) -> Level {
+        if row >= self.len() {
+            return Level::NONE;
         }
+        let column = self.stock_mut(warehouse);
+        let old = column.level(row);
+        column.set(row, level);
+        old
     }
 
     /// Puts a product at a row that is at most one past the last.
@@ -150,6 +153,7 @@ impl Catalogue {
         self.skus.insert(at, product.sku);
         self.names.insert(at, product.name);
         self.enabled.insert(at, product.enabled);
+        self.disabled = self.disabled.saturating_add(usize::from(!product.enabled));
         self.sold_in.insert(at, list);
     }
 
@@ -157,7 +161,7 @@ impl Catalogue {
         let product = self.product(at)?;
         self.skus.remove(at);
         self.names.remove(at);
-        self.enabled.remove(at);
+        self.disabled = self.disabled.saturating_sub(usize::from(!self.enabled.remove(at)));
         self.sold_in.remove(at);
         self.stock.iter_mut().for_each(|column| column.remove(at));
         self.reserved.iter_mut().for_each(|column| column.remove(at));

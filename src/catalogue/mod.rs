@@ -22,6 +22,8 @@ pub struct Catalogue {
     skus: Vec<Sku>,
     names: Vec<Name>,
     enabled: Vec<bool>,
+    /// How many are not.
+    disabled: usize,
     /// For each row, one more than the place among `sold_in_lists` of that which says where it is sold; 0 is every channel.
     sold_in: Narrow,
     /// Few lists serve many products, so each is kept once.
@@ -48,7 +50,7 @@ impl Catalogue {
             return Err(EditError::ColumnLength { given, products });
         }
         let (names, enabled) = (vec![Name::nearest(""); products], vec![true; products]);
-        Ok(Self { skus, names, enabled, sold_in: Narrow::zeros(products), sold_in_lists: Vec::new(), stock, reserved })
+        Ok(Self { skus, names, enabled, disabled: 0, sold_in: Narrow::zeros(products), sold_in_lists: Vec::new(), stock, reserved })
     }
 
     /// How many products there are.
@@ -79,6 +81,12 @@ impl Catalogue {
     #[must_use]
     pub fn enabled(&self) -> &[bool] {
         &self.enabled
+    }
+
+    /// Whether every product is enabled.
+    #[must_use]
+    pub const fn all_enabled(&self) -> bool {
+        self.disabled == 0
     }
 
     /// The channels that a row's product is sold in; `None` is every channel.

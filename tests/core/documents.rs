@@ -67,7 +67,7 @@ fn any_step(choices: &mut Choices, document: &mut Document) -> Edit {
     let catalogue: Catalogue = products(document).into_iter().collect();
     let repairs = view(document).problems.iter().flat_map(|problem| problem.repairs.clone()).collect::<Vec<_>>();
     match choices.below(5) {
-        0 if !repairs.is_empty() => choices.pick(&repairs).edit.clone(),
+        0 if !repairs.is_empty() => (*choices.pick(&repairs).edit).clone(),
         0..=2 => any_change(choices, &plan, &catalogue).unwrap_or_else(|_| any_edit(choices, &plan, &catalogue)),
         _ => any_edit(choices, &plan, &catalogue),
     }

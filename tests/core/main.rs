@@ -5,6 +5,7 @@ mod any_plan;
 mod applying;
 mod balance;
 mod changes;
+mod columns;
 mod descriptions;
 mod division;
 mod documents;

@@ -4,6 +4,13 @@ use super::{Reciprocal, sums_are_small};
 use crate::catalogue::{Cells, Narrow};
 use std::ops::Range;
 
+/// Adds up columns, a number a row: those to add less those to subtract.
+pub fn add_up(added: &[&Narrow], subtracted: &[&Narrow], rows: &Range<usize>, into: &mut [i32]) {
+    into.fill(0);
+    add(added, rows, into);
+    subtract(subtracted, rows, into);
+}
+
 /// Adds these columns to the numbers of their rows.
 pub fn add(columns: &[&Narrow], rows: &Range<usize>, into: &mut [i32]) {
     each(columns, rows, into, i32::wrapping_add);
@@ -35,20 +42,31 @@ pub fn sum(numbers: &[i32], most: i64) -> i64 {
     }
 }
 
-/// The same of those numbers that are above 0.
-pub fn sum_above_zero(numbers: &[i32], most: i64) -> i64 {
-    if sums_are_small(most) {
-        numbers.iter().map(|number| (*number).max(0)).fold(0, i32::wrapping_add).into()
+/// The same, and then of those that are above 0.
+pub fn sums(numbers: &[i32], most: i64) -> (i64, i64) {
+    let above_zero = numbers.iter().map(|number| (*number).max(0));
+    let above_zero = if sums_are_small(most) {
+        above_zero.fold(0, i32::wrapping_add).into()
     } else {
-        numbers.iter().map(|number| i64::from((*number).max(0))).fold(0, i64::wrapping_add)
+        above_zero.map(i64::from).fold(0, i64::wrapping_add)
+    };
+    (sum(numbers, most), above_zero)
+}
+
+/// `max(0, available - buffer)`. Returns the sum; nothing of what is available is further from 0 than `most`.
+pub fn pools(available: &[i32], buffer: i32, most: i64, into: &mut [i32]) -> i64 {
+    for (pool, available) in into.iter_mut().zip(available) {
+        *pool = available.wrapping_sub(buffer).max(0);
     }
+    sum(into, most)
 }
 
 /// `max(0, available - reserved - buffer)`, written over what is reserved.
-pub fn pools(available: &[i32], buffer: i32, reserved: &mut [i32]) {
+pub fn deduct(available: &[i32], buffer: i32, most: i64, reserved: &mut [i32]) -> i64 {
     for (pool, available) in reserved.iter_mut().zip(available) {
         *pool = available.wrapping_sub(*pool).wrapping_sub(buffer).max(0);
     }
+    sum(reserved, most)
 }
 
 /// Writes over each number, none of which is negative, what is left of it when it is divided.
@@ -59,7 +77,7 @@ pub fn remainders(by: Reciprocal, numbers: &mut [i32]) {
 }
 
 /// Counts for each place how many of these numbers leave more than it when they are divided. They are written over.
-pub fn count_remainders(by: Reciprocal, numbers: &mut [i32], counts: &mut [u32]) {
+pub fn count_remainders(by: Reciprocal, numbers: &mut [i32], _most: i64, counts: &mut [u32]) {
     remainders(by, numbers);
     for (place, count) in (0..by.divisor().saturating_sub(1).cast_signed()).zip(counts) {
         let more = numbers.iter().map(|left| u32::from(*left > place)).fold(0, u32::wrapping_add);
