@@ -23,7 +23,7 @@ const version = readFileSync(join(ROOT, "Cargo.toml"), "utf8").match(/^version =
 function compile() {
   const target = ["--no-default-features", "--features", "js", "--target", "wasm32-unknown-unknown", "--profile", "module", "--locked"];
   // Where a dependency could panic the module names its source, which is not to tell whose machine this is.
-  process.env.RUSTFLAGS = `--remap-path-prefix=${process.env.CARGO_HOME ?? join(homedir(), ".cargo")}=cargo`;
+  process.env.RUSTFLAGS = `-C target-feature=+simd128 --remap-path-prefix=${process.env.CARGO_HOME ?? join(homedir(), ".cargo")}=cargo`;
   run("cargo", "rustc", "--lib", "--crate-type", "cdylib", ...target);
   const form = ["--target", "web", "--omit-default-module-path", "--experimental-reset-state-function", "--no-typescript"];
   run("wasm-bindgen", ...form, "--remove-name-section", "--remove-producers-section", "--out-dir", BOUND, PROGRAM);
