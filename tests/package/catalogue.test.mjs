@@ -34,7 +34,10 @@ function someProducts(rows) {
 const columnsOf = (products) => ({
   skus: products.map(({ sku }) => sku),
   stock: Object.fromEntries(
-    WAREHOUSES.map((id) => [id, { onHand: Int32Array.from(products, ({ stock }) => stock[id].onHand), allocated: Int32Array.from(products, ({ stock }) => stock[id].allocated) }]),
+    WAREHOUSES.map((id) => [
+      id,
+      { onHand: Int32Array.from(products, ({ stock }) => stock[id].onHand), allocated: Int32Array.from(products, ({ stock }) => stock[id].allocated) },
+    ]),
   ),
   reserved: { "amazon-de": Int32Array.from(products, ({ reserved }) => reserved["amazon-de"]) },
 });
@@ -42,8 +45,16 @@ const columnsOf = (products) => ({
 /** Fails unless a catalogue gives the very figures that `balance` gives for these products. */
 function assertBalanced(catalogue, products) {
   const expected = balance(planOf(products));
-  for (const id of GROUPS) assert.deepEqual([...catalogue.available(id)], expected.products.map(({ warehouseGroups }) => warehouseGroups[id].available));
-  for (const id of CHANNEL_GROUPS) assert.deepEqual([...catalogue.balanced(id)], expected.products.map(({ salesChannelGroups }) => salesChannelGroups[id]));
+  for (const id of GROUPS)
+    assert.deepEqual(
+      [...catalogue.available(id)],
+      expected.products.map(({ warehouseGroups }) => warehouseGroups[id].available),
+    );
+  for (const id of CHANNEL_GROUPS)
+    assert.deepEqual(
+      [...catalogue.balanced(id)],
+      expected.products.map(({ salesChannelGroups }) => salesChannelGroups[id]),
+    );
   assert.deepEqual(catalogue.totals(), expected.totals);
 }
 

@@ -23,7 +23,14 @@ const script = (file) => `<script type="module" src="./${file}"></script>\n`;
 /** A project of the programs named, with the cases where a page and where a bundler's output finds them. */
 async function projectOf(html, ...programs) {
   const files = Object.fromEntries(await Promise.all(["verify.mjs", ...programs].map(async (name) => [name, await program(name)])));
-  return project({ ...files, "index.html": html, "cases.json": CASES, "public/cases.json": CASES, "dist/cases.json": CASES, "dist/index.html": PAGE + script("main.js") });
+  return project({
+    ...files,
+    "index.html": html,
+    "cases.json": CASES,
+    "public/cases.json": CASES,
+    "dist/cases.json": CASES,
+    "dist/index.html": PAGE + script("main.js"),
+  });
 }
 
 const shown = async (address) => answered(await visit(address));

@@ -43,7 +43,19 @@ const withColumn = (onHand) => ({ skus, stock: { "de-1": { onHand } } });
 const REFUSED = {
   "nothing": [undefined, null, 7, "columns", 7n, Symbol("columns"), {}, []],
   "no SKUs": [{ stock: {} }, { skus: undefined, stock: {} }, { skus: "AB", stock: {} }, { skus: { length: 2 }, stock: {} }],
-  "SKUs that are none": [[1, 2], ["A", undefined], ["A", null], ["A", Symbol("B")], ["A", {}], ["A", ""], ["A", "B\nC"], ["A", "B\0"], ["A", "x".repeat(201)], ["A", "\ud800"], new Array(2)].map((skus) => ({ skus, stock: {} })),
+  "SKUs that are none": [
+    [1, 2],
+    ["A", undefined],
+    ["A", null],
+    ["A", Symbol("B")],
+    ["A", {}],
+    ["A", ""],
+    ["A", "B\nC"],
+    ["A", "B\0"],
+    ["A", "x".repeat(201)],
+    ["A", "\ud800"],
+    new Array(2),
+  ].map((skus) => ({ skus, stock: {} })),
   "no stock": [{ skus }, { skus, stock: null }, { skus, stock: "de-1" }, { skus, stock: [7] }],
   "a warehouse that is not in the plan": [
     { skus, stock: { nowhere: { onHand: column(1, 2) } } },
@@ -53,7 +65,19 @@ const REFUSED = {
   "columns of different lengths": [[], [1], [1, 2, 3]].map((units) => withColumn(column(...units))),
   "allocated units of another length": [{ skus, stock: { "de-1": { onHand: column(1, 2), allocated: column(1) } } }],
   "reserved units of another length": [{ skus, stock: {}, reserved: { "amazon-de": column(1) } }],
-  "columns that are no Int32Array": [undefined, null, 7, "12", [1, 2], { length: 2, 0: 1, 1: 2 }, new Float64Array([1, NaN]), new Uint32Array(2), new BigInt64Array(2), new DataView(new ArrayBuffer(8)), new ArrayBuffer(8)].map(withColumn),
+  "columns that are no Int32Array": [
+    undefined,
+    null,
+    7,
+    "12",
+    [1, 2],
+    { length: 2, 0: 1, 1: 2 },
+    new Float64Array([1, NaN]),
+    new Uint32Array(2),
+    new BigInt64Array(2),
+    new DataView(new ArrayBuffer(8)),
+    new ArrayBuffer(8),
+  ].map(withColumn),
   "quantities that are negative": [withColumn(column(1, -1)), withColumn(column(-(2 ** 31), 0))],
   "allocated units that are negative": [{ skus, stock: { "de-1": { onHand: column(1, 2), allocated: column(0, -1) } } }],
   "reserved units that are negative": [{ skus, stock: {}, reserved: { "amazon-de": column(0, -1) } }],
@@ -66,7 +90,12 @@ const REFUSED = {
     { skus, stock: Object.defineProperty({}, "de-1", { enumerable: true, get: thrower }) },
     { skus, stock: { "de-1": Object.defineProperty({}, "onHand", { enumerable: true, get: thrower }) } },
   ],
-  "proxies": [new Proxy({}, { get: thrower }), { skus, stock: new Proxy({}, { ownKeys: thrower }) }, withColumn(new Proxy(column(1, 2), {})), { skus: new Proxy(skus, { get: thrower }), stock: {} }],
+  "proxies": [
+    new Proxy({}, { get: thrower }),
+    { skus, stock: new Proxy({}, { ownKeys: thrower }) },
+    withColumn(new Proxy(column(1, 2), {})),
+    { skus: new Proxy(skus, { get: thrower }), stock: {} },
+  ],
 };
 
 for (const [what, all] of Object.entries(REFUSED)) {
@@ -92,21 +121,25 @@ test("a length that lies is not believed", () => {
   refused(() => open.load(withColumn(Object.defineProperty(column(1), "length", { value: 2 }))));
 });
 
-test("columns that use the catalogue while it reads them do it no harm", () => {
-  for (const meanwhile of [() => open.totals(), () => open.set(0, "de-1", { onHand: 50 }), () => open.balanced("webshops-eu"), () => open.load({ skus: [], stock: {} })]) {
-    const other = new Catalogue(WORKED_CASE);
-    const onHand = column(7, 8);
-    const stock = Object.defineProperty({}, "us", {
-      enumerable: true,
-      get() {
-        meanwhile();
-        return { onHand };
+test("columns that use another catalogue while they are read are read all the same", () => {
+  const meanwhile = [
+    (other) => other.totals(),
+    (other) => other.set(0, "de-1", { onHand: 60 }),
+    (other) => other.load({ skus: [], stock: {} }),
+    (other) => other.free(),
+  ];
+  for (const use of meanwhile) {
+    const [self, other] = [new Catalogue(WORKED_CASE), new Catalogue(WORKED_CASE)];
+    self.load({
+      skus,
+      stock: {
+        get us() {
+          return (use(other), { onHand: column(7, 8) });
+        },
       },
     });
-    other.load({ skus, stock });
-    assert.deepEqual([...other.balanced("web-us")], [7, 8]);
-    other.free();
-    open.load({ skus: ["TEE-RED-M"], stock: Object.fromEntries(Object.entries({ "de-1": 50, "de-2": 30, "fr": 100, "us": 80, "store-berlin": 12 }).map(([id, units]) => [id, { onHand: column(units) }])) });
+    assert.deepEqual([...self.balanced("web-us")], [7, 8]);
+    for (const catalogue of [self, other]) catalogue.free();
   }
 });
 
@@ -163,14 +196,21 @@ test("a freed catalogue says so, and can be freed again", () => {
   const freed = new Catalogue(WORKED_CASE);
   freed.free();
   freed.free();
-  for (const call of [() => freed.totals(), () => freed.available("europe"), () => freed.balanced("amazon-de"), () => freed.set(0, "de-1", { onHand: 1 }), () => freed.load({ skus: [], stock: {} })]) {
+  for (const call of [
+    () => freed.totals(),
+    () => freed.available("europe"),
+    () => freed.balanced("amazon-de"),
+    () => freed.set(0, "de-1", { onHand: 1 }),
+    () => freed.load({ skus: [], stock: {} }),
+  ]) {
     refused(call, "freed");
   }
 });
 
 test("methods of nobody's are refused", () => {
   const { totals, free, balanced } = Catalogue.prototype;
-  for (const call of [() => totals.call({}), () => free.call(undefined), () => balanced.call(new Proxy(open, {}), "europe"), () => Catalogue(WORKED_CASE)]) assert.throws(call, Error);
+  for (const call of [() => totals.call({}), () => free.call(undefined), () => balanced.call(new Proxy(open, {}), "europe"), () => Catalogue(WORKED_CASE)])
+    assert.throws(call, Error);
 });
 
 test("a class made of the catalogue is one", () => {

@@ -146,10 +146,24 @@ test("what is undefined is left out, and a negative zero is nothing", () => {
 });
 
 test("ids that objects have by themselves are ids as others", () => {
-  const ids = { "de-1": "__proto__", "europe": "constructor", "webshops-eu": "__proto__", "amazon-de": "toString", "web-de": "hasOwnProperty", "web-fr": "__proto__" };
-  const text = Object.entries(ids).reduce((text, [id, name]) => text.replaceAll(`"${id}"`, `"${name}"`), WORKED_CASE).replace('"salesChannel": ', "");
+  const ids = {
+    "de-1": "__proto__",
+    "europe": "constructor",
+    "webshops-eu": "__proto__",
+    "amazon-de": "toString",
+    "web-de": "hasOwnProperty",
+    "web-fr": "__proto__",
+  };
+  const text = Object.entries(ids)
+    .reduce((text, [id, name]) => text.replaceAll(`"${id}"`, `"${name}"`), WORKED_CASE)
+    .replace('"salesChannel": ', "");
   const [product] = balance(text).products;
-  assert.deepEqual(Object.entries(product.salesChannelGroups), [["__proto__", 90], ["toString", 90], ["web-us", 80], ["store-berlin", 12]]);
+  assert.deepEqual(Object.entries(product.salesChannelGroups), [
+    ["__proto__", 90],
+    ["toString", 90],
+    ["web-us", 80],
+    ["store-berlin", 12],
+  ]);
   assert.equal(Object.getOwnPropertyDescriptor(product.warehouseGroups, "constructor").value.available, 180);
   assert.equal({}.polluted, undefined);
   assert.equal(Object.prototype.hasOwnProperty.call({}, "onHand"), false);
@@ -163,7 +177,13 @@ test("what comes back is the caller's own", () => {
 });
 
 test("what is asked about must be in the plan", () => {
-  for (const [sku, group] of [["NOT-THERE", "webshops-eu"], ["TEE-RED-M", "nowhere"], ["TEE-RED-M", "__proto__"], ["", ""], ["TEE\nRED", "x".repeat(1_000_000)]]) {
+  for (const [sku, group] of [
+    ["NOT-THERE", "webshops-eu"],
+    ["TEE-RED-M", "nowhere"],
+    ["TEE-RED-M", "__proto__"],
+    ["", ""],
+    ["TEE\nRED", "x".repeat(1_000_000)],
+  ]) {
     assertRefused(core, () => explain(WORKED_CASE, sku, group), "unknownId");
   }
 });

@@ -10,7 +10,10 @@ import { WORKED_CASE, node, project } from "./project.mjs";
 
 const FOLDER = "node_modules/stockpool";
 const WASM = `${FOLDER}/stockpool.wasm`;
-const made = await project({ "index.html": '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>stockpool</title>\n', "plan.json": WORKED_CASE });
+const made = await project({
+  "index.html": '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>stockpool</title>\n',
+  "plan.json": WORKED_CASE,
+});
 const address = await host(made);
 const bytes = await readFile(join(made, WASM));
 
@@ -83,12 +86,16 @@ test("init at once, twice, loads once", async () => {
 
 test("init again, later, does nothing", async () => {
   const counted = counting();
-  assert.equal(await run('await core.default(); await core.default(); await core.default("nowhere.wasm"); core.initSync(7); return worked();', counted.before), "90, 90, 80, 12");
+  assert.equal(
+    await run('await core.default(); await core.default(); await core.default("nowhere.wasm"); core.initSync(7); return worked();', counted.before),
+    "90, 90, 80, 12",
+  );
   assert.equal(counted.requests, 1);
 });
 
 test("initSync while init is under way is the one that counts", async () => {
-  const code = "const bytes = await (await fetch(wasm)).arrayBuffer(); const loading = core.default(); core.initSync(bytes); const before = worked(); await loading; return before + '; ' + worked();";
+  const code =
+    "const bytes = await (await fetch(wasm)).arrayBuffer(); const loading = core.default(); core.initSync(bytes); const before = worked(); await loading; return before + '; ' + worked();";
   assert.equal(await run(code), "90, 90, 80, 12; 90, 90, 80, 12");
 });
 
@@ -129,7 +136,10 @@ test("what is no module, a broken one, or another's is told", async () => {
   const flipped = Buffer.from(bytes);
   flipped.fill(0xff, 100, 200);
   for (const body of [Buffer.alloc(0), Buffer.from("wasm"), bytes.subarray(0, bytes.length / 2), flipped, EMPTY_MODULE]) {
-    const told = await run("const told = await attempt(() => core.default()); await core.default(); return told + '; ' + worked();", answering({ status: 200, contentType: "application/wasm", body }));
+    const told = await run(
+      "const told = await attempt(() => core.default()); await core.default(); return told + '; ' + worked();",
+      answering({ status: 200, contentType: "application/wasm", body }),
+    );
     assert.match(told, /^notWasm: .*; 90, 90, 80, 12$/);
   }
 });
@@ -155,7 +165,12 @@ document.querySelector("output").textContent = said;
 `;
 
 test("a content security policy needs 'wasm-unsafe-eval', and says so where that lacks", async () => {
-  const strict = await project({ "index.html": policy("'self' 'wasm-unsafe-eval'"), "lacks.html": policy("'self'"), "program.js": PROGRAM, "plan.json": WORKED_CASE });
+  const strict = await project({
+    "index.html": policy("'self' 'wasm-unsafe-eval'"),
+    "lacks.html": policy("'self'"),
+    "program.js": PROGRAM,
+    "plan.json": WORKED_CASE,
+  });
   const address = await host(strict);
   assert.equal(await answered(await visit(address)), "272");
   const page = await visit(`${address}lacks.html`);
@@ -164,7 +179,14 @@ test("a content security policy needs 'wasm-unsafe-eval', and says so where that
 });
 
 test("the web entry waits for nothing when it is imported, and so fits into every form of bundle", async () => {
-  const result = await esbuild({ entryPoints: [join(made, FOLDER, "web.js")], bundle: true, format: "iife", globalName: "stockpool", write: false, logLevel: "silent" });
+  const result = await esbuild({
+    entryPoints: [join(made, FOLDER, "web.js")],
+    bundle: true,
+    format: "iife",
+    globalName: "stockpool",
+    write: false,
+    logLevel: "silent",
+  });
   assert.deepEqual(result.errors, []);
 });
 
@@ -197,6 +219,9 @@ console.log(balanced, balance(plan).totals.balanced);
 });
 
 test("in Node, require loads it as well", async () => {
-  await writeFile(join(made, "required.cjs"), 'const { balance } = require("stockpool");\nconsole.log(balance(require("node:fs").readFileSync("plan.json", "utf8")).totals.balanced);\n');
+  await writeFile(
+    join(made, "required.cjs"),
+    'const { balance } = require("stockpool");\nconsole.log(balance(require("node:fs").readFileSync("plan.json", "utf8")).totals.balanced);\n',
+  );
   assert.equal((await node(made, "required.cjs")).trim(), "272");
 });

@@ -13,12 +13,15 @@ const manifest = JSON.parse(await readFile(join(PACKAGE, "package.json"), "utf8"
 
 test("publint finds nothing", async () => {
   const { messages } = await publint({ pkgDir: PACKAGE, strict: true, pack: false });
-  assert.deepEqual(messages.map((message) => formatMessage(message, manifest)), []);
+  assert.deepEqual(
+    messages.map((message) => formatMessage(message, manifest)),
+    [],
+  );
 });
 
 test("are the types wrong? They are not", async () => {
-  await run(root, process.execPath, join(root, "node_modules/@arethetypeswrong/cli/dist/index.js"), TARBALL, "--profile", "esm-only", "--no-emoji").catch(({ stdout, message }) =>
-    assert.fail(stdout || message),
+  await run(root, process.execPath, join(root, "node_modules/@arethetypeswrong/cli/dist/index.js"), TARBALL, "--profile", "esm-only", "--no-emoji").catch(
+    ({ stdout, message }) => assert.fail(stdout || message),
   );
 });
 

@@ -21,7 +21,13 @@ for (const compiler of Object.keys(COMPILERS)) {
 
 /** The declarations in a file of types, and what can be said about them. */
 function read(file) {
-  const program = ts.createProgram([file], { strict: true, target: ts.ScriptTarget.ES2022, lib: ["lib.es2022.d.ts", "lib.dom.d.ts"], types: [], skipLibCheck: false });
+  const program = ts.createProgram([file], {
+    strict: true,
+    target: ts.ScriptTarget.ES2022,
+    lib: ["lib.es2022.d.ts", "lib.dom.d.ts"],
+    types: [],
+    skipLibCheck: false,
+  });
   const source = program.getSourceFile(file);
   return { program, source, checker: program.getTypeChecker() };
 }
@@ -32,7 +38,8 @@ function anys(file) {
   const found = [];
   const visit = (node) => {
     const typed = ts.isTypeNode(node) || ts.isParameter(node) || ts.isPropertySignature(node) || ts.isVariableDeclaration(node);
-    if (typed && checker.getTypeAtLocation(node).flags & ts.TypeFlags.Any) found.push(`line ${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}: ${node.getText()}`);
+    if (typed && checker.getTypeAtLocation(node).flags & ts.TypeFlags.Any)
+      found.push(`line ${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}: ${node.getText()}`);
     ts.forEachChild(node, visit);
   };
   visit(source);
@@ -48,7 +55,13 @@ function exported(file) {
 test("no type is any", async () => {
   assert.deepEqual(anys(TYPES), []);
   const made = await project({});
-  for (const [line, wrong] of ["export function f(plan: any): void;", "export function f(plan): void;", "export const f: Record<string, any[]>;", "export interface F { plan }", "export type F = Missing;"].entries()) {
+  for (const [line, wrong] of [
+    "export function f(plan: any): void;",
+    "export function f(plan): void;",
+    "export const f: Record<string, any[]>;",
+    "export interface F { plan }",
+    "export type F = Missing;",
+  ].entries()) {
     const file = join(made, `any-${line}.d.ts`);
     await writeFile(file, wrong);
     assert.notDeepEqual(anys(file), [], wrong);

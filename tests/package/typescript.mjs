@@ -31,5 +31,7 @@ export async function compile(compiler, folder, options, files) {
     if (error.code !== "EEXIST") throw error;
   });
   await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions: { ...OPTIONS, ...options }, files }));
-  await run(folder, process.execPath, COMPILERS[compiler], "--project", "tsconfig.json", "--pretty", "false").catch(({ stdout, message }) => assert.fail(stdout || message));
+  await run(folder, process.execPath, COMPILERS[compiler], "--project", "tsconfig.json", "--pretty", "false").catch(({ stdout, message }) =>
+    assert.fail(stdout || message),
+  );
 }

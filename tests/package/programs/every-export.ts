@@ -76,7 +76,13 @@ const halfLevel: StockLevel = { allocated: 3 };
 // Loading.
 const loaded: Promise<void>[] = [init(), init("stockpool.wasm"), init(new URL("https://example.com/stockpool.wasm"))];
 const bytes = new Uint8Array(8);
-export const others = (response: Response, request: Request, module: WebAssembly.Module) => [init(response), init(request), init(module), init(bytes), init(bytes.buffer)];
+export const others = (response: Response, request: Request, module: WebAssembly.Module) => [
+  init(response),
+  init(request),
+  init(module),
+  init(bytes),
+  init(bytes.buffer),
+];
 export const atHand = (module: WebAssembly.Module): void => (initSync(module), initSync(bytes));
 
 // Computing.
@@ -102,7 +108,10 @@ const figures: number[] = products.flatMap((one) => [
 ]);
 
 /** The lines of a derivation. */
-const lines = ({ label, amount, role, reason, terms }: Term): string[] => [`${role}: ${label} ${amount?.toFixed() ?? ""} ${reason?.trim() ?? ""}`, ...terms.flatMap(lines)];
+const lines = ({ label, amount, role, reason, terms }: Term): string[] => [
+  `${role}: ${label} ${amount?.toFixed() ?? ""} ${reason?.trim() ?? ""}`,
+  ...terms.flatMap(lines),
+];
 // @ts-expect-error: there may be no amount
 const amount: number = explanation.root.amount;
 
@@ -112,7 +121,11 @@ const known: ProblemCode = "overAllocated";
 const unknown: ProblemCode = "overallocated";
 
 // Bulk work.
-const columns: Columns = { skus: ["TEE"] as const, stock: { "de-1": { onHand: Int32Array.of(50), allocated: Int32Array.of(3) } }, reserved: { webs: Int32Array.of(4) } };
+const columns: Columns = {
+  skus: ["TEE"] as const,
+  stock: { "de-1": { onHand: Int32Array.of(50), allocated: Int32Array.of(3) } },
+  reserved: { webs: Int32Array.of(4) },
+};
 const catalogue = new Catalogue(text);
 catalogue.load(columns);
 catalogue.load({ skus: [], stock: {} });

@@ -2,7 +2,16 @@
 import { Catalogue } from "stockpool";
 
 const ROWS = 50_000;
-const plan = { format: "stockpool/plan", version: 1, name: "", warehouses: [{ id: "w", name: "", kind: "global" }], warehouseGroups: [{ id: "g", name: "", warehouses: ["w"] }], salesChannels: [], salesChannelGroups: [], links: [] };
+const plan = {
+  format: "stockpool/plan",
+  version: 1,
+  name: "",
+  warehouses: [{ id: "w", name: "", kind: "global" }],
+  warehouseGroups: [{ id: "g", name: "", warehouses: ["w"] }],
+  salesChannels: [],
+  salesChannelGroups: [],
+  links: [],
+};
 const skus = Array.from({ length: ROWS }, (_, row) => `${row}`);
 const onHand = new Int32Array(ROWS).fill(7);
 

@@ -19,8 +19,16 @@ function wrong({ balance, Catalogue }, { plan, expected, available = {}, unassig
     ...differences("balanced", salesChannelGroups, expected, true),
     ...differences("available", field(warehouseGroups, "available"), available),
     ...differences("unassigned", field(warehouseGroups, "unassigned"), unassigned),
-    ...differences("column of balanced", row(expected, (id) => catalogue.balanced(id)), expected),
-    ...differences("column of available", row(available, (id) => catalogue.available(id)), available),
+    ...differences(
+      "column of balanced",
+      row(expected, (id) => catalogue.balanced(id)),
+      expected,
+    ),
+    ...differences(
+      "column of available",
+      row(available, (id) => catalogue.available(id)),
+      available,
+    ),
   ];
   catalogue.free();
   if (JSON.stringify(balance(JSON.stringify(plan)).products) !== JSON.stringify(products)) found.push("text and object differ");
