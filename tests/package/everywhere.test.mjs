@@ -1,7 +1,7 @@
 // The same answers everywhere: the golden cases through the packed package in Node, in pages, in workers and after every bundler.
 
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
+import { copyFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { build, createServer } from "vite";
@@ -92,4 +92,13 @@ test("esbuild bundles a page that imports the wasm file as an asset, by the comm
   const [program, ...words] = command.replace("main.js", "main=page-with-asset.mjs").split(" ");
   await run(made, join(BINARIES, program), ...words);
   assert.equal(await shown(await host(join(made, "dist"))), ANSWER);
+});
+
+test("esbuild bundles a program for Node, with the wasm file beside it or the package left out", async () => {
+  const made = await projectOf(PAGE, "node.mjs");
+  const bundle = (...words) => run(made, join(BINARIES, "esbuild"), "node.mjs", "--bundle", "--platform=node", "--format=esm", "--log-level=error", ...words);
+  await bundle("--outfile=with.mjs");
+  await copyFile(join(made, "node_modules/stockpool/stockpool.wasm"), join(made, "stockpool.wasm"));
+  await bundle("--outfile=without.mjs", "--packages=external");
+  for (const file of ["with.mjs", "without.mjs"]) assert.equal((await node(made, file)).trim(), ANSWER);
 });

@@ -41,6 +41,9 @@ async function run(code, before) {
   return answer;
 }
 
+/** What each of these calls comes to, in one page. */
+const attempts = (calls) => run(`return Promise.all([${calls.map((call) => `attempt(() => ${call})`)}]);`);
+
 /** Counts how often the wasm file is asked for. */
 function counting() {
   const counted = { requests: 0 };
@@ -91,7 +94,7 @@ test("initSync while init is under way is the one that counts", async () => {
 
 test("before init, every call says what to do", async () => {
   const calls = ["core.balance(7)", "core.check('{}')", "core.format({})", "core.explain({}, '', '')", "new core.Catalogue({})"];
-  for (const call of calls) assert.match(await run(`return attempt(() => ${call});`), /^notReady: .*await init\(\)/, call);
+  for (const told of await attempts(calls)) assert.match(told, /^notReady: .*await init\(\)/);
 });
 
 test("a missing file is told with its address and status, and init can be tried again", async () => {
@@ -132,11 +135,9 @@ test("what is no module, a broken one, or another's is told", async () => {
 });
 
 test("what is no source is told", async () => {
-  for (const source of ["7", "null", "{}", "[]", "true", "7n", "Symbol()", "() => wasm", "new Int8Array(8)", "new Blob([])"]) {
-    assert.match(await run(`return attempt(() => core.default(${source}));`), /^(invalidArgument|notWasm): /, source);
-    assert.match(await run(`return attempt(() => core.initSync(${source}));`), /^(invalidArgument|notWasm): /, source);
-  }
-  assert.match(await run("return attempt(() => core.initSync(wasm));"), /^invalidArgument: /);
+  const sources = ["7", "null", "{}", "[]", "true", "7n", "Symbol()", "() => wasm", "new Int8Array(8)", "new Blob([])"];
+  const calls = sources.flatMap((source) => [`core.default(${source})`, `core.initSync(${source})`]);
+  for (const told of await attempts([...calls, "core.initSync(wasm)"])) assert.match(told, /^(invalidArgument|notWasm): /);
 });
 
 const policy = (script) => `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,">

@@ -41,9 +41,9 @@ export async function run(folder, program, ...words) {
   return stdout;
 }
 
-/** Runs a file of a folder in Node, with these options, and gives what it prints. */
-export function node(folder, file, ...options) {
-  return run(folder, process.execPath, ...options, file);
+/** Runs a file of a folder in Node, with these words after it, and gives what it prints. */
+export function node(folder, file, ...words) {
+  return run(folder, process.execPath, file, ...words);
 }
 
 const folders = [];

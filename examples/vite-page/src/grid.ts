@@ -4,12 +4,18 @@ import type { Catalogue, Plan } from "stockpool";
 /** More rows than this are for a list that draws only what is seen. */
 const ROWS = 200;
 
-function add(row: HTMLTableRowElement, tag: "td" | "th", content: string | Node, scope = ""): HTMLTableCellElement {
-  const cell = document.createElement(tag);
+function cell(row: HTMLTableRowElement, content: string | Node): HTMLTableCellElement {
+  const cell = row.insertCell();
   cell.append(content);
-  cell.scope = scope;
-  row.append(cell);
   return cell;
+}
+
+function head(row: HTMLTableRowElement, content: string, scope: "row" | "col" | "colgroup", columns = 1): void {
+  const head = document.createElement("th");
+  head.append(content);
+  head.scope = scope;
+  head.colSpan = columns;
+  row.append(head);
 }
 
 /** The table of a plan whose products are the catalogue's rows. */
@@ -18,16 +24,16 @@ export function grid(plan: Plan, catalogue: Catalogue): HTMLTableElement {
   const table = document.createElement("table");
   const heads = table.createTHead();
   const blocks = heads.insertRow();
-  add(blocks, "td", "");
-  add(blocks, "th", "On hand", "colgroup").colSpan = warehouses.length;
-  add(blocks, "th", "Channels show", "colgroup").colSpan = salesChannels.length;
+  cell(blocks, "");
+  head(blocks, "On hand", "colgroup", warehouses.length);
+  head(blocks, "Channels show", "colgroup", salesChannels.length);
   const names = heads.insertRow();
-  for (const name of ["Product", ...[...warehouses, ...salesChannels].map(({ name }) => name)]) add(names, "th", name, "col");
+  for (const name of ["Product", ...[...warehouses, ...salesChannels].map(({ name }) => name)]) head(names, name, "col");
   const body = table.createTBody();
 
   for (const [at, product] of products.slice(0, ROWS).entries()) {
     const row = body.insertRow();
-    add(row, "th", product.name || product.sku, "row");
+    head(row, product.name || product.sku, "row");
 
     for (const { id, name } of warehouses) {
       const field = document.createElement("input");
@@ -39,17 +45,17 @@ export function grid(plan: Plan, catalogue: Catalogue): HTMLTableElement {
         catalogue.set(at, id, { onHand: field.valueAsNumber });
         show();
       });
-      add(row, "td", field);
+      cell(row, field);
     }
 
     // Each channel shows the figure of its group, where the product is sold.
     const figures = salesChannels.map(({ id }) => {
       const group = salesChannelGroups.find(({ channels }) => channels.includes(id))?.id;
-      return { group: product.soldIn?.includes(id) === false ? undefined : group, cell: add(row, "td", "–") };
+      return { group: product.soldIn?.includes(id) === false ? undefined : group, shown: cell(row, "–") };
     });
     const show = () => {
-      for (const { group, cell } of figures) {
-        if (group !== undefined) cell.textContent = (catalogue.balanced(group)[at] ?? 0).toLocaleString();
+      for (const { group, shown } of figures) {
+        if (group !== undefined) shown.textContent = (catalogue.balanced(group)[at] ?? 0).toLocaleString();
       }
     };
     show();

@@ -16,7 +16,12 @@ const plan = {
   links: list(5, (at) => ({ warehouseGroup: `g-${at}`, shares: [{ salesChannelGroup: `s-${2 * at}` }, { salesChannelGroup: `s-${2 * at + 1}` }] })),
 };
 
-const column = (most, step) => Int32Array.from({ length: ROWS }, (_, row) => (row * step) % most);
+function column(most, step) {
+  const column = new Int32Array(ROWS);
+  for (let row = 0; row < ROWS; row += 1) column[row] = (row * step) % most;
+  return column;
+}
+
 const stock = Object.fromEntries(list(20, (at) => [`w-${at}`, { onHand: column(500, at + 7), allocated: column(20, at + 3) }]));
 const skus = list(ROWS, (row) => `SKU-${row}`);
 
