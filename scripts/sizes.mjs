@@ -9,7 +9,7 @@ const AIM = 250_000; // bytes of wasm with brotli
 const DIST = process.env.DIST ?? fileURLToPath(new URL("../dist", import.meta.url));
 
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`.padStart(10);
-const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+export const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 
 /** Prints a line a file, the largest first, and how the program stands to its aim. */
 export function printSizes(folder = DIST) {

@@ -2,8 +2,8 @@
 //!
 //! The house, from the ground up: [`plan`] is the network, its rules, its edits and its problems; [`catalogue`] holds
 //! the products' stock as columns; [`balance`] computes totals, divisions and explanations; [`exchange`] reads and
-//! writes files; [`document`] is one open plan with its history, and the only way in. `app` is the page, built with the
-//! feature of that name.
+//! writes files; [`document`] is one open plan with its history, and the only way in. [`js`] is the core as JavaScript programs
+//! embed it, `app` the page; each is built with the feature of its name.
 
 // What is computed from data must not panic on data.
 #![cfg_attr(
@@ -16,4 +16,5 @@ pub mod balance;
 pub mod catalogue;
 pub mod document;
 pub mod exchange;
+pub mod js;
 pub mod plan;

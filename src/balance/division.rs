@@ -6,6 +6,7 @@
 mod claim;
 mod level;
 mod reasons;
+mod repeat;
 mod rounding;
 
 pub use reasons::{Course, Held, Part, Reasons, ShareReasons, reasons};
@@ -101,10 +102,11 @@ impl Divider {
         for (place, settings) in shares.into_iter().enumerate() {
             claims.push(Claim::new(strategy, settings));
             if settings.minimum > Quantity::ZERO {
-                minimums.push((settings.priority, place, settings.minimum.units()));
+                // After those that are served as early: there are few, so looking for the place costs less than sorting.
+                let at = minimums.partition_point(|(priority, ..)| *priority <= settings.priority);
+                minimums.insert(at, (settings.priority, place, settings.minimum.units()));
             }
         }
-        minimums.sort_unstable();
         let tiers = Tier::all(&claims);
         let even = rounding != Rounding::Floor
             && tiers.len() == 1

@@ -17,6 +17,8 @@ use std::collections::BTreeMap;
 pub struct Network {
     /// Where each warehouse stands in the plan.
     pub(super) warehouses: Positions,
+    /// Where each warehouse group stands in the plan.
+    pub(super) warehouse_group_positions: Positions,
     /// In the plan's order.
     pub(super) warehouse_groups: Vec<PoolingGroup>,
     /// Where each channel stands in the plan.
@@ -67,7 +69,8 @@ pub(super) struct SellingGroup {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Positions {
     by_id: BTreeMap<Id, usize>,
-    length: usize,
+    /// In the order of the list.
+    ids: Vec<Id>,
 }
 
 /// Where one product is sold.
@@ -84,7 +87,7 @@ impl Positions {
         let mut positions = Self::default();
         for (at, id) in ids.enumerate() {
             positions.by_id.entry(id.clone()).or_insert(at);
-            positions.length = at.saturating_add(1);
+            positions.ids.push(id.clone());
         }
         positions
     }
@@ -93,9 +96,14 @@ impl Positions {
         self.by_id.get(id).copied()
     }
 
+    /// The id that stands at a position.
+    pub(super) fn id(&self, at: usize) -> Option<&Id> {
+        self.ids.get(at)
+    }
+
     /// How long the plan's list is.
     pub(super) const fn len(&self) -> usize {
-        self.length
+        self.ids.len()
     }
 
     /// The positions of members that no group before has claimed.
@@ -122,9 +130,10 @@ impl Network {
         let selling = |group: &SalesChannelGroup| SellingGroup { channels: channels.claim(&group.channels, &mut claimed), served_by: None };
         let channel_groups = plan.sales_channel_groups.iter().map(selling).collect();
 
-        let mut network = Self { warehouses, warehouse_groups, channels, channel_group_positions, channel_groups };
+        let mut network =
+            Self { warehouses, warehouse_group_positions: groups, warehouse_groups, channels, channel_group_positions, channel_groups };
         for (place, link) in plan.links.iter().enumerate() {
-            if let Some(group) = groups.get(&link.warehouse_group) {
+            if let Some(group) = network.warehouse_group_positions.get(&link.warehouse_group) {
                 network.link(plan, group, place, link);
             }
         }
@@ -149,6 +158,12 @@ impl Network {
         });
     }
 
+    /// The group in which a warehouse is pooled.
+    pub(super) fn pooling(&self, warehouse: &Id) -> Option<usize> {
+        let at = self.warehouses.get(warehouse)?;
+        self.warehouse_groups.iter().position(|group| group.warehouses.contains(&at))
+    }
+
     /// The link that serves a channel group, and the warehouse group it belongs to.
     pub(super) fn serving(&self, channel_group: usize) -> Option<(usize, &ResolvedLink)> {
         let group = self.channel_groups.get(channel_group)?.served_by?;
@@ -165,6 +180,15 @@ impl Network {
         }
         let has_one = |group: &SellingGroup| group.channels.iter().any(|channel| channels.get(*channel) == Some(&true));
         Sale { channel_groups: self.channel_groups.iter().map(has_one).collect(), channels }
+    }
+}
+
+impl ResolvedLink {
+    /// `max(0, available - reserved - buffer)`.
+    pub(super) fn pool(&self, available: i32, reserved: i64) -> i32 {
+        let rest = i64::from(available).saturating_sub(reserved).saturating_sub(self.buffer.units().into());
+        // Not more than what is available.
+        i32::try_from(rest.max(0)).unwrap_or(0)
     }
 }
 

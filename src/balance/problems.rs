@@ -12,7 +12,6 @@ use crate::catalogue::Catalogue;
 use crate::plan::changes::{add_to_plan, next_sku};
 use crate::plan::describe::{count, grouped, list, short};
 use crate::plan::{Edit, Id, Level, Node, NodeKind, Plan, Problem, ProblemCode, Quantity, Row, Severity, Sku, StockEdit, Subject};
-use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Some products: the first, the one of which there is most, and how many.
@@ -62,39 +61,29 @@ fn error(code: ProblemCode, path: String, subject: Subject, message: String) -> 
     Problem { severity: Severity::Error, code, path, message, subject, repairs: Vec::new() }
 }
 
-fn ids(plan: &Plan, kind: NodeKind) -> BTreeSet<&Id> {
-    plan.nodes(kind).map(|(id, _)| id).collect()
-}
-
 /// Errors in the products: unknown ids, the same SKU twice.
 #[must_use]
 pub fn of_catalogue(plan: &Plan, catalogue: &Catalogue) -> Vec<Problem> {
     let mut found = Vec::new();
     found.extend(duplicate_skus(catalogue));
-    let known = ids(plan, NodeKind::Warehouse);
-    let mut columns: Vec<_> = catalogue.stock().iter().filter(|column| !known.contains(&column.warehouse)).collect();
-    columns.sort_by_key(|column| &column.warehouse);
-    for column in columns {
+    for column in catalogue.stock_beside(&plan.ids(NodeKind::Warehouse)) {
         let stocked = column.levels().enumerate().filter(|(_, level)| *level != Level::NONE);
         if let Some(affected) = Affected::among(stocked.map(|(row, _)| (row, 0))) {
             let id = &column.warehouse;
-            let (what, forget) = ("has stock in", StockEdit::ClearWarehouse { warehouse: id.clone() });
+            let (what, forget) = ("has stock in", || StockEdit::ClearWarehouse { warehouse: id.clone() });
             found.push(unknown(plan, catalogue, affected, &Node::new(NodeKind::Warehouse, id), what, "Forget that stock", forget));
         }
     }
-    let known = ids(plan, NodeKind::SalesChannel);
+    let known = plan.ids(NodeKind::SalesChannel);
     for (id, affected) in unknown_channels(catalogue, &known) {
-        let (what, forget) = ("is sold in", StockEdit::ForgetChannel { channel: id.clone() });
+        let (what, forget) = ("is sold in", || StockEdit::ForgetChannel { channel: id.clone() });
         found.push(unknown(plan, catalogue, affected, &Node::new(NodeKind::SalesChannel, id), what, "Do not sell there", forget));
     }
-    let known = ids(plan, NodeKind::SalesChannelGroup);
-    let mut columns: Vec<_> = catalogue.reserved().iter().filter(|column| !known.contains(&column.sales_channel_group)).collect();
-    columns.sort_by_key(|column| &column.sales_channel_group);
-    for column in columns {
-        let reserved = column.all().iter().enumerate().filter(|(_, units)| **units != Quantity::ZERO);
+    for column in catalogue.reserved_beside(&plan.ids(NodeKind::SalesChannelGroup)) {
+        let reserved = column.all().iter().enumerate().filter(|(_, units)| *units != Quantity::ZERO);
         if let Some(affected) = Affected::among(reserved.map(|(row, _)| (row, 0))) {
             let id = &column.sales_channel_group;
-            let (what, forget) = ("has units reserved in", StockEdit::ClearReserved { sales_channel_group: id.clone() });
+            let (what, forget) = ("has units reserved in", || StockEdit::ClearReserved { sales_channel_group: id.clone() });
             let node = Node::new(NodeKind::SalesChannelGroup, id);
             found.push(unknown(plan, catalogue, affected, &node, what, "Forget what is reserved there", forget));
         }
@@ -110,7 +99,7 @@ fn unknown(
     node: &Node,
     what: &str,
     label: &str,
-    forget: impl Into<Edit>,
+    forget: impl FnOnce() -> StockEdit,
 ) -> Problem {
     let (kind, id, row) = (node.kind.label(), &node.id, affected.first);
     let path = match node.kind {
@@ -131,17 +120,20 @@ fn unknown(
         affected.named(catalogue)
     );
     error(ProblemCode::UnknownId, path, product(catalogue, row), message)
-        .or(label, forget)
-        .or(format!("Add a {kind} “{id}”"), add_to_plan(plan, node))
+        .or(|| (label, forget()))
+        .or(|| (format!("Add a {kind} “{id}”"), add_to_plan(plan, node)))
 }
 
 /// The channels that products are sold in and the plan does not have, each with its products.
 fn unknown_channels<'a>(catalogue: &'a Catalogue, known: &BTreeSet<&Id>) -> BTreeMap<&'a Id, Affected> {
-    let unknown_in = |list: &'a [Id]| list.iter().filter(|id| !known.contains(id)).collect::<BTreeSet<&Id>>();
-    let lists: Vec<BTreeSet<&Id>> = catalogue.sold_in_lists().iter().map(|list| unknown_in(list)).collect();
+    let unknown_in = |list: &'a [Id]| list.iter().filter(|id| !known.contains(id));
+    let mut lists: Vec<BTreeSet<&Id>> = vec![BTreeSet::new(); catalogue.sold_in_lists().len()];
+    for (unknown, list) in lists.iter_mut().zip(catalogue.sold_in_lists()) {
+        unknown.extend(unknown_in(list));
+    }
     let mut found: BTreeMap<&Id, Affected> = BTreeMap::new();
     for (row, number) in catalogue.sold_in_numbers().iter().enumerate() {
-        for id in number.and_then(|number| lists.get(number as usize)).into_iter().flatten() {
+        for id in number.checked_sub(1).and_then(|number| lists.get(number as usize)).into_iter().flatten() {
             let affected = found.entry(id).or_insert(Affected { first: row, most: (row, 0), products: 0, units: 0 });
             affected.products = affected.products.saturating_add(1);
         }
@@ -151,19 +143,20 @@ fn unknown_channels<'a>(catalogue: &'a Catalogue, known: &BTreeSet<&Id>) -> BTre
 
 /// All SKUs that more than one product has, in one problem: who pastes a sheet twice has one mistake, not hundreds.
 fn duplicate_skus(catalogue: &Catalogue) -> Option<Problem> {
-    let mut first_rows: BTreeMap<&Sku, usize> = BTreeMap::new();
+    let mut times: BTreeMap<&Sku, usize> = BTreeMap::new();
     let mut again: Vec<(usize, &Sku)> = Vec::new();
+    let mut quoted: Vec<String> = Vec::new();
     for (row, sku) in catalogue.skus().iter().enumerate() {
-        match first_rows.entry(sku) {
-            Entry::Vacant(entry) => _ = entry.insert(row),
-            Entry::Occupied(_) => again.push((row, sku)),
+        let times = times.entry(sku).or_default();
+        *times = times.saturating_add(1);
+        if *times > 1 {
+            again.push((row, sku));
+        }
+        if *times == 2 {
+            quoted.push(format!("“{}”", short(sku.as_str())));
         }
     }
     let &(row, first) = again.first()?;
-    let mut names: Vec<&Sku> = Vec::new();
-    let mut told = BTreeSet::new();
-    names.extend(again.iter().map(|(_, sku)| *sku).filter(|sku| told.insert(*sku)));
-    let quoted: Vec<String> = names.iter().map(|sku| format!("“{}”", short(sku.as_str()))).collect();
     let message = match quoted.as_slice() {
         [only] => format!("More than one product has the SKU {only}. Give each a SKU of its own."),
         _ => {
@@ -171,6 +164,15 @@ fn duplicate_skus(catalogue: &Catalogue) -> Option<Problem> {
             format!("{skus} are each used by more than one product: {}. Give every product a SKU of its own.", list(&quoted))
         }
     };
+    let problem = error(ProblemCode::DuplicateId, format!("products[{row}].sku"), Subject::Product(first.clone()), message);
+    Some(problem.or(|| {
+        let label = if again.len() == 1 { "Give the second one another SKU" } else { "Give all but the first another SKU" };
+        (label, renumbered(catalogue, &again))
+    }))
+}
+
+/// Gives each of these rows a SKU that no product has.
+fn renumbered(catalogue: &Catalogue, again: &[(usize, &Sku)]) -> Edit {
     // Numbers go on where the last one with this SKU stopped, so that thousands alike are soon done.
     let mut taken: BTreeSet<String> = catalogue.skus().iter().map(|sku| sku.as_str().to_owned()).collect();
     let mut numbers: BTreeMap<&Sku, u32> = BTreeMap::new();
@@ -179,9 +181,7 @@ fn duplicate_skus(catalogue: &Catalogue) -> Option<Problem> {
         taken.insert(new.as_str().to_owned());
         StockEdit::SetSku { row: Row { at: *row, sku: (*sku).clone() }, sku: new }.into()
     });
-    let edit = Edit::all(edits.collect());
-    let label = if again.len() == 1 { "Give the second one another SKU" } else { "Give all but the first another SKU" };
-    Some(error(ProblemCode::DuplicateId, format!("products[{row}].sku"), Subject::Product(first.clone()), message).or(label, edit))
+    Edit::all(edits.collect())
 }
 
 /// Groups whose units cannot be counted.

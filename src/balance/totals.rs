@@ -1,10 +1,10 @@
 //! Exact sums of what is computed, over the catalogue or of one product.
 
-use super::compute::{Columns, Sales};
-use super::network::Network;
-use crate::catalogue::Catalogue;
-use crate::plan::Quantity;
-use std::ops::Range;
+use super::compute::AvailableSums;
+use super::network::{Network, PoolingGroup};
+use super::subset::Sums;
+use super::takers::{Sales, Takers};
+use crate::catalogue::{Catalogue, StockColumn};
 
 /// Sums over products, by node; positions are those of the plan's lists. Units throughout.
 ///
@@ -94,21 +94,6 @@ pub struct OverallTotals {
     pub exposure: Option<i64>,
 }
 
-/// Sums that a row can be added to and taken from.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Sums {
-    products: i64,
-    groups: Vec<GroupSums>,
-    channel_groups: Vec<Sold>,
-    channels: Vec<Sold>,
-}
-
-#[derive(Debug, Clone, Copy, Default)]
-struct GroupSums {
-    totals: GroupTotals,
-    above_zero: i64,
-}
-
 /// Units, and for how many products there is such a figure.
 #[derive(Debug, Clone, Copy, Default)]
 struct Sold {
@@ -117,9 +102,9 @@ struct Sold {
 }
 
 impl Sold {
-    fn add(&mut self, other: Self, sign: i64) {
-        add(&mut self.products, other.products, sign);
-        add(&mut self.units, other.units, sign);
+    fn add(&mut self, products: i64, units: i64) {
+        self.products = self.products.saturating_add(products);
+        self.units = self.units.saturating_add(units);
     }
 
     fn units(&self) -> Option<i64> {
@@ -127,133 +112,104 @@ impl Sold {
     }
 }
 
-fn add(sum: &mut i64, other: i64, sign: i64) {
-    *sum = sum.saturating_add(other.saturating_mul(sign));
+/// What is summed of one warehouse group.
+pub(super) struct GroupSums<'a> {
+    pub available: AvailableSums,
+    /// For each sort of row, the places of the shares that take part and their sums.
+    pub subsets: Vec<(Takers, &'a [usize], &'a Sums)>,
 }
 
-impl Sums {
-    /// The sums of these rows of computed columns. `sold_in` has the number of each row's list of channels.
-    pub fn of(network: &Network, catalogue: &Catalogue, columns: &Columns, sold_in: &[Option<u32>], rows: Range<usize>) -> Self {
+impl Totals {
+    /// Puts the sums of all warehouse groups together.
+    pub(super) fn of<'a>(
+        network: &Network,
+        catalogue: &Catalogue,
+        products: usize,
+        warehouses: Vec<WarehouseTotals>,
+        groups: impl Iterator<Item = GroupSums<'a>>,
+    ) -> Self {
         let mut sales = Sales::new(network, catalogue);
-        let mut sums = Self {
-            products: i64::try_from(rows.len()).unwrap_or(i64::MAX),
-            groups: Vec::with_capacity(network.warehouse_groups.len()),
-            channel_groups: Vec::with_capacity(network.channel_groups.len()),
-            channels: vec![Sold::default(); network.channels.len()],
-        };
-        for (group, columns) in network.warehouse_groups.iter().zip(&columns.groups) {
-            let buffer = group.link.as_ref().map_or(Quantity::ZERO, |link| link.buffer);
-            let mut above_zero = 0_i64;
-            for units in columns.available.get(rows.clone()).unwrap_or_default() {
-                above_zero = above_zero.saturating_add(i64::from(*units).max(0));
-            }
-            let mut totals = GroupTotals {
-                available: sum(&columns.available, rows.clone()),
-                reserved: sum(&columns.reserved, rows.clone()),
-                buffer: i64::from(buffer.units()).saturating_mul(sums.products),
-                short: 0,
-                pool: sum(&columns.pool, rows.clone()),
-                unassigned: sum(&columns.unassigned, rows.clone()),
-            };
-            let deducted = totals.reserved.saturating_add(totals.buffer);
-            totals.short = totals.pool.saturating_add(deducted).saturating_sub(totals.available);
-            sums.groups.push(GroupSums { totals, above_zero });
-        }
-        for (at, group) in network.channel_groups.iter().enumerate() {
-            let mut all = Sold::default();
-            let mut run = (None, Sold::default());
-            let mut show = |list, sold: Sold| {
-                let sale = sales.of(list);
-                for channel in group.channels.iter().filter(|channel| sale.is_in(**channel)) {
-                    if let Some(channel) = sums.channels.get_mut(*channel) {
-                        channel.add(sold, 1);
+        let mut balanced = vec![Sold::default(); network.channel_groups.len()];
+        let mut shown = vec![Sold::default(); network.channels.len()];
+        let mut totals = Self { products, warehouses, ..Self::default() };
+        for (group, sums) in network.warehouse_groups.iter().zip(groups) {
+            totals.add_group(group, &sums);
+            let Some(link) = &group.link else { continue };
+            for (takers, members, sums) in &sums.subsets {
+                let Takers::SoldIn(number) = takers else { continue };
+                let sale = sales.of(*number);
+                let shares = members.iter().filter_map(|place| link.shares.get(*place));
+                for (share, units) in shares.zip(&sums.units) {
+                    if let Some(sold) = balanced.get_mut(share.channel_group) {
+                        sold.add(sums.rows, *units);
+                    }
+                    let channels = network.channel_groups.get(share.channel_group).map_or(&[][..], |group| &group.channels);
+                    for channel in channels.iter().filter(|channel| sale.is_in(**channel)) {
+                        if let Some(sold) = shown.get_mut(*channel) {
+                            sold.add(sums.rows, *units);
+                        }
                     }
                 }
-            };
-            let lists = sold_in.get(rows.clone()).unwrap_or_default();
-            for (units, list) in columns.balanced_of(at, rows.clone()).zip(lists) {
-                let Some(units) = units else { continue };
-                if run.0 != *list {
-                    show(run.0, run.1);
-                    run = (*list, Sold::default());
-                }
-                let one = Sold { products: 1, units: units.into() };
-                run.1.add(one, 1);
-                all.add(one, 1);
             }
-            show(run.0, run.1);
-            sums.channel_groups.push(all);
         }
-        sums
+        totals.balanced = balanced.iter().map(Sold::units).collect();
+        totals.shown = shown.iter().map(Sold::units).collect();
+        let all = &mut totals.overall;
+        all.shown = shown.iter().map(|sold| sold.units).fold(0, i64::saturating_add);
+        all.exposure = exposure(all.shown, all.above_zero);
+        totals
     }
 
-    pub fn add(&mut self, other: &Self) {
-        self.combine(other, 1);
-    }
-
-    pub fn take(&mut self, other: &Self) {
-        self.combine(other, -1);
-    }
-
-    fn combine(&mut self, other: &Self, sign: i64) {
-        add(&mut self.products, other.products, sign);
-        for (group, other) in self.groups.iter_mut().zip(&other.groups) {
-            let (sums, others) = (&mut group.totals, &other.totals);
-            add(&mut sums.available, others.available, sign);
-            add(&mut sums.reserved, others.reserved, sign);
-            add(&mut sums.buffer, others.buffer, sign);
-            add(&mut sums.short, others.short, sign);
-            add(&mut sums.pool, others.pool, sign);
-            add(&mut sums.unassigned, others.unassigned, sign);
-            add(&mut group.above_zero, other.above_zero, sign);
-        }
-        let sold = self.channel_groups.iter_mut().chain(&mut self.channels);
-        for (sold, other) in sold.zip(other.channel_groups.iter().chain(&other.channels)) {
-            sold.add(*other, sign);
-        }
-    }
-
-    /// The sums as figures, with what the warehouses hold.
-    pub fn totals(&self, warehouses: Vec<WarehouseTotals>) -> Totals {
-        let over = |figure: fn(&GroupSums) -> i64| self.groups.iter().map(figure).fold(0, i64::saturating_add);
-        let shown = self.channels.iter().map(|sold| sold.units).fold(0, i64::saturating_add);
-        let above_zero = over(|group| group.above_zero);
-        Totals {
-            products: usize::try_from(self.products).unwrap_or(0),
-            warehouses,
-            warehouse_groups: self.groups.iter().map(|group| group.totals).collect(),
-            balanced: self.channel_groups.iter().map(Sold::units).collect(),
-            shown: self.channels.iter().map(Sold::units).collect(),
-            overall: OverallTotals {
-                available: over(|group| group.totals.available),
-                reserved: over(|group| group.totals.reserved),
-                buffer: over(|group| group.totals.buffer),
-                short: over(|group| group.totals.short),
-                pool: over(|group| group.totals.pool),
-                balanced: over(|group| group.totals.balanced()),
-                unassigned: over(|group| group.totals.unassigned),
-                shown,
-                above_zero,
-                exposure: exposure(shown, above_zero),
+    fn add_group(&mut self, group: &PoolingGroup, sums: &GroupSums<'_>) {
+        let AvailableSums { all: available, above_zero } = sums.available;
+        let over = |figure: fn(&Sums) -> i64| sums.subsets.iter().map(|(_, _, sums)| figure(sums)).fold(0, i64::saturating_add);
+        let mut totals = match &group.link {
+            // Nothing is deducted from its pool, and nobody receives it.
+            None => GroupTotals { available, pool: above_zero, unassigned: above_zero, ..GroupTotals::default() },
+            Some(link) => GroupTotals {
+                available,
+                reserved: over(|sums| sums.reserved),
+                buffer: i64::from(link.buffer.units()).saturating_mul(i64::try_from(self.products).unwrap_or(i64::MAX)),
+                short: 0,
+                pool: over(|sums| sums.pool),
+                unassigned: over(Sums::unassigned),
             },
+        };
+        let deducted = totals.reserved.saturating_add(totals.buffer);
+        totals.short = totals.pool.saturating_add(deducted).saturating_sub(available);
+        self.warehouse_groups.push(totals);
+        let all = &mut self.overall;
+        for (sum, units) in [
+            (&mut all.available, available),
+            (&mut all.reserved, totals.reserved),
+            (&mut all.buffer, totals.buffer),
+            (&mut all.short, totals.short),
+            (&mut all.pool, totals.pool),
+            (&mut all.balanced, totals.balanced()),
+            (&mut all.unassigned, totals.unassigned),
+            (&mut all.above_zero, above_zero),
+        ] {
+            *sum = sum.saturating_add(units);
         }
     }
 }
 
-/// What each warehouse holds of these rows.
-pub(super) fn warehouse_totals(network: &Network, catalogue: &Catalogue, rows: &Range<usize>) -> Vec<WarehouseTotals> {
+/// What each warehouse holds of a product, or of all.
+pub(super) fn warehouse_totals(network: &Network, catalogue: &Catalogue, row: Option<usize>) -> Vec<WarehouseTotals> {
+    let of_column = |column: &StockColumn| match row {
+        None => WarehouseTotals { on_hand: column.on_hand().numbers().total(), allocated: column.allocated().numbers().total() },
+        Some(row) => {
+            let level = column.level(row);
+            WarehouseTotals { on_hand: level.on_hand.units().into(), allocated: level.allocated.units().into() }
+        }
+    };
     let mut totals = vec![WarehouseTotals::default(); network.warehouses.len()];
     for column in catalogue.stock() {
         if let Some(entry) = network.warehouses.get(&column.warehouse).and_then(|at| totals.get_mut(at)) {
-            let sum = |units: &[Quantity]| units.get(rows.clone()).unwrap_or_default().iter().map(|units| i64::from(units.units())).sum();
-            *entry = WarehouseTotals { on_hand: sum(column.on_hand()), allocated: sum(column.allocated()) };
+            *entry = of_column(column);
         }
     }
     totals
-}
-
-fn sum<T: Copy + Into<i64>>(column: &[T], rows: Range<usize>) -> i64 {
-    column.get(rows).unwrap_or_default().iter().map(|units| (*units).into()).fold(0, i64::saturating_add)
 }
 
 /// `shown / available` in thousandths, rounded to the nearest.

@@ -1,6 +1,6 @@
 //! How a [`StockEdit`] changes a [`Catalogue`], and what undoes it.
 
-use super::{Catalogue, ReservedColumn, StockColumn};
+use super::{Catalogue, ReservedColumn, StockColumn, Units};
 use crate::plan::{EditError, Id, Level, Product, Quantity, Row, StockEdit};
 use std::mem::replace;
 use std::sync::Arc;
@@ -48,6 +48,7 @@ impl Catalogue {
             E::SetEnabled { row, enabled } => {
                 let at = self.must_find(&row)?;
                 let old = self.enabled.get_mut(at).map_or(enabled, |current| replace(current, enabled));
+                self.disabled = self.disabled.saturating_add(usize::from(old)).saturating_sub(usize::from(enabled));
                 E::SetEnabled { row, enabled: old }
             }
             E::SetSoldIn { row, sold_in } => {
@@ -58,9 +59,7 @@ impl Catalogue {
             }
             E::SetStock { row, warehouse, level } => {
                 let at = self.must_find(&row)?;
-                let column = self.stock_mut(&warehouse);
-                let old = column.level(at);
-                column.set(at, level);
+                let old = self.replace_level(at, &warehouse, level);
                 E::SetStock { row, warehouse, level: old }
             }
             E::SetReserved { row, sales_channel_group, units } => {
@@ -84,16 +83,17 @@ impl Catalogue {
                 E::FillWarehouse { warehouse, levels: old }
             }
             E::ClearReserved { sales_channel_group } => {
-                let units =
-                    self.reserved_of(&sales_channel_group).map_or_else(|| vec![Quantity::ZERO; self.len()], |column| column.all().to_vec());
+                let units = self
+                    .reserved_of(&sales_channel_group)
+                    .map_or_else(|| vec![Quantity::ZERO; self.len()], |column| column.all().iter().collect());
                 self.reserved.retain(|column| column.sales_channel_group != sales_channel_group);
                 E::FillReserved { sales_channel_group, units }
             }
             E::FillReserved { sales_channel_group, units } => {
                 self.check_length(units.len())?;
                 let column = self.reserved_mut(&sales_channel_group);
-                let old = column.all().to_vec();
-                *column = ReservedColumn::filled(sales_channel_group.clone(), units);
+                let old = column.all().iter().collect();
+                *column = ReservedColumn::new(sales_channel_group.clone(), Units::of(units.iter().copied()));
                 E::FillReserved { sales_channel_group, units: old }
             }
             E::ForgetChannel { channel } => self.forget_channel(&channel),
@@ -122,6 +122,17 @@ impl Catalogue {
         entry(&mut self.reserved, at, || ReservedColumn::empty(group.clone(), rows))
     }
 
+    /// Sets what a warehouse holds of a row's product and gives what it held. A row that is not there is left alone.
+    pub fn replace_level(&mut self, row: usize, warehouse: &Id, level: Level) -> Level {
+        if row >= self.len() {
+            return Level::NONE;
+        }
+        let column = self.stock_mut(warehouse);
+        let old = column.level(row);
+        column.set(row, level);
+        old
+    }
+
     /// Puts a product at a row that is at most one past the last.
     pub(super) fn insert(&mut self, at: usize, product: Product) {
         for (warehouse, _) in &product.stock {
@@ -138,10 +149,11 @@ impl Catalogue {
             let units = product.reserved.iter().find(|(group, _)| *group == column.sales_channel_group);
             column.insert(at, units.map_or(Quantity::ZERO, |(_, units)| *units));
         }
-        let list = product.sold_in.map(|list| self.intern(list));
+        let list = self.number_of(product.sold_in);
         self.skus.insert(at, product.sku);
         self.names.insert(at, product.name);
         self.enabled.insert(at, product.enabled);
+        self.disabled = self.disabled.saturating_add(usize::from(!product.enabled));
         self.sold_in.insert(at, list);
     }
 
@@ -149,7 +161,7 @@ impl Catalogue {
         let product = self.product(at)?;
         self.skus.remove(at);
         self.names.remove(at);
-        self.enabled.remove(at);
+        self.disabled = self.disabled.saturating_sub(usize::from(!self.enabled.remove(at)));
         self.sold_in.remove(at);
         self.stock.iter_mut().for_each(|column| column.remove(at));
         self.reserved.iter_mut().for_each(|column| column.remove(at));
@@ -157,20 +169,20 @@ impl Catalogue {
     }
 
     fn set_sold_in(&mut self, row: usize, sold_in: Option<Vec<Id>>) {
-        let list = sold_in.map(|list| self.intern(list));
-        if let Some(entry) = self.sold_in.get_mut(row) {
-            *entry = list;
-        }
+        let list = self.number_of(sold_in);
+        self.sold_in.set(row, list);
     }
 
-    /// The number of this list of channels, kept once however many products share it.
-    fn intern(&mut self, list: Vec<Id>) -> u32 {
+    /// What a row says that is sold in these channels: 0 for every channel, or else one more than the number of the
+    /// list, which is kept once however many products share it.
+    fn number_of(&mut self, sold_in: Option<Vec<Id>>) -> u32 {
+        let Some(list) = sold_in else { return 0 };
         let known = self.sold_in_lists.iter().position(|candidate| **candidate == *list);
         let number = known.unwrap_or_else(|| {
             self.sold_in_lists.push(Arc::from(list));
             self.sold_in_lists.len().saturating_sub(1)
         });
-        u32::try_from(number).unwrap_or(u32::MAX)
+        u32::try_from(number.saturating_add(1)).unwrap_or(u32::MAX)
     }
 
     fn forget_channel(&mut self, channel: &Id) -> StockEdit {

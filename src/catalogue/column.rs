@@ -1,14 +1,15 @@
 //! One column of units a row: the stock of a warehouse, or the units reserved in a channel group.
 
-use crate::plan::{Id, Level, Quantity};
+use super::Narrow;
+use crate::plan::{Id, Level, OutOfRange, Quantity};
 
 /// What one warehouse holds of each product.
 #[derive(Debug, Clone)]
 pub struct StockColumn {
     /// Whose stock it is.
     pub warehouse: Id,
-    on_hand: Vec<Quantity>,
-    allocated: Vec<Quantity>,
+    on_hand: Units,
+    allocated: Units,
 }
 
 /// What is reserved of each product in one channel group.
@@ -16,58 +17,134 @@ pub struct StockColumn {
 pub struct ReservedColumn {
     /// Where it is reserved.
     pub sales_channel_group: Id,
-    units: Vec<Quantity>,
+    units: Units,
 }
 
-fn set(column: &mut [Quantity], row: usize, units: Quantity) {
-    if let Some(entry) = column.get_mut(row) {
-        *entry = units;
+/// A quantity a row, as narrow as the greatest needs.
+///
+/// ```
+/// use stockpool::catalogue::Units;
+/// let units = Units::try_from([5, 0, 300].as_slice()).unwrap();
+/// assert_eq!(units.iter().map(|units| units.units()).collect::<Vec<_>>(), [5, 0, 300]);
+/// assert!(Units::try_from([-1].as_slice()).is_err());
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Units(Narrow);
+
+impl Units {
+    pub(super) const fn none(rows: usize) -> Self {
+        Self(Narrow::zeros(rows))
+    }
+
+    /// These quantities, a row each.
+    pub fn of(units: impl ExactSizeIterator<Item = Quantity> + Clone) -> Self {
+        Self(Narrow::of(units.map(Quantity::units)))
+    }
+
+    /// The units as numbers.
+    #[must_use]
+    pub const fn numbers(&self) -> &Narrow {
+        &self.0
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is no row.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The units of a row; none past the end.
+    #[must_use]
+    pub fn get(&self, row: usize) -> Quantity {
+        // Nothing but quantities is ever written.
+        Quantity::try_from(self.0.get(row)).unwrap_or(Quantity::MAX)
+    }
+
+    /// The units, a row each.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = Quantity> + Clone {
+        (0..self.len()).map(|row| self.get(row))
+    }
+
+    pub(super) fn set(&mut self, row: usize, units: Quantity) {
+        self.0.set(row, units.units());
+    }
+
+    pub(super) fn insert(&mut self, row: usize, units: Quantity) {
+        self.0.insert(row, units.units());
+    }
+
+    pub(super) fn remove(&mut self, row: usize) {
+        self.0.remove(row);
     }
 }
 
-fn get(column: &[Quantity], row: usize) -> Quantity {
-    column.get(row).copied().unwrap_or_default()
+impl FromIterator<Quantity> for Units {
+    fn from_iter<T: IntoIterator<Item = Quantity>>(units: T) -> Self {
+        let units: Vec<Quantity> = units.into_iter().collect();
+        Self::of(units.iter().copied())
+    }
+}
+
+impl TryFrom<&[i32]> for Units {
+    type Error = OutOfRange;
+
+    /// Keeps the numbers when none is negative.
+    fn try_from(numbers: &[i32]) -> Result<Self, OutOfRange> {
+        if let Some(negative) = numbers.iter().find(|number| **number < 0) {
+            Quantity::new(i64::from(*negative))?;
+        }
+        Ok(Self(Narrow::of(numbers.iter().map(|number| number.unsigned_abs()))))
+    }
 }
 
 impl StockColumn {
-    pub(super) fn empty(warehouse: Id, rows: usize) -> Self {
-        Self { warehouse, on_hand: vec![Quantity::ZERO; rows], allocated: vec![Quantity::ZERO; rows] }
+    /// What a warehouse holds of each product, a row each. Both columns have one length.
+    #[must_use]
+    pub const fn new(warehouse: Id, on_hand: Units, allocated: Units) -> Self {
+        Self { warehouse, on_hand, allocated }
+    }
+
+    pub(super) const fn empty(warehouse: Id, rows: usize) -> Self {
+        Self::new(warehouse, Units::none(rows), Units::none(rows))
     }
 
     pub(super) fn filled(warehouse: Id, levels: &[Level]) -> Self {
-        Self {
-            warehouse,
-            on_hand: levels.iter().map(|level| level.on_hand).collect(),
-            allocated: levels.iter().map(|level| level.allocated).collect(),
-        }
+        let on_hand = Units::of(levels.iter().map(|level| level.on_hand));
+        Self::new(warehouse, on_hand, Units::of(levels.iter().map(|level| level.allocated)))
     }
 
     /// Units in the warehouse, a row each.
     #[must_use]
-    pub fn on_hand(&self) -> &[Quantity] {
+    pub const fn on_hand(&self) -> &Units {
         &self.on_hand
     }
 
     /// Units promised to orders there, a row each.
     #[must_use]
-    pub fn allocated(&self) -> &[Quantity] {
+    pub const fn allocated(&self) -> &Units {
         &self.allocated
     }
 
     /// Both figures of one row; nothing past the end.
     #[must_use]
     pub fn level(&self, row: usize) -> Level {
-        Level { on_hand: get(&self.on_hand, row), allocated: get(&self.allocated, row) }
+        Level { on_hand: self.on_hand.get(row), allocated: self.allocated.get(row) }
     }
 
     /// Both figures of every row.
     pub fn levels(&self) -> impl Iterator<Item = Level> {
-        self.on_hand.iter().zip(&self.allocated).map(|(on_hand, allocated)| Level { on_hand: *on_hand, allocated: *allocated })
+        self.on_hand.iter().zip(self.allocated.iter()).map(|(on_hand, allocated)| Level { on_hand, allocated })
     }
 
     pub(super) fn set(&mut self, row: usize, level: Level) {
-        set(&mut self.on_hand, row, level.on_hand);
-        set(&mut self.allocated, row, level.allocated);
+        self.on_hand.set(row, level.on_hand);
+        self.allocated.set(row, level.allocated);
     }
 
     /// Makes room for a product at a row that is at most one past the last.
@@ -84,28 +161,30 @@ impl StockColumn {
 }
 
 impl ReservedColumn {
-    pub(super) fn empty(sales_channel_group: Id, rows: usize) -> Self {
-        Self { sales_channel_group, units: vec![Quantity::ZERO; rows] }
+    /// What is reserved of each product, a row each.
+    #[must_use]
+    pub const fn new(sales_channel_group: Id, units: Units) -> Self {
+        Self { sales_channel_group, units }
     }
 
-    pub(super) fn filled(sales_channel_group: Id, units: Vec<Quantity>) -> Self {
-        Self { sales_channel_group, units }
+    pub(super) const fn empty(sales_channel_group: Id, rows: usize) -> Self {
+        Self::new(sales_channel_group, Units::none(rows))
     }
 
     /// Units reserved, a row each.
     #[must_use]
-    pub fn all(&self) -> &[Quantity] {
+    pub const fn all(&self) -> &Units {
         &self.units
     }
 
     /// The units of one row; none past the end.
     #[must_use]
     pub fn units(&self, row: usize) -> Quantity {
-        get(&self.units, row)
+        self.units.get(row)
     }
 
     pub(super) fn set(&mut self, row: usize, units: Quantity) {
-        set(&mut self.units, row, units);
+        self.units.set(row, units);
     }
 
     /// Makes room for a product at a row that is at most one past the last.

@@ -2,14 +2,18 @@
 //! holds anything, one of reserved units for each channel group that has any.
 //!
 //! A column knows its warehouse by id and exists from the first level that is set in it, so the catalogue can also hold
-//! stock of a warehouse that the plan does not know; [`problems`](crate::document) say so.
+//! stock of a warehouse that the plan does not know; [`problems`](crate::document) say so. It is as narrow as its values
+//! need: most stock fits 16 bits, most of what is allocated 8, and a column of nothing takes no memory at all.
 
 mod apply;
 mod column;
+mod narrow;
 
-pub use column::{ReservedColumn, StockColumn};
+pub use column::{ReservedColumn, StockColumn, Units};
+pub use narrow::{Cells, Narrow};
 
-use crate::plan::{Id, Level, Name, Product, Quantity, Row, Sku};
+use crate::plan::{EditError, Id, Level, Name, Product, Quantity, Row, Sku};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Products and their stock, a row a product.
@@ -18,8 +22,10 @@ pub struct Catalogue {
     skus: Vec<Sku>,
     names: Vec<Name>,
     enabled: Vec<bool>,
-    /// For each row, which of `sold_in_lists` says where it is sold; `None` is every channel.
-    sold_in: Vec<Option<u32>>,
+    /// How many are not.
+    disabled: usize,
+    /// For each row, one more than the place among `sold_in_lists` of that which says where it is sold; 0 is every channel.
+    sold_in: Narrow,
     /// Few lists serve many products, so each is kept once.
     sold_in_lists: Vec<Arc<[Id]>>,
     stock: Vec<StockColumn>,
@@ -31,6 +37,20 @@ impl Catalogue {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Products by columns, sold everywhere and without names.
+    ///
+    /// # Errors
+    /// [`EditError::ColumnLength`] of a column that has not one entry for each SKU.
+    pub fn of_columns(skus: Vec<Sku>, stock: Vec<StockColumn>, reserved: Vec<ReservedColumn>) -> Result<Self, EditError> {
+        let products = skus.len();
+        let lengths = stock.iter().flat_map(|column| [column.on_hand().len(), column.allocated().len()]);
+        if let Some(given) = lengths.chain(reserved.iter().map(|column| column.all().len())).find(|given| *given != products) {
+            return Err(EditError::ColumnLength { given, products });
+        }
+        let (names, enabled) = (vec![Name::nearest(""); products], vec![true; products]);
+        Ok(Self { skus, names, enabled, disabled: 0, sold_in: Narrow::zeros(products), sold_in_lists: Vec::new(), stock, reserved })
     }
 
     /// How many products there are.
@@ -63,16 +83,22 @@ impl Catalogue {
         &self.enabled
     }
 
+    /// Whether every product is enabled.
+    #[must_use]
+    pub const fn all_enabled(&self) -> bool {
+        self.disabled == 0
+    }
+
     /// The channels that a row's product is sold in; `None` is every channel.
     #[must_use]
     pub fn sold_in(&self, row: usize) -> Option<&[Id]> {
-        let list = (*self.sold_in.get(row)?)?;
+        let list = self.sold_in.get(row).checked_sub(1)?;
         self.sold_in_lists.get(list as usize).map(AsRef::as_ref)
     }
 
-    /// For each row, the number of its list among [`sold_in_lists`](Self::sold_in_lists); `None` is every channel.
+    /// For each row, one more than the number of its list among [`sold_in_lists`](Self::sold_in_lists); 0 is every channel.
     #[must_use]
-    pub fn sold_in_numbers(&self) -> &[Option<u32>] {
+    pub const fn sold_in_numbers(&self) -> &Narrow {
         &self.sold_in
     }
 
@@ -104,6 +130,31 @@ impl Catalogue {
     #[must_use]
     pub fn reserved_of(&self, sales_channel_group: &Id) -> Option<&ReservedColumn> {
         self.reserved.iter().find(|column| column.sales_channel_group == *sales_channel_group)
+    }
+
+    /// The column of a warehouse. It mostly stands where the plan has the warehouse, so it is looked for there first.
+    #[must_use]
+    pub fn stock_near(&self, place: usize, warehouse: &Id) -> Option<&StockColumn> {
+        self.stock.get(place).filter(|column| column.warehouse == *warehouse).or_else(|| self.stock_of(warehouse))
+    }
+
+    /// The column of a channel group, looked for first where the plan has the group.
+    #[must_use]
+    pub fn reserved_near(&self, place: usize, sales_channel_group: &Id) -> Option<&ReservedColumn> {
+        let there = self.reserved.get(place).filter(|column| column.sales_channel_group == *sales_channel_group);
+        there.or_else(|| self.reserved_of(sales_channel_group))
+    }
+
+    /// The columns of warehouses that are not among these, by id.
+    pub(crate) fn stock_beside(&self, known: &BTreeSet<&Id>) -> impl Iterator<Item = &StockColumn> {
+        let beside = self.stock.iter().map(|column| (&column.warehouse, column)).filter(|(id, _)| !known.contains(id));
+        by_id(beside)
+    }
+
+    /// The columns of channel groups that are not among these, by id.
+    pub(crate) fn reserved_beside(&self, known: &BTreeSet<&Id>) -> impl Iterator<Item = &ReservedColumn> {
+        let beside = self.reserved.iter().map(|column| (&column.sales_channel_group, column)).filter(|(id, _)| !known.contains(id));
+        by_id(beside)
     }
 
     /// What a warehouse holds of a row's product.
@@ -152,6 +203,13 @@ impl Catalogue {
     pub fn products(&self) -> impl Iterator<Item = Product> {
         (0..self.len()).filter_map(|row| self.product(row))
     }
+}
+
+/// In the order of their ids, each of which is there once.
+fn by_id<'a, T: 'a>(columns: impl Iterator<Item = (&'a Id, &'a T)>) -> impl Iterator<Item = &'a T> {
+    let mut by_id = BTreeMap::new();
+    by_id.extend(columns);
+    by_id.into_values()
 }
 
 impl FromIterator<Product> for Catalogue {

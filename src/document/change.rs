@@ -7,14 +7,16 @@ use crate::plan::{Edit, EditError, StockEdit};
 use std::sync::Arc;
 
 /// What has to be computed anew.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Touched {
-    /// One product was changed in its row.
-    Row(usize),
+    /// One product was changed in its row, by this edit. The sums go without it until it is computed.
+    Row(usize, StockEdit),
     /// A product was put at this row.
     Inserted(usize),
     /// The product of this row was taken away. Its figures have already been forgotten.
     Removed,
+    /// The network was changed, and no product.
+    Network,
     /// More than that.
     Everything,
 }
@@ -66,10 +68,11 @@ impl Document {
     fn apply(&mut self, edit: Edit) -> Result<Edit, EditError> {
         let before = self.plan.clone();
         let steps = edit.steps();
-        // Only a lone edit of one product touches one row; everything else is computed whole.
-        let row = match steps.as_slice() {
-            [Edit::Stock(edit)] => self.row_of(edit),
-            _ => None,
+        // Only a lone edit of one product touches one row.
+        let touched = match steps.as_slice() {
+            [Edit::Stock(edit)] => self.row_of(edit).unwrap_or(Touched::Everything),
+            steps if steps.iter().all(|step| matches!(step, Edit::Network(_))) => Touched::Network,
+            _ => Touched::Everything,
         };
         let mut done = Vec::new();
         for step in steps {
@@ -83,21 +86,22 @@ impl Document {
             match inverse {
                 Ok(inverse) => done.push(inverse),
                 Err(error) => {
-                    let touched = !done.is_empty();
+                    let again = match touched {
+                        // The edit has changed nothing, but the sums go without its row.
+                        Touched::Row(..) if done.is_empty() => Some(touched),
+                        // The same plan again, but a catalogue that was replaced and read back may number its lists otherwise.
+                        _ => (!done.is_empty()).then_some(Touched::Everything),
+                    };
                     self.take_back(done);
                     self.plan = before;
-                    // The same plan again, but a catalogue that was replaced and read back may number its lists otherwise.
-                    if touched {
-                        self.compute();
+                    if let Some(again) = again {
+                        self.follow(again);
                     }
                     return Err(error);
                 }
             }
         }
-        match row {
-            Some(touched) => self.follow(touched),
-            None => self.follow(Touched::Everything),
-        }
+        self.follow(touched);
         done.reverse();
         Ok(Edit::all(done))
     }
@@ -139,7 +143,13 @@ impl Document {
             | E::SetEnabled { row, .. }
             | E::SetSoldIn { row, .. }
             | E::SetStock { row, .. }
-            | E::SetReserved { row, .. } => self.catalogue.find(row).map(Touched::Row),
+            | E::SetReserved { row, .. } => {
+                let at = self.catalogue.find(row)?;
+                if let Some(balance) = &mut self.balance {
+                    balance.leave(&self.network, &self.catalogue, at, edit);
+                }
+                Some(Touched::Row(at, edit.clone()))
+            }
             E::ReorderProduct { .. }
             | E::ClearWarehouse { .. }
             | E::FillWarehouse { .. }
@@ -154,13 +164,14 @@ impl Document {
     fn follow(&mut self, touched: Touched) {
         let Some(balance) = &mut self.balance else { return self.compute() };
         let followed = match touched {
-            Touched::Row(row) => balance.recompute_row(&self.network, &self.catalogue, row),
+            Touched::Row(row, edit) => balance.enter(&self.network, &self.catalogue, row, &edit),
             Touched::Inserted(row) => balance.insert_row(&self.network, &self.catalogue, row),
             Touched::Removed => Ok(()),
+            Touched::Network => return self.follow_network(),
             Touched::Everything => return self.compute(),
         };
         match followed {
-            Ok(()) => self.find_problems(),
+            Ok(()) => self.judge_products(),
             Err(_) => self.compute(),
         }
     }

@@ -5,7 +5,7 @@ use crate::balance::Totals;
 use crate::balance::explanation::{Explanation, Figure};
 use crate::catalogue::Catalogue;
 use crate::exchange::ReadError;
-use crate::plan::{Edit, Level, Name, Plan, Problem, Product, Quantity, Sku};
+use crate::plan::{Edit, Id, Level, Name, Plan, Problem, Product, Quantity, Sku};
 use std::sync::Arc;
 
 /// What is asked of a document.
@@ -65,6 +65,23 @@ pub enum Request {
         /// The product's row; `None` is all of them.
         row: Option<usize>,
     },
+    /// One figure of every product. Answered with [`Answer::Column`].
+    Column {
+        /// What a warehouse group has available, or a channel group's balanced quantity. No other has columns.
+        figure: Figure,
+    },
+    /// Set what a warehouse holds of a product, for programs that do so by the million: it is not remembered for undo.
+    /// Answered with [`Answer::Set`] or [`Answer::Refused`].
+    SetLevel {
+        /// The product's row.
+        row: usize,
+        /// The warehouse, one of the plan's.
+        warehouse: Id,
+        /// Units there; `None` leaves them as they are.
+        on_hand: Option<Quantity>,
+        /// Units promised to orders there; `None` leaves them as they are.
+        allocated: Option<Quantity>,
+    },
     /// The canonical text of the plan's file. Answered with [`Answer::Text`].
     File,
     /// The grid as CSV. Answered with [`Answer::Text`].
@@ -100,6 +117,10 @@ pub enum Answer {
     Row(Option<usize>),
     /// A derivation; `None` when there is no such figure or the plan has errors.
     Explanation(Option<Explanation>),
+    /// A figure a row, 0 for a channel group that takes no part; `None` when there is no such column or the plan has errors.
+    Column(Option<Vec<i32>>),
+    /// The level was set.
+    Set,
     /// A file.
     Text(String),
 }

@@ -2,18 +2,23 @@
 
 use super::Document;
 use super::request::{Filter, Order, ProductFound, Sort, SortBy, StockRow};
-use crate::balance::Totals;
 use crate::balance::explanation::{Explanation, Figure, explain};
+use crate::balance::{Figures, Totals};
 use crate::exchange;
 use crate::plan::{Id, Level, Name, Sku};
 
 impl Document {
     pub(super) fn totals(&self, row: Option<usize>) -> Option<Totals> {
-        let balance = self.balance.as_ref()?;
+        let figures = self.figures()?;
         match row {
-            Some(row) => balance.row_totals(&self.network, &self.catalogue, row),
-            None => Some(balance.totals(&self.network, &self.catalogue)),
+            Some(row) => figures.row_totals(row),
+            None => Some(figures.totals()),
         }
+    }
+
+    /// The figures, unless the plan has errors.
+    pub(super) fn figures(&self) -> Option<Figures<'_>> {
+        Some(self.balance.as_ref()?.figures(&self.network, &self.catalogue))
     }
 
     pub(super) fn explain(&self, figure: Figure, row: Option<usize>) -> Option<Explanation> {
@@ -21,7 +26,7 @@ impl Document {
     }
 
     pub(super) fn table(&self) -> String {
-        exchange::write_table(&self.plan, &self.catalogue, self.balance.as_ref())
+        exchange::write_table(&self.plan, &self.catalogue, self.figures())
     }
 
     pub(super) fn find_products(&self, search: &str, limit: usize) -> Vec<ProductFound> {
@@ -44,8 +49,9 @@ impl Document {
 
     pub(super) fn stock_row(&self, row: usize) -> Option<StockRow> {
         let channels = |list: &[Id]| self.plan.sales_channels.iter().filter(|channel| list.contains(&channel.id)).count();
-        let balance = self.balance.as_ref();
-        let unassigned = |group: usize| balance.and_then(|balance| balance.unassigned(group).get(row).copied()).unwrap_or(0);
+        let figures = self.figures();
+        let of_group = |group: usize| figures.and_then(|figures| figures.of_group(group, row));
+        let groups: Vec<_> = (0..self.plan.warehouse_groups.len()).map(of_group).collect();
         Some(StockRow {
             row,
             sku: self.catalogue.skus().get(row)?.clone(),
@@ -53,13 +59,11 @@ impl Document {
             enabled: self.catalogue.enabled().get(row).copied()?,
             sold_in: self.catalogue.sold_in(row).map(channels),
             levels: self.plan.warehouses.iter().map(|warehouse| self.catalogue.level(row, &warehouse.id)).collect(),
-            groups: (0..self.plan.warehouse_groups.len())
-                .map(|group| balance.and_then(|balance| balance.available(group).get(row).copied()))
-                .collect(),
+            groups: groups.iter().map(|group| group.map(|group| group.available)).collect(),
             balanced: (0..self.plan.sales_channel_groups.len())
-                .map(|group| balance.and_then(|balance| balance.balanced(group, row)))
+                .map(|group| figures.and_then(|figures| figures.balanced(group, row)))
                 .collect(),
-            unassigned: (0..self.plan.warehouse_groups.len()).map(|group| i64::from(unassigned(group))).fold(0, i64::saturating_add),
+            unassigned: groups.iter().flatten().map(|group| i64::from(group.unassigned)).fold(0, i64::saturating_add),
         })
     }
 
@@ -82,7 +86,7 @@ impl Document {
             warehouse.map_or(Level::NONE, |warehouse| self.catalogue.level(row, &warehouse.id))
         };
         let text = |text: Option<&str>| Key::Text(text.unwrap_or_default().to_lowercase());
-        let balance = self.balance.as_ref();
+        let figures = self.figures();
         match by {
             SortBy::Plan => Key::Units(i64::try_from(row).ok()),
             SortBy::Sku => text(self.catalogue.skus().get(row).map(Sku::as_str)),
@@ -90,8 +94,8 @@ impl Document {
             SortBy::OnHand(at) => Key::Units(Some(level(at).on_hand.signed().into())),
             SortBy::Allocated(at) => Key::Units(Some(level(at).allocated.signed().into())),
             SortBy::Available(at) => Key::Units(Some(level(at).available().into())),
-            SortBy::Group(at) => Key::Units(balance.and_then(|balance| balance.available(at).get(row).copied()).map(i64::from)),
-            SortBy::Balanced(at) => Key::Units(balance.and_then(|balance| balance.balanced(at, row)).map(i64::from)),
+            SortBy::Group(at) => Key::Units(figures.and_then(|figures| figures.available(at).get(row).copied()).map(i64::from)),
+            SortBy::Balanced(at) => Key::Units(figures.and_then(|figures| figures.balanced(at, row)).map(i64::from)),
         }
     }
 
@@ -102,11 +106,11 @@ impl Document {
         }
         let levels = || self.catalogue.stock().iter().map(|column| i64::from(column.level(row).available()));
         let available = levels().fold(0, i64::saturating_add);
-        let groups = || (0..self.plan.warehouse_groups.len()).filter_map(|group| Some((self.balance.as_ref()?, group)));
-        let of_group = |figures: &[i32]| figures.get(row).copied().unwrap_or(0);
+        let figures = self.figures();
+        let groups = || (0..self.plan.warehouse_groups.len()).filter_map(|group| figures?.of_group(group, row));
         (!zero || available == 0)
-            && (!negative || levels().any(|units| units < 0) || groups().any(|(balance, group)| of_group(balance.available(group)) < 0))
-            && (!unassigned || groups().any(|(balance, group)| of_group(balance.unassigned(group)) > 0))
+            && (!negative || levels().any(|units| units < 0) || groups().any(|group| group.available < 0))
+            && (!unassigned || groups().any(|group| group.unassigned > 0))
             && below.is_none_or(|below| available < below.units().into())
     }
 }

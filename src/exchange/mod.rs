@@ -20,4 +20,5 @@ pub use record::{Damage, Newest, Record, Slot, newest, read_record, write_record
 pub use schema::plan_schema;
 pub use table::{as_text, write_table};
 pub use typed::{Mistyped, read_quantity};
+pub(crate) use write::push_text;
 pub use write::write_plan;

@@ -86,9 +86,9 @@ impl Shape {
 
     /// The field that was likely meant: at most two letters differ, or only the case.
     pub fn nearest(&self, name: &str) -> Option<&'static str> {
-        let name: Vec<char> = name.chars().take(40).flat_map(char::to_lowercase).collect();
+        let name: Vec<char> = name.chars().take(40).map(|letter| letter.to_ascii_lowercase()).collect();
         let near = |field: &Field| {
-            let changes = distance(&name, &field.name.to_lowercase());
+            let changes = distance(&name, &field.name.to_ascii_lowercase());
             (changes <= 2 && changes.saturating_mul(2) < field.name.len()).then_some((changes, field.name))
         };
         self.fields.iter().filter_map(near).min_by_key(|(changes, _)| *changes).map(|(_, name)| name)

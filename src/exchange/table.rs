@@ -1,6 +1,6 @@
 //! The grid as CSV: a line a product, with its stock, its totals and its balanced quantities.
 
-use crate::balance::Balance;
+use crate::balance::Figures;
 use crate::catalogue::Catalogue;
 use crate::plan::{NodeKind, Plan, Quantity};
 use std::borrow::Cow;
@@ -11,8 +11,8 @@ use std::borrow::Cow;
 /// group has available; each channel group's balanced quantity, empty where it takes no part; the unassigned units.
 /// While the plan has errors there is no `balance`, and the computed columns are left out.
 #[must_use]
-pub fn write_table(plan: &Plan, catalogue: &Catalogue, balance: Option<&Balance>) -> String {
-    let columns = columns(plan, catalogue, balance);
+pub fn write_table(plan: &Plan, catalogue: &Catalogue, figures: Option<Figures<'_>>) -> String {
+    let columns = columns(plan, catalogue, figures);
     let mut table = String::from("SKU,Name");
     for column in &columns {
         table.push(',');
@@ -34,13 +34,16 @@ pub fn write_table(plan: &Plan, catalogue: &Catalogue, balance: Option<&Balance>
     table
 }
 
+/// In a column of balanced quantities, which are never negative: takes no part.
+const NOTHING: i32 = -1;
+
 /// A column of figures.
 struct Column<'a> {
     title: String,
     units: Box<dyn Fn(usize) -> Option<i64> + 'a>,
 }
 
-fn columns<'a>(plan: &'a Plan, catalogue: &'a Catalogue, balance: Option<&'a Balance>) -> Vec<Column<'a>> {
+fn columns<'a>(plan: &'a Plan, catalogue: &'a Catalogue, figures: Option<Figures<'a>>) -> Vec<Column<'a>> {
     let title = |kind, id, figure| format!("{} {figure}", plan.name_of(kind, id));
     let mut columns = Vec::new();
     for warehouse in &plan.warehouses {
@@ -50,30 +53,31 @@ fn columns<'a>(plan: &'a Plan, catalogue: &'a Catalogue, balance: Option<&'a Bal
             title: title(NodeKind::Warehouse, &warehouse.id, "on hand"),
             units: Box::new(move |row| Some(level(row).on_hand.units().into())),
         });
-        if column.is_some_and(|column| column.allocated().iter().any(|units| *units != Quantity::ZERO)) {
+        if column.is_some_and(|column| column.allocated().iter().any(|units| units != Quantity::ZERO)) {
             columns.push(Column {
                 title: title(NodeKind::Warehouse, &warehouse.id, "allocated"),
                 units: Box::new(move |row| Some(level(row).allocated.units().into())),
             });
         }
     }
-    let Some(balance) = balance else { return columns };
+    let Some(figures) = figures else { return columns };
     for (at, group) in plan.warehouse_groups.iter().enumerate() {
         columns.push(Column {
             title: title(NodeKind::WarehouseGroup, &group.id, "available"),
-            units: Box::new(move |row| balance.available(at).get(row).copied().map(i64::from)),
+            units: Box::new(move |row| figures.available(at).get(row).copied().map(i64::from)),
         });
     }
     for (at, group) in plan.sales_channel_groups.iter().enumerate() {
+        let balanced = figures.balanced_column(at, NOTHING);
         columns.push(Column {
             title: title(NodeKind::SalesChannelGroup, &group.id, "balanced"),
-            units: Box::new(move |row| balance.balanced(at, row).map(i64::from)),
+            units: Box::new(move |row| balanced.get(row).filter(|units| **units != NOTHING).map(|units| i64::from(*units))),
         });
     }
-    let groups = plan.warehouse_groups.len();
+    let unassigned: Vec<Vec<i32>> = (0..plan.warehouse_groups.len()).map(|group| figures.unassigned(group)).collect();
     let unassigned = move |row| {
-        let units = (0..groups).filter_map(|group| balance.unassigned(group).get(row).copied());
-        Some(units.map(i64::from).fold(0, i64::saturating_add))
+        let units = unassigned.iter().filter_map(|column| column.get(row));
+        Some(units.map(|units| i64::from(*units)).fold(0, i64::saturating_add))
     };
     columns.push(Column { title: "Unassigned".to_owned(), units: Box::new(unassigned) });
     columns

@@ -45,15 +45,19 @@ struct Columns<'a> {
 
 impl<'a> Columns<'a> {
     fn in_order(plan: &Plan, catalogue: &'a Catalogue) -> Self {
-        let place = |kind, id: &Id| plan.position(kind, id).unwrap_or(usize::MAX);
-        let mut stock: Vec<_> = catalogue.stock().iter().collect();
-        stock.sort_by_cached_key(|column| (place(NodeKind::Warehouse, &column.warehouse), column.warehouse.clone()));
-        let mut reserved: Vec<_> = catalogue.reserved().iter().collect();
-        reserved.sort_by_cached_key(|column| {
-            (place(NodeKind::SalesChannelGroup, &column.sales_channel_group), column.sales_channel_group.clone())
-        });
-        Self { stock, reserved }
+        let stock = planned(plan, NodeKind::Warehouse).into_iter().filter_map(|id| catalogue.stock_of(id));
+        let reserved = planned(plan, NodeKind::SalesChannelGroup).into_iter().filter_map(|id| catalogue.reserved_of(id));
+        Self {
+            stock: stock.chain(catalogue.stock_beside(&plan.ids(NodeKind::Warehouse))).collect(),
+            reserved: reserved.chain(catalogue.reserved_beside(&plan.ids(NodeKind::SalesChannelGroup))).collect(),
+        }
     }
+}
+
+/// The ids of a kind in the plan's order, each once.
+fn planned(plan: &Plan, kind: NodeKind) -> Vec<&Id> {
+    let positions = plan.positions(kind);
+    plan.nodes(kind).enumerate().filter(|(at, (id, _))| positions.get(id) == Some(at)).map(|(_, (id, _))| id).collect()
 }
 
 /// Writes the fields of the plan itself.
@@ -86,7 +90,8 @@ fn push(text: &mut String, what: impl Display) {
     let _ = write!(text, "{what}");
 }
 
-pub(super) fn push_text(text: &mut String, content: &str) {
+/// Writes a text as JSON has it.
+pub(crate) fn push_text(text: &mut String, content: &str) {
     text.push('"');
     for c in content.chars() {
         match c {

@@ -4,6 +4,7 @@ use super::Plan;
 use super::edit::Place;
 use super::network::{Link, Node, NodeKind, Share, WarehouseKind};
 use super::text::{Id, Name};
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Plan {
     /// The ids and names of all nodes of a kind, in the plan's order.
@@ -26,6 +27,23 @@ impl Plan {
     #[must_use]
     pub fn place(&self, kind: NodeKind, id: &Id) -> Option<Place> {
         self.position(kind, id).map(|at| Place { at, id: id.clone() })
+    }
+
+    /// The ids of a kind.
+    pub(crate) fn ids(&self, kind: NodeKind) -> BTreeSet<&Id> {
+        // Put in one by one: collecting sorts, and a sort is a kilobyte of the program for each type.
+        let mut ids = BTreeSet::new();
+        ids.extend(self.nodes(kind).map(|(id, _)| id));
+        ids
+    }
+
+    /// Where each id of a kind stands first.
+    pub(crate) fn positions(&self, kind: NodeKind) -> BTreeMap<&Id, usize> {
+        let mut positions = BTreeMap::new();
+        for (at, (id, _)) in self.nodes(kind).enumerate() {
+            positions.entry(id).or_insert(at);
+        }
+        positions
     }
 
     /// What people call a node: its name, or its id where it has none.

@@ -72,16 +72,21 @@ fn warning(code: ProblemCode, path: String, node: Node, message: String) -> Prob
 
 impl Problem {
     /// The same with one more way to mend it.
-    pub(crate) fn or(mut self, label: impl Into<String>, edit: impl Into<Edit>) -> Self {
-        self.repairs.push(Repair { label: label.into(), edit: edit.into() });
-        self
+    pub(crate) fn or<L: Into<String>, E: Into<Edit>>(self, repair: impl FnOnce() -> (L, E)) -> Self {
+        self.or_try(|| {
+            let (label, edit) = repair();
+            (label, Ok(edit.into()))
+        })
     }
 
     /// The same with one more way to mend it, where that can be done.
-    fn or_try(self, label: impl Into<String>, edit: Result<Edit, Refused>) -> Self {
-        match edit {
-            Ok(edit) if !edit.is_nothing() => self.or(label, edit),
-            _ => self,
+    pub(crate) fn or_try<L: Into<String>>(mut self, repair: impl FnOnce() -> (L, Result<Edit, Refused>)) -> Self {
+        if cfg!(feature = "repairs")
+            && let (label, Ok(edit)) = repair()
+            && !edit.is_nothing()
+        {
+            self.repairs.push(Repair { label: label.into(), edit: edit.into() });
         }
+        self
     }
 }

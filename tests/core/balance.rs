@@ -6,7 +6,7 @@ use crate::naive_balance;
 use crate::worked_case::{computed, plan, tee};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
-use stockpool::balance::{Balance, Network, Totals};
+use stockpool::balance::{Balance, Figures, Network, Totals};
 use stockpool::catalogue::Catalogue;
 use stockpool::exchange;
 use stockpool::plan::{NodeKind, Plan, Product, problems};
@@ -16,7 +16,8 @@ fn the_worked_case_is_ninety_ninety_eighty_and_twelve() {
     let plan = plan();
     assert_eq!(problems(&plan), []);
     let (network, catalogue, balance) = computed(&plan, [tee()]);
-    let totals = balance.totals(&network, &catalogue);
+    let figures = balance.figures(&network, &catalogue);
+    let totals = figures.totals();
 
     let available: Vec<i64> = totals.warehouse_groups.iter().map(|group| group.available).collect();
     assert_eq!(available, [180, 80, 12], "Europe, US, Store Berlin");
@@ -26,7 +27,7 @@ fn the_worked_case_is_ninety_ninety_eighty_and_twelve() {
     let overall = &totals.overall;
     assert_eq!((overall.available, overall.balanced, overall.unassigned), (272, 272, 0));
     assert_eq!((overall.shown, overall.above_zero, overall.exposure), (362, 272, Some(1331)));
-    assert_eq!(balance.row_totals(&network, &catalogue, 0), Some(totals), "its one product is the whole catalogue");
+    assert_eq!(figures.row_totals(0), Some(totals), "its one product is the whole catalogue");
 }
 
 #[test]
@@ -45,8 +46,9 @@ fn published_cases_of_equal_division_come_out_as_stated() {
         assert_eq!(problems(&plan).iter().filter(|it| it.severity == stockpool::plan::Severity::Error).count(), 0, "{text}");
         let network = Network::resolve(&plan);
         let balance = Balance::compute(&network, &catalogue).unwrap();
-        let figures = plan.nodes(NodeKind::SalesChannelGroup).enumerate();
-        let balanced = figures.filter_map(|(at, (id, _))| Some((id.to_string(), balance.balanced(at, 0)?))).collect::<BTreeMap<_, _>>();
+        let figures = balance.figures(&network, &catalogue);
+        let groups = plan.nodes(NodeKind::SalesChannelGroup).enumerate();
+        let balanced = groups.filter_map(|(at, (id, _))| Some((id.to_string(), figures.balanced(at, 0)?))).collect::<BTreeMap<_, _>>();
         assert_eq!(balanced, case.expected, "{text}");
         let groups = plan.nodes(NodeKind::WarehouseGroup).enumerate();
         let available = groups.map(|(at, (id, _))| (id.to_string(), balance.available(at)[0])).collect::<BTreeMap<_, _>>();
@@ -55,17 +57,20 @@ fn published_cases_of_equal_division_come_out_as_stated() {
 }
 
 /// Every figure of a balance, told by the naive model's shape.
-fn figures_of(plan: &Plan, balance: &Balance, totals: &Totals, row: usize) -> naive_balance::Figures {
-    let group = |at: usize| naive_balance::GroupFigures {
-        available: balance.available(at)[row].into(),
-        reserved: balance.reserved(at)[row],
-        buffer: totals.warehouse_groups[at].buffer,
-        pool: balance.pool(at)[row].into(),
-        unassigned: balance.unassigned(at)[row].into(),
+fn figures_of(plan: &Plan, figures: Figures<'_>, totals: &Totals, row: usize) -> naive_balance::Figures {
+    let group = |at: usize| {
+        let group = figures.of_group(at, row).unwrap();
+        naive_balance::GroupFigures {
+            available: group.available.into(),
+            reserved: group.reserved,
+            buffer: totals.warehouse_groups[at].buffer,
+            pool: group.pool.into(),
+            unassigned: group.unassigned.into(),
+        }
     };
     naive_balance::Figures {
         groups: (0..plan.warehouse_groups.len()).map(group).collect(),
-        balanced: (0..plan.sales_channel_groups.len()).map(|at| balance.balanced(at, row).map(i64::from)).collect(),
+        balanced: (0..plan.sales_channel_groups.len()).map(|at| figures.balanced(at, row).map(i64::from)).collect(),
         shown: totals.shown.clone(),
     }
 }
@@ -80,12 +85,13 @@ fn assert_agrees(plan: &Plan, products: &[Product]) -> Result<(), TestCaseError>
         return Ok(());
     };
     let balance = balance.expect("the naive model stays in range");
+    let figures = balance.figures(&network, &catalogue);
     for (row, naive) in naive.into_iter().enumerate() {
-        let totals = balance.row_totals(&network, &catalogue, row).unwrap();
-        prop_assert_eq!(figures_of(plan, &balance, &totals, row), naive);
+        let totals = figures.row_totals(row).unwrap();
+        prop_assert_eq!(figures_of(plan, figures, &totals, row), naive);
         prop_assert_eq!(totals, naive_balance::totals(plan, &products[row..=row]));
     }
-    prop_assert_eq!(balance.totals(&network, &catalogue), naive_balance::totals(plan, products));
+    prop_assert_eq!(figures.totals(), naive_balance::totals(plan, products));
     Ok(())
 }
 
@@ -115,7 +121,8 @@ proptest! {
         let networks = [Network::resolve(&plan), Network::resolve(&other)];
         let balances = [Balance::compute(&networks[0], &catalogues[0]), Balance::compute(&networks[1], &catalogues[1])];
         if let [Ok(one), Ok(two)] = balances {
-            let (one, two) = (one.totals(&networks[0], &catalogues[0]), two.totals(&networks[1], &catalogues[1]));
+            let one = one.figures(&networks[0], &catalogues[0]).totals();
+            let two = two.figures(&networks[1], &catalogues[1]).totals();
             prop_assert_eq!((one.warehouse_groups, one.balanced, one.shown), (two.warehouse_groups, two.balanced, two.shown));
         }
     }

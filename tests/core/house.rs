@@ -5,12 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers, and what each may name besides itself.
-const ARROWS: [(&str, &[&str]); 6] = [
+const ARROWS: [(&str, &[&str]); 7] = [
     ("plan", &[]),
     ("catalogue", &["plan"]),
     ("balance", &["plan", "catalogue"]),
     ("exchange", &["plan", "catalogue", "balance"]),
     ("document", &["plan", "catalogue", "balance", "exchange"]),
+    ("js", &["plan", "catalogue", "balance", "exchange", "document"]),
     ("app", &["plan", "catalogue", "balance", "exchange", "document"]),
 ];
 

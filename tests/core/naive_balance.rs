@@ -82,8 +82,45 @@ fn divide(plan: &Plan, product: &Product, link: &Link, available: i64, balanced:
     GroupFigures { available, reserved, buffer, pool, unassigned: unassigned.into() }
 }
 
+/// Adds totals to others, so many times.
+pub fn add(sum: &mut Totals, one: &Totals, times: i64) {
+    sum.products += one.products * usize::try_from(times).unwrap();
+    for (sum, one) in sum.warehouses.iter_mut().zip(&one.warehouses) {
+        sum.on_hand += one.on_hand * times;
+        sum.allocated += one.allocated * times;
+    }
+    for (sum, one) in sum.warehouse_groups.iter_mut().zip(&one.warehouse_groups) {
+        sum.available += one.available * times;
+        sum.reserved += one.reserved * times;
+        sum.buffer += one.buffer * times;
+        sum.short += one.short * times;
+        sum.pool += one.pool * times;
+        sum.unassigned += one.unassigned * times;
+    }
+    for (sum, one) in sum.balanced.iter_mut().zip(&one.balanced).chain(sum.shown.iter_mut().zip(&one.shown)) {
+        add_units(sum, one.map(|units| units * times));
+    }
+    let (all, one) = (&mut sum.overall, &one.overall);
+    all.available += one.available * times;
+    all.reserved += one.reserved * times;
+    all.buffer += one.buffer * times;
+    all.short += one.short * times;
+    all.pool += one.pool * times;
+    all.balanced += one.balanced * times;
+    all.unassigned += one.unassigned * times;
+    all.shown += one.shown * times;
+    all.above_zero += one.above_zero * times;
+    all.exposure = exposure(all);
+}
+
+/// Rounded to the nearest, halves up.
+fn exposure(all: &OverallTotals) -> Option<i64> {
+    (all.above_zero > 0)
+        .then(|| i64::try_from((i128::from(all.shown) * 2000 + i128::from(all.above_zero)) / (i128::from(all.above_zero) * 2)).unwrap())
+}
+
 /// Adds what there is; nothing and nothing stay nothing.
-fn add(sum: &mut Option<i64>, units: Option<i64>) {
+fn add_units(sum: &mut Option<i64>, units: Option<i64>) {
     *sum = match (*sum, units) {
         (None, units) => units,
         (sum, None) => sum,
@@ -131,14 +168,13 @@ pub fn totals(plan: &Plan, products: &[Product]) -> Totals {
         }
         for (sum, units) in totals.balanced.iter_mut().zip(figures.balanced) {
             all.balanced += units.unwrap_or(0);
-            add(sum, units);
+            add_units(sum, units);
         }
         for (sum, units) in totals.shown.iter_mut().zip(figures.shown) {
             all.shown += units.unwrap_or(0);
-            add(sum, units);
+            add_units(sum, units);
         }
     }
-    // Rounded to the nearest, halves up.
-    all.exposure = (all.above_zero > 0).then(|| (all.shown * 2000 + all.above_zero) / (all.above_zero * 2));
+    all.exposure = exposure(all);
     totals
 }

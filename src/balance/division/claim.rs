@@ -63,9 +63,12 @@ pub(super) struct Tier {
 impl Tier {
     /// The tiers of these claims, in the order in which they are served.
     pub fn all(claims: &[Claim]) -> Vec<Self> {
-        let mut numbers: Vec<u8> = claims.iter().map(|claim| claim.tier).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
+        let mut numbers: Vec<u8> = Vec::new();
+        for claim in claims {
+            if let Err(at) = numbers.binary_search(&claim.tier) {
+                numbers.insert(at, claim.tier);
+            }
+        }
         let tier = |number| {
             let claims = claims.iter().filter(|claim| claim.tier == number);
             let minimum = claims.clone().map(|claim| u64::from(claim.minimum)).sum();

@@ -2,6 +2,7 @@
 
 use super::claim::Claim;
 use super::level::{Level, RealPart};
+use super::repeat::greatest_common_divisor;
 use super::{Divider, Division, Reach, divide, quantity};
 use crate::plan::{Quantity, Rounding, ShareSettings, Strategy};
 
@@ -169,10 +170,7 @@ impl Divider {
 impl Part {
     /// A real part, whose fraction is so many of `fractions`, in lowest terms.
     fn new(part: RealPart, fractions: u64) -> Self {
-        let (mut divisor, mut remainder) = (fractions, part.fraction);
-        while let Some(next) = divisor.checked_rem(remainder) {
-            (divisor, remainder) = (remainder, next);
-        }
+        let divisor = greatest_common_divisor(fractions, part.fraction);
         Self {
             whole: quantity(part.whole),
             numerator: part.fraction.checked_div(divisor).unwrap_or(0),

@@ -67,9 +67,8 @@ impl Teller<'_> {
     /// The division of one product's pool; of all products together there is none.
     fn sharing<'a>(&self, group: usize, link: &'a ResolvedLink) -> Option<Sharing<'a>> {
         let row = self.row?;
-        let takers: Vec<&ResolvedShare> =
-            link.shares.iter().filter(|share| self.balance.balanced(share.channel_group, row).is_some()).collect();
-        let pool = self.balance.pool(group).get(row).copied().unwrap_or_default();
+        let takers: Vec<&ResolvedShare> = link.shares.iter().filter(|share| self.figures.takes_part(share.channel_group, row)).collect();
+        let pool = self.figures.of_group(group, row).unwrap_or_default().pool;
         let settings: Vec<&ShareSettings> = takers.iter().map(|share| &share.settings).collect();
         let reasons = reasons(Quantity::new(pool.into()).unwrap_or_default(), link.strategy, link.rounding, &settings);
         Some(Sharing { link, takers, reasons })

@@ -2,7 +2,7 @@
 
 use super::{Amount, Figure, Term};
 use crate::balance::network::{PoolingGroup, ResolvedLink};
-use crate::balance::{Balance, Network, Totals};
+use crate::balance::{Balance, Figures, Network, Totals};
 use crate::catalogue::Catalogue;
 use crate::plan::describe::{count, grouped, short};
 use crate::plan::{Id, Node, NodeKind, Plan};
@@ -12,7 +12,7 @@ pub(super) struct Teller<'a> {
     pub plan: &'a Plan,
     pub network: &'a Network,
     pub catalogue: &'a Catalogue,
-    pub balance: &'a Balance,
+    pub figures: Figures<'a>,
     /// The product's row; `None` is all of them.
     pub row: Option<usize>,
     /// Its figures, or the sums of all.
@@ -26,11 +26,12 @@ fn without_amount(term: Term) -> Term {
 
 impl<'a> Teller<'a> {
     pub fn new(plan: &'a Plan, network: &'a Network, catalogue: &'a Catalogue, balance: &'a Balance, row: Option<usize>) -> Option<Self> {
+        let figures = balance.figures(network, catalogue);
         let totals = match row {
-            Some(row) => balance.row_totals(network, catalogue, row)?,
-            None => balance.totals(network, catalogue),
+            Some(row) => figures.row_totals(row)?,
+            None => figures.totals(),
         };
-        Some(Self { plan, network, catalogue, balance, row, totals })
+        Some(Self { plan, network, catalogue, figures, row, totals })
     }
 
     pub fn root(&self, figure: &Figure) -> Option<Term> {
@@ -143,7 +144,7 @@ impl<'a> Teller<'a> {
         let group = self.plan.sales_channel_groups.get(channel_group);
         let Some(column) = group.and_then(|group| self.catalogue.reserved_of(&group.id)) else { return 0 };
         let rows = self.row.map_or(0..self.catalogue.len(), |row| row..row.saturating_add(1));
-        let taking_part = rows.filter(|row| self.balance.balanced(channel_group, *row).is_some());
+        let taking_part = rows.filter(|row| self.figures.takes_part(channel_group, *row));
         taking_part.map(|row| i64::from(column.units(row).units())).fold(0, i64::saturating_add)
     }
 

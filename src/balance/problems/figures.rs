@@ -1,40 +1,39 @@
 //! What is worth a look in the figures of a plan without errors: warnings, one a node, not one a product.
 
 use super::{Affected, sku};
-use crate::balance::compute::Sales;
 use crate::balance::network::{PoolingGroup, ResolvedLink};
-use crate::balance::{Balance, Network};
+use crate::balance::takers::Sales;
+use crate::balance::{Balance, Figures, Network, Totals};
 use crate::catalogue::{Catalogue, StockColumn};
 use crate::plan::describe::{count, grouped, short};
 use crate::plan::{Id, Node, NodeKind, Plan, Problem, ProblemCode, Severity, StockEdit, Subject};
-use std::collections::BTreeMap;
 
 /// What is worth a look in the figures of a plan without errors.
 #[must_use]
 pub fn of_figures(plan: &Plan, network: &Network, catalogue: &Catalogue, balance: &Balance) -> Vec<Problem> {
     let mut sales = Sales::new(network, catalogue);
-    let rows = catalogue.enabled().iter().zip(catalogue.sold_in_numbers());
-    let offers = rows.map(|(enabled, list)| match (enabled, sales.of(*list).channels.contains(&true)) {
+    let rows = catalogue.enabled().iter().zip(catalogue.sold_in_numbers().iter());
+    let offers = rows.map(|(enabled, list)| match (enabled, sales.of(list).channels.contains(&true)) {
         (false, _) => Offer::Disabled,
         (true, false) => Offer::Nowhere,
         (true, true) => Offer::Sold,
     });
-    let figures = Figures { plan, network, catalogue, balance, offers: offers.collect() };
+    let figures = balance.figures(network, catalogue);
+    let look = Look { plan, network, catalogue, figures, totals: figures.totals(), offers: offers.collect() };
     let mut found = Vec::new();
-    found.extend(figures.sold_nowhere());
-    let columns: BTreeMap<&Id, &StockColumn> = catalogue.stock().iter().map(|column| (&column.warehouse, column)).collect();
+    found.extend(look.sold_nowhere());
     for (at, warehouse) in plan.warehouses.iter().enumerate() {
-        found.extend(columns.get(&warehouse.id).and_then(|column| figures.over_allocated(at, column)));
+        found.extend(catalogue.stock_near(at, &warehouse.id).and_then(|column| look.over_allocated(at, column)));
     }
     for (at, group) in network.warehouse_groups.iter().enumerate() {
         if let Some(link) = &group.link {
-            found.extend(figures.minimums_not_met(at, link));
-            found.extend(figures.unassigned(at, group, link));
+            found.extend(look.minimums_not_met(at, link));
+            found.extend(look.unassigned(at, group, link));
         }
     }
     for at in 0..plan.sales_channel_groups.len() {
-        found.extend(figures.reserved_not_sold(at));
-        found.extend(figures.receives_nothing(at));
+        found.extend(look.reserved_not_sold(at));
+        found.extend(look.receives_nothing(at));
     }
     found
 }
@@ -47,11 +46,12 @@ enum Offer {
     Sold,
 }
 
-struct Figures<'a> {
+struct Look<'a> {
     plan: &'a Plan,
     network: &'a Network,
     catalogue: &'a Catalogue,
-    balance: &'a Balance,
+    figures: Figures<'a>,
+    totals: Totals,
     /// One a row.
     offers: Vec<Offer>,
 }
@@ -60,7 +60,7 @@ fn warning(code: ProblemCode, path: String, subject: Subject, message: String) -
     Problem { severity: Severity::Warning, code, path, message, subject, repairs: Vec::new() }
 }
 
-impl Figures<'_> {
+impl Look<'_> {
     fn rows_that_are(&self, offer: Offer) -> impl Iterator<Item = usize> {
         self.offers.iter().enumerate().filter(move |(_, it)| **it == offer).map(|(row, _)| row)
     }
@@ -98,10 +98,10 @@ impl Figures<'_> {
         let (are, it) = if affected.products == 1 { ("is", "it") } else { ("are", "them") };
         let name = affected.named(self.catalogue);
         let message = format!("{name} {are} enabled but sold in no channel. Say where to sell {it}, or disable {it}.");
-        let everywhere = StockEdit::FillSoldIn { rows: rows().map(|row| (row, None)).collect() };
         let subject = super::product(self.catalogue, affected.first);
         let problem = warning(ProblemCode::SoldNowhere, format!("products[{}].soldIn", affected.first), subject, message);
-        Some(problem.or(format!("Sell {it} everywhere"), everywhere))
+        let everywhere = || StockEdit::FillSoldIn { rows: rows().map(|row| (row, None)).collect() };
+        Some(problem.or(|| (format!("Sell {it} everywhere"), everywhere())))
     }
 
     fn over_allocated(&self, at: usize, column: &StockColumn) -> Option<Problem> {
@@ -127,11 +127,11 @@ impl Figures<'_> {
             return None;
         }
         let missing = |(row, pool): (usize, &i32)| {
-            let takers = minimums.iter().filter(|(group, _)| self.balance.balanced(*group, row).is_some());
+            let takers = minimums.iter().filter(|(group, _)| self.figures.takes_part(*group, row));
             let minimum = takers.map(|(_, minimum)| *minimum).fold(0, i64::saturating_add);
             Some((row, minimum.saturating_sub((*pool).into()))).filter(|(_, missing)| *missing > 0)
         };
-        let affected = Affected::among(self.balance.pool(at).iter().enumerate().filter_map(missing))?;
+        let affected = Affected::among(self.figures.pools(at).iter().enumerate().filter_map(missing))?;
         let (name, subject) = self.warehouse_group(at);
         let message = format!(
             "The pool of {name} is smaller than the minimums of its shares {}. Lower the minimums, or add stock.",
@@ -145,7 +145,10 @@ impl Figures<'_> {
         if link.shares.is_empty() || group.warehouses.is_empty() {
             return None;
         }
-        let column = self.balance.unassigned(at);
+        if self.totals.warehouse_groups.get(at)?.unassigned == 0 {
+            return None;
+        }
+        let column = self.figures.unassigned(at);
         let units = |row: usize| Some((row, i64::from(*column.get(row)?))).filter(|(_, units)| *units > 0);
         let affected = Affected::among(self.rows_that_are(Offer::Sold).filter_map(units))?;
         let (name, subject) = self.warehouse_group(at);
@@ -166,7 +169,7 @@ impl Figures<'_> {
         self.network.serving(at)?;
         let id = &self.plan.sales_channel_groups.get(at)?.id;
         let column = self.catalogue.reserved_of(id)?;
-        let not_sold = |row: &usize| self.balance.balanced(at, *row).is_none();
+        let not_sold = |row: &usize| !self.figures.takes_part(at, *row);
         let enabled = (0..self.catalogue.len()).filter(|row| self.offers.get(*row) != Some(&Offer::Disabled));
         let reserved = enabled.filter(not_sold).map(|row| (row, i64::from(column.units(row).units()))).filter(|(_, units)| *units > 0);
         let affected = Affected::among(reserved)?;
@@ -188,16 +191,14 @@ impl Figures<'_> {
         if !has_stock || !has_channels || self.rows_that_are(Offer::Sold).next().is_none() {
             return None;
         }
-        let mut takes_part = false;
-        for units in self.balance.balanced_column(at).flatten() {
-            if units > 0 {
-                return None;
-            }
-            takes_part = true;
+        let balanced = self.totals.balanced.get(at).copied().flatten();
+        if balanced.is_some_and(|units| units > 0) {
+            return None;
         }
+        let takes_part = balanced.is_some();
         let (name, subject) = self.channel_group(at);
         let group = self.warehouse_group(serving).0;
-        let message = if takes_part && self.balance.pool(serving).iter().all(|units| *units == 0) {
+        let message = if takes_part && self.totals.warehouse_groups.get(serving).is_some_and(|group| group.pool == 0) {
             format!("{name} receives nothing: {group} has nothing to share out. Add stock there, or let another warehouse group serve it.")
         } else if takes_part {
             format!("{name} receives nothing: its share comes to 0 for every product. Look at the shares of {group}.")

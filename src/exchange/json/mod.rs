@@ -10,7 +10,8 @@ use super::shape::Shape;
 use crate::plan::{Id, Name};
 use std::fmt::{Display, Write};
 
-pub(super) type Read<T> = Result<T, ReadError>;
+/// Boxed, since a result is handed on at every step and an error is rare.
+pub(super) type Read<T> = Result<T, Box<ReadError>>;
 
 /// Stands before the next thing to be read.
 pub(super) struct Reader<'a> {
@@ -56,7 +57,7 @@ impl<'a> Reader<'a> {
     // ---- errors ----
 
     /// Says what is wrong at a place, one that [`Self::place`] gave.
-    pub fn wrong(&self, at: usize, message: String) -> ReadError {
+    pub fn wrong(&self, at: usize, message: String) -> Box<ReadError> {
         let before = self.text.get(..at).unwrap_or(self.text);
         let line = before.rsplit('\n').next().unwrap_or_default();
         let mut path = String::new();
@@ -69,16 +70,16 @@ impl<'a> Reader<'a> {
                 Step::Entry(at) => write!(path, "[{at}]"),
             };
         }
-        ReadError {
+        Box::new(ReadError {
             line: before.matches('\n').count().saturating_add(1),
             column: line.chars().count().saturating_add(1),
             path,
             message,
             newer: None,
-        }
+        })
     }
 
-    fn unexpected(&self, expected: &dyn Display) -> ReadError {
+    fn unexpected(&self, expected: &dyn Display) -> Box<ReadError> {
         let rest = self.text.get(self.at..).unwrap_or_default();
         let found = match rest.chars().next() {
             None => "the end of the text".to_owned(),
@@ -264,7 +265,7 @@ pub(super) fn short(text: &str) -> String {
 }
 
 fn shown_character(c: char) -> String {
-    if c.is_ascii_graphic() || c.is_alphanumeric() { format!("“{c}”") } else { format!("the character U+{:04X}", u32::from(c)) }
+    if c.is_ascii_graphic() { format!("“{c}”") } else { format!("the character U+{:04X}", u32::from(c)) }
 }
 
 fn unknown_field(shape: &Shape, name: &str) -> String {

@@ -22,7 +22,7 @@ use values::list;
 /// The first thing in the text that is not as the format says, and where. A file of a later version is refused, and the
 /// error says so in `newer`.
 pub fn read_plan(text: &str) -> Result<(Plan, Catalogue), ReadError> {
-    read(text, false).map_err(|error| judge(text, error))
+    read(text, false).map_err(|error| judge(text, *error))
 }
 
 /// Reads a plan file, and of one that a later version wrote what this program knows, for looking at it. Whoever saves
@@ -32,7 +32,7 @@ pub fn read_plan(text: &str) -> Result<(Plan, Catalogue), ReadError> {
 /// As [`read_plan`]; of a later version's file the first thing that cannot be passed over.
 pub fn read_newer_plan(text: &str) -> Result<(Plan, Catalogue), ReadError> {
     match read_plan(text) {
-        Err(ReadError { newer: Some(newer), .. }) => read(text, true).map_err(|error| ReadError { newer: Some(newer), ..error }),
+        Err(ReadError { newer: Some(newer), .. }) => read(text, true).map_err(|error| ReadError { newer: Some(newer), ..*error }),
         result => result,
     }
 }
@@ -48,7 +48,7 @@ fn read(text: &str, is_newer: bool) -> Read<(Plan, Catalogue)> {
 #[derive(Default)]
 struct Skimmed {
     is_plan: bool,
-    newer: Option<ReadError>,
+    newer: Option<Box<ReadError>>,
     /// Whether it was read to its end.
     is_whole: bool,
 }
@@ -58,7 +58,7 @@ fn judge(text: &str, error: ReadError) -> ReadError {
     let mut skimmed = Skimmed::default();
     skimmed.is_whole = skim(&mut Reader::new(text, true), &mut skimmed).is_ok();
     match skimmed {
-        Skimmed { newer: Some(newer), is_plan: true, .. } => newer,
+        Skimmed { newer: Some(newer), is_plan: true, .. } => *newer,
         Skimmed { is_whole: true, is_plan: false, .. } => {
             let message = format!("This is not a plan; the file of a plan has the field “format” with “{FORMAT}” in it.");
             ReadError { line: 1, column: 1, path: String::new(), message, newer: None }
@@ -98,10 +98,10 @@ fn version(reader: &mut Reader) -> Read<u64> {
     })
 }
 
-fn newer(reader: &Reader, start: usize, version: u64) -> ReadError {
+fn newer(reader: &Reader, start: usize, version: u64) -> Box<ReadError> {
     let message =
         format!("This plan was saved by a newer stockpool: its file has version {version}, and this program knows version {VERSION}.");
-    ReadError { newer: Some(version), ..reader.wrong(start, message) }
+    Box::new(ReadError { newer: Some(version), ..*reader.wrong(start, message) })
 }
 
 fn plan(reader: &mut Reader, is_newer: bool) -> Read<(Plan, Catalogue)> {

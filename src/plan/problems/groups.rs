@@ -5,7 +5,7 @@ use crate::plan::changes::{self, group_kind, keep_membership, memberships};
 use crate::plan::network::{Node, NodeKind, WarehouseKind};
 use crate::plan::problem::ProblemCode;
 use crate::plan::text::Id;
-use crate::plan::{Edit, Plan, Problem};
+use crate::plan::{Plan, Problem};
 use std::collections::BTreeMap;
 
 pub(super) fn find(plan: &Plan, found: &mut Vec<Problem>) {
@@ -16,15 +16,6 @@ pub(super) fn find(plan: &Plan, found: &mut Vec<Problem>) {
     empty(plan, NodeKind::SalesChannelGroup, NodeKind::SalesChannel, found);
 }
 
-/// Where each known id of a kind stands first.
-fn positions(plan: &Plan, kind: NodeKind) -> BTreeMap<&Id, usize> {
-    let mut positions = BTreeMap::new();
-    for (at, (id, _)) in plan.nodes(kind).enumerate() {
-        positions.entry(id).or_insert(at);
-    }
-    positions
-}
-
 /// Warehouses, or channels, that are in no group or in more than one place.
 fn members(plan: &Plan, kind: NodeKind, found: &mut Vec<Problem>) {
     let groups = plan.groups(group_kind(kind));
@@ -33,9 +24,12 @@ fn members(plan: &Plan, kind: NodeKind, found: &mut Vec<Problem>) {
         let times = memberships.entry(member).or_default();
         *times = times.saturating_add(1);
     }
-    let mut in_order: Vec<(&Id, usize)> = positions(plan, kind).into_iter().collect();
-    in_order.sort_by_key(|(_, at)| *at);
-    for (id, at) in in_order {
+    let positions = plan.positions(kind);
+    for (at, (id, _)) in plan.nodes(kind).enumerate() {
+        // Where an id is there twice, that is told once.
+        if positions.get(id) != Some(&at) {
+            continue;
+        }
         let node = Node::new(kind, id);
         match memberships.get(id) {
             Some(1) => {}
@@ -47,12 +41,14 @@ fn members(plan: &Plan, kind: NodeKind, found: &mut Vec<Problem>) {
 
 fn ungrouped(plan: &Plan, node: Node, at: usize) -> Problem {
     let message = format!("{} is in no group. Give it a group of its own, or move it to another.", named(plan, node.kind, &node.id));
-    let own_group = match node.kind {
-        NodeKind::Warehouse => changes::move_warehouse_to_own_group(plan, &node.id),
-        _ => changes::move_channel_to_own_group(plan, &node.id),
-    };
     let path = format!("{}[{at}]", list_of(node.kind));
-    error(ProblemCode::Ungrouped, path, node, message).or_try("Give it a group of its own", own_group)
+    error(ProblemCode::Ungrouped, path, node.clone(), message).or_try(|| {
+        let own_group = match node.kind {
+            NodeKind::Warehouse => changes::move_warehouse_to_own_group(plan, &node.id),
+            _ => changes::move_channel_to_own_group(plan, &node.id),
+        };
+        ("Give it a group of its own", own_group)
+    })
 }
 
 fn grouped_twice(plan: &Plan, node: &Node) -> Problem {
@@ -77,13 +73,13 @@ fn grouped_twice(plan: &Plan, node: &Node) -> Problem {
     };
     let mut problem = error(ProblemCode::GroupedTwice, path.unwrap_or_default(), node.clone(), message);
     for (at, group) in groups.into_iter().take(super::MOST_OFFERS) {
-        problem = problem.or(format!("Keep it in {}", named(plan, kind, group)), keep_membership(plan, node, at));
+        problem = problem.or(|| (format!("Keep it in {}", named(plan, kind, group)), keep_membership(plan, node, at)));
     }
     problem
 }
 
 fn fixed_in_company(plan: &Plan, found: &mut Vec<Problem>) {
-    let known = positions(plan, NodeKind::Warehouse);
+    let known = plan.positions(NodeKind::Warehouse);
     for (group_at, group) in plan.warehouse_groups.iter().enumerate() {
         let mut members: Vec<(usize, &Id)> = Vec::new();
         for (at, id) in group.warehouses.iter().enumerate() {
@@ -103,22 +99,22 @@ fn fixed_in_company(plan: &Plan, found: &mut Vec<Problem>) {
             );
             let path = format!("warehouseGroups[{group_at}].warehouses[{at}]");
             let problem = error(ProblemCode::FixedInCompany, path, Node::new(NodeKind::Warehouse, id), message)
-                .or_try("Give it a group of its own", changes::move_warehouse_to_own_group(plan, id))
-                .or_try("Make it global", changes::set_warehouse_kind(plan, id, WarehouseKind::Global));
+                .or_try(|| ("Give it a group of its own", changes::move_warehouse_to_own_group(plan, id)))
+                .or_try(|| ("Make it global", changes::set_warehouse_kind(plan, id, WarehouseKind::Global)));
             found.push(problem);
         }
     }
 }
 
 fn empty(plan: &Plan, kind: NodeKind, member_kind: NodeKind, found: &mut Vec<Problem>) {
-    let known = positions(plan, member_kind);
+    let known = plan.positions(member_kind);
     for (at, (id, members)) in plan.groups(kind).into_iter().enumerate() {
         if members.iter().any(|member| known.contains_key(member)) {
             continue;
         }
         let message = format!("{} holds no {}. Move one into it, or remove it.", named(plan, kind, id), member_kind.label());
         let node = Node::new(kind, id);
-        let remove = changes::remove(plan, &node).unwrap_or_else(|_| Edit::All(Vec::new()));
-        found.push(warning(ProblemCode::EmptyGroup, format!("{}[{at}]", list_of(kind)), node, message).or_try("Remove it", Ok(remove)));
+        let problem = warning(ProblemCode::EmptyGroup, format!("{}[{at}]", list_of(kind)), node.clone(), message);
+        found.push(problem.or_try(|| ("Remove it", changes::remove(plan, &node))));
     }
 }

@@ -6,7 +6,6 @@ use crate::plan::describe::short;
 use crate::plan::edit::{NetworkEdit, Place};
 use crate::plan::network::{Node, NodeKind};
 use crate::plan::problem::ProblemCode;
-use crate::plan::text::Id;
 use crate::plan::{Plan, Problem};
 use std::collections::BTreeSet;
 
@@ -32,20 +31,17 @@ fn duplicates(plan: &Plan, kind: NodeKind, found: &mut Vec<Problem>) {
             kind.label(),
             named(plan, kind, id),
         );
-        let new = fresh(plan, kind, own);
-        let label = format!("Give it the id {new}");
-        let edit = NetworkEdit::Identify { kind, place: Place { at, id: id.clone() }, id: new };
         let path = format!("{}[{at}].id", list_of(kind));
-        found.push(error(ProblemCode::DuplicateId, path, Node::new(kind, id), message).or(label, edit));
+        found.push(error(ProblemCode::DuplicateId, path, Node::new(kind, id), message).or(|| {
+            let new = fresh(plan, kind, own);
+            let label = format!("Give it the id {new}");
+            (label, NetworkEdit::Identify { kind, place: Place { at, id: id.clone() }, id: new })
+        }));
     }
 }
 
-fn ids(plan: &Plan, kind: NodeKind) -> BTreeSet<&Id> {
-    plan.nodes(kind).map(|(id, _)| id).collect()
-}
-
 fn unknown_members(plan: &Plan, kind: NodeKind, member_kind: NodeKind, found: &mut Vec<Problem>) {
-    let known = ids(plan, member_kind);
+    let known = plan.ids(member_kind);
     for (group_at, (group, members)) in plan.groups(kind).into_iter().enumerate() {
         for (at, member) in members.iter().enumerate().filter(|(_, id)| !known.contains(id)) {
             let label = member_kind.label();
@@ -57,15 +53,15 @@ fn unknown_members(plan: &Plan, kind: NodeKind, member_kind: NodeKind, found: &m
             let path = format!("{}[{group_at}].{}[{at}]", list_of(kind), members_of(kind));
             let node = Node::new(kind, &group.id);
             let problem = error(ProblemCode::UnknownId, path, node, message)
-                .or("Take it out of the group", NetworkEdit::Leave { kind, group, member: place })
-                .or(format!("Add a {label} “{member}”"), add_to_plan(plan, &Node::new(member_kind, member)));
+                .or(|| ("Take it out of the group", NetworkEdit::Leave { kind, group, member: place }))
+                .or(|| (format!("Add a {label} “{member}”"), add_to_plan(plan, &Node::new(member_kind, member))));
             found.push(problem);
         }
     }
 }
 
 fn unknown_in_links(plan: &Plan, found: &mut Vec<Problem>) {
-    let (groups, channel_groups) = (ids(plan, NodeKind::WarehouseGroup), ids(plan, NodeKind::SalesChannelGroup));
+    let (groups, channel_groups) = (plan.ids(NodeKind::WarehouseGroup), plan.ids(NodeKind::SalesChannelGroup));
     for (at, link) in plan.links.iter().enumerate() {
         let group = &link.warehouse_group;
         let place = Place { at, id: group.clone() };
@@ -75,8 +71,8 @@ fn unknown_in_links(plan: &Plan, found: &mut Vec<Problem>) {
                 "A link names the warehouse group “{group}”, which is not in the plan. Remove the link, or add such a warehouse group."
             );
             let problem = error(ProblemCode::UnknownId, format!("links[{at}].warehouseGroup"), node.clone(), message)
-                .or("Remove the link", NetworkEdit::RemoveLink { link: place.clone() })
-                .or(format!("Add a warehouse group “{group}”"), add_to_plan(plan, &node));
+                .or(|| ("Remove the link", NetworkEdit::RemoveLink { link: place.clone() }))
+                .or(|| (format!("Add a warehouse group “{group}”"), add_to_plan(plan, &node)));
             found.push(problem);
         }
         for (share_at, share) in link.shares.iter().enumerate() {
@@ -91,8 +87,8 @@ fn unknown_in_links(plan: &Plan, found: &mut Vec<Problem>) {
             let path = format!("links[{at}].shares[{share_at}].salesChannelGroup");
             let share = Place { at: share_at, id: id.clone() };
             let problem = error(ProblemCode::UnknownId, path, Node::new(NodeKind::WarehouseGroup, group), message)
-                .or("Remove that share", NetworkEdit::RemoveShare { link: place.clone(), share })
-                .or(format!("Add a channel group “{id}”"), add_to_plan(plan, &Node::new(NodeKind::SalesChannelGroup, id)));
+                .or(|| ("Remove that share", NetworkEdit::RemoveShare { link: place.clone(), share }))
+                .or(|| (format!("Add a channel group “{id}”"), add_to_plan(plan, &Node::new(NodeKind::SalesChannelGroup, id))));
             found.push(problem);
         }
     }

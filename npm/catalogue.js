@@ -1,0 +1,87 @@
+// Bulk work: columns in, columns out. The columns themselves are in the module's memory.
+
+import * as args from "./arguments.js";
+import { call, currentInstance, mustBeReady } from "./core.js";
+import { StockpoolError } from "./error.js";
+import * as glue from "./glue.js";
+import { compute } from "./plan.js";
+
+export class Catalogue {
+  #core;
+  #instance;
+
+  constructor(plan) {
+    this.#core = compute(plan, (text) => new glue.Catalogue(text));
+    this.#instance = currentInstance();
+  }
+
+  load(columns) {
+    // Everything is read before anything is looked at, since reading may run code that changes what was read.
+    const [skus, stock, reserved] = args.reading("columns", () => {
+      const [skus, stock, reserved = {}] = args.fields(columns, "columns", ["skus", "stock", "reserved"]);
+      const levels = entries(stock, "stock").map(([id, level]) => [id, ...args.fields(level, `stock.${id}`, ["onHand", "allocated"])]);
+      return [args.lines(skus), levels, entries(reserved, "reserved")];
+    });
+    const column = (value, path) => args.reading(path, () => args.column(value, path, skus.rows));
+    const held = stock.map(([id, onHand, allocated]) => [
+      id,
+      column(onHand, `stock.${id}.onHand`),
+      allocated === undefined ? undefined : column(allocated, `stock.${id}.allocated`),
+    ]);
+    const ordered = reserved.map(([id, units]) => [id, column(units, `reserved.${id}`)]);
+    this.#call((core) => {
+      const loading = core.begin(skus.text);
+      try {
+        for (const [id, onHand, allocated] of held) loading.stock(id, onHand, allocated);
+        for (const [id, units] of ordered) loading.reserved(id, units);
+      } catch (thrown) {
+        if (typeof thrown === "string") loading.free();
+        throw thrown;
+      }
+      core.load(loading);
+    });
+  }
+
+  set(row, warehouse, level) {
+    const [onHand, allocated] = args.reading("level", () => args.fields(level, "level", ["onHand", "allocated"]));
+    args.row(row);
+    args.text(warehouse, "warehouse");
+    args.quantity(onHand, "level.onHand");
+    args.quantity(allocated, "level.allocated");
+    this.#call((core) => core.set(row, warehouse, onHand, allocated));
+  }
+
+  available(warehouseGroup) {
+    args.text(warehouseGroup, "warehouseGroup");
+    return this.#call((core) => core.available(warehouseGroup));
+  }
+
+  balanced(salesChannelGroup) {
+    args.text(salesChannelGroup, "salesChannelGroup");
+    return this.#call((core) => core.balanced(salesChannelGroup));
+  }
+
+  totals() {
+    return JSON.parse(this.#call((core) => core.totals()));
+  }
+
+  free() {
+    // What an interruption took away is gone already.
+    if (this.#core && this.#instance === currentInstance()) this.#core.free();
+    this.#core = undefined;
+  }
+
+  #call(work) {
+    mustBeReady();
+    if (!this.#core) throw new StockpoolError("freed", "This Catalogue has been freed. Make a new one.");
+    if (this.#instance !== currentInstance()) {
+      throw new StockpoolError("interrupted", "This Catalogue was lost when a computation was interrupted. Make a new one.");
+    }
+    return call(() => work(this.#core));
+  }
+}
+
+function entries(value, path) {
+  if (typeof value !== "object" || value === null) args.fields(value, path, []);
+  return Object.entries(value);
+}

@@ -1,0 +1,94 @@
+//! The loops in plain Rust.
+
+use super::{Reciprocal, sums_are_small};
+use crate::catalogue::{Cells, Narrow};
+use std::ops::Range;
+
+/// Adds up columns, a number a row: those to add less those to subtract.
+pub fn add_up(added: &[&Narrow], subtracted: &[&Narrow], rows: &Range<usize>, into: &mut [i32]) {
+    into.fill(0);
+    add(added, rows, into);
+    subtract(subtracted, rows, into);
+}
+
+/// Adds these columns to the numbers of their rows.
+pub fn add(columns: &[&Narrow], rows: &Range<usize>, into: &mut [i32]) {
+    each(columns, rows, into, i32::wrapping_add);
+}
+
+/// Subtracts these columns from the numbers of their rows.
+pub fn subtract(columns: &[&Narrow], rows: &Range<usize>, into: &mut [i32]) {
+    each(columns, rows, into, i32::wrapping_sub);
+}
+
+#[inline(always)]
+fn each(columns: &[&Narrow], rows: &Range<usize>, into: &mut [i32], change: impl Fn(i32, i32) -> i32 + Copy) {
+    for column in columns {
+        match column.cells(rows.clone()) {
+            Cells::Zeros(_) => {}
+            Cells::Bytes(cells) => into.iter_mut().zip(cells).for_each(|(it, cell)| *it = change(*it, (*cell).into())),
+            Cells::Halves(cells) => into.iter_mut().zip(cells).for_each(|(it, cell)| *it = change(*it, (*cell).into())),
+            Cells::Words(cells) => into.iter_mut().zip(cells).for_each(|(it, cell)| *it = change(*it, cell.cast_signed())),
+        }
+    }
+}
+
+/// The sum of a block of numbers, none of which is further from 0 than `most`.
+pub fn sum(numbers: &[i32], most: i64) -> i64 {
+    if sums_are_small(most) {
+        numbers.iter().copied().fold(0, i32::wrapping_add).into()
+    } else {
+        numbers.iter().copied().map(i64::from).fold(0, i64::wrapping_add)
+    }
+}
+
+/// The same, and then of those that are above 0.
+pub fn sums(numbers: &[i32], most: i64) -> (i64, i64) {
+    let above_zero = numbers.iter().map(|number| (*number).max(0));
+    let above_zero = if sums_are_small(most) {
+        above_zero.fold(0, i32::wrapping_add).into()
+    } else {
+        above_zero.map(i64::from).fold(0, i64::wrapping_add)
+    };
+    (sum(numbers, most), above_zero)
+}
+
+/// `max(0, available - buffer)`. Returns the sum; nothing of what is available is further from 0 than `most`.
+pub fn pools(available: &[i32], buffer: i32, most: i64, into: &mut [i32]) -> i64 {
+    for (pool, available) in into.iter_mut().zip(available) {
+        *pool = available.wrapping_sub(buffer).max(0);
+    }
+    sum(into, most)
+}
+
+/// `max(0, available - reserved - buffer)`, written over what is reserved.
+pub fn deduct(available: &[i32], buffer: i32, most: i64, reserved: &mut [i32]) -> i64 {
+    for (pool, available) in reserved.iter_mut().zip(available) {
+        *pool = available.wrapping_sub(*pool).wrapping_sub(buffer).max(0);
+    }
+    sum(reserved, most)
+}
+
+/// Writes over each number, none of which is negative, what is left of it when it is divided.
+pub fn remainders(by: Reciprocal, numbers: &mut [i32]) {
+    for number in numbers {
+        *number = by.divide(number.cast_unsigned()).1.cast_signed();
+    }
+}
+
+/// Counts for each place how many of these numbers leave more than it when they are divided. They are written over.
+pub fn count_remainders(by: Reciprocal, numbers: &mut [i32], _most: i64, counts: &mut [u32]) {
+    remainders(by, numbers);
+    for (place, count) in (0..by.divisor().saturating_sub(1).cast_signed()).zip(counts) {
+        let more = numbers.iter().map(|left| u32::from(*left > place)).fold(0, u32::wrapping_add);
+        *count = count.wrapping_add(more);
+    }
+}
+
+/// Writes over each pool what the share at a place gets of it when it is divided evenly.
+pub fn even_part(by: Reciprocal, place: u32, pools: &mut [i32]) {
+    for pool in pools {
+        let (quotient, left) = by.divide(pool.cast_unsigned());
+        *pool = quotient.wrapping_add(u32::from(left > place)).cast_signed();
+    }
+}

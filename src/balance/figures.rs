@@ -1,0 +1,213 @@
+//! Reading the figures of a [`Balance`]: those of one row, whole columns, and totals.
+//!
+//! A balance keeps what is available and the sums. Pools and balanced quantities follow from these and the catalogue, and
+//! are computed for whoever looks at them.
+
+use super::Balance;
+use super::columns::BLOCK;
+use super::compute::{AvailableSums, Group};
+use super::network::Network;
+use super::pooling::{Pooling, Scratch};
+use super::subset::{Known, Subset, Sums};
+use super::takers::{Classes, Rows, Takers};
+use super::totals::{GroupSums, Totals, warehouse_totals};
+use crate::catalogue::Catalogue;
+use std::collections::BTreeMap;
+
+/// The figures of a balance, with the network and the catalogue that they were computed from. Groups are known by their
+/// positions in the plan's lists; one that is not there has no figures.
+#[derive(Debug, Clone, Copy)]
+pub struct Figures<'a> {
+    pub(super) network: &'a Network,
+    pub(super) catalogue: &'a Catalogue,
+    pub(super) balance: &'a Balance,
+}
+
+/// What a warehouse group pools of one product, in units.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct GroupFigures {
+    /// Available in its warehouses; may be negative.
+    pub available: i32,
+    /// Reserved in the channel groups that take part. May be more than a quantity can be.
+    pub reserved: i64,
+    /// What is divided.
+    pub pool: i32,
+    /// The part of it that nobody received.
+    pub unassigned: i32,
+}
+
+/// One row of a warehouse group, with the shares that take part.
+struct RowOfGroup<'a> {
+    subset: Option<&'a Subset>,
+    takers: Takers,
+    available: i32,
+    reserved: i64,
+    pool: i32,
+}
+
+impl RowOfGroup<'_> {
+    /// What each member gets.
+    fn units(&self) -> Vec<u32> {
+        self.subset.map_or_else(Vec::new, |subset| subset.divide(self.pool))
+    }
+
+    fn unassigned(&self) -> i32 {
+        self.units().iter().fold(self.pool, |rest, units| rest.saturating_sub_unsigned(*units))
+    }
+}
+
+impl<'a> Figures<'a> {
+    /// How many products there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.balance.len()
+    }
+
+    /// Whether there is no product.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.balance.is_empty()
+    }
+
+    /// A warehouse group's available units, a row each; may be negative.
+    #[must_use]
+    pub fn available(&self, group: usize) -> &'a [i32] {
+        self.balance.available(group)
+    }
+
+    /// What a warehouse group pools of one product; `None` when there is no such group or row.
+    #[must_use]
+    pub fn of_group(&self, group: usize, row: usize) -> Option<GroupFigures> {
+        let it = self.row(group, row)?;
+        Some(GroupFigures { available: it.available, reserved: it.reserved, pool: it.pool, unassigned: it.unassigned() })
+    }
+
+    /// A channel group's balanced quantity of one product; `None` where it takes no part.
+    #[must_use]
+    pub fn balanced(&self, channel_group: usize, row: usize) -> Option<i32> {
+        let (group, place) = self.place(channel_group)?;
+        let row = self.row(group, row)?;
+        let member = row.subset?.members.iter().position(|member| *member == place)?;
+        row.units().get(member).copied().map(u32::cast_signed)
+    }
+
+    /// Whether a channel group takes part for a product.
+    #[must_use]
+    pub fn takes_part(&self, channel_group: usize, row: usize) -> bool {
+        let takers = Takers::of_row(self.catalogue, row);
+        let subset = self.place(channel_group).and_then(|(group, place)| Some((self.group(group)?.subsets.get(&takers)?, place)));
+        row < self.len() && subset.is_some_and(|(subset, place)| subset.members.contains(&place))
+    }
+
+    /// A warehouse group's pools, a row each.
+    #[must_use]
+    pub fn pools(&self, group: usize) -> Vec<i32> {
+        self.column(group, 0, |_, _, _| {})
+    }
+
+    /// The units of a warehouse group's pools that no share received, a row each.
+    #[must_use]
+    pub fn unassigned(&self, group: usize) -> Vec<i32> {
+        self.column(group, 0, |subset, known, pools| subset.parts(None, pools, known))
+    }
+
+    /// A channel group's balanced quantities, a row each; `nothing` where it takes no part.
+    #[must_use]
+    pub fn balanced_column(&self, channel_group: usize, nothing: i32) -> Vec<i32> {
+        let Some((group, place)) = self.place(channel_group) else { return vec![nothing; self.len()] };
+        self.column(group, nothing, |subset, known, pools| match subset.members.iter().position(|member| *member == place) {
+            Some(member) => subset.parts(Some(member), pools, known),
+            None => pools.fill(nothing),
+        })
+    }
+
+    /// A column of a warehouse group, made of its pools. `change` gets some pools, the shares that take part for them
+    /// and what they remember, and puts what the column has in the place of the pools.
+    fn column(&self, at: usize, nothing: i32, mut change: impl FnMut(&Subset, &mut Known, &mut [i32])) -> Vec<i32> {
+        let (Some(group), Some(pooling)) = (self.group(at), self.pooling(at)) else { return vec![nothing; self.len()] };
+        if pooling.link.is_none() {
+            return group.available.iter().map(|available| (*available).max(0)).collect();
+        }
+        let mut known: BTreeMap<Takers, Known> = BTreeMap::new();
+        let mut column = Vec::with_capacity(self.len());
+        let (mut classes, mut scratch) = (Classes::default(), Scratch::default());
+        for start in (0..self.len()).step_by(BLOCK) {
+            let block = start..self.len().min(start.saturating_add(BLOCK));
+            classes.sort(self.catalogue, &block);
+            let Some(available) = group.available.get(block.clone()) else { continue };
+            for (takers, rows) in classes.iter() {
+                let Some(subset) = group.subsets.get(&takers) else { continue };
+                let pools = pooling.pools(&subset.members, &block, rows, available, &mut scratch).each;
+                change(subset, known.entry(takers).or_default(), pools);
+                match rows {
+                    Rows::All => column.extend_from_slice(pools),
+                    Rows::Some(rows) => {
+                        column.resize(block.end, nothing);
+                        for (place, units) in rows.iter().zip(pools) {
+                            if let Some(entry) = column.get_mut(block.start.saturating_add(*place as usize)) {
+                                *entry = *units;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        column
+    }
+
+    /// The sums over all products.
+    #[must_use]
+    pub fn totals(&self) -> Totals {
+        let of_group = |group: &'a Group| GroupSums {
+            available: group.sums,
+            subsets: group.subsets.iter().map(|(takers, subset)| (*takers, &*subset.members, &subset.sums)).collect(),
+        };
+        let warehouses = warehouse_totals(self.network, self.catalogue, None);
+        Totals::of(self.network, self.catalogue, self.len(), warehouses, self.balance.groups.iter().map(of_group))
+    }
+
+    /// The figures of one product; `None` when there is no such row.
+    #[must_use]
+    pub fn row_totals(&self, row: usize) -> Option<Totals> {
+        let rows: Vec<RowOfGroup<'_>> = (0..self.balance.groups.len()).map(|group| self.row(group, row)).collect::<Option<_>>()?;
+        let sums: Vec<Sums> = rows
+            .iter()
+            .map(|row| Sums {
+                rows: 1,
+                reserved: row.reserved,
+                pool: row.pool.into(),
+                units: row.units().into_iter().map(i64::from).collect(),
+            })
+            .collect();
+        let groups = rows.iter().zip(&sums).map(|(row, sums)| {
+            let mut available = AvailableSums::default();
+            available.add(row.available, 1);
+            GroupSums { available, subsets: row.subset.map(|subset| (row.takers, &*subset.members, sums)).into_iter().collect() }
+        });
+        (row < self.len())
+            .then(|| Totals::of(self.network, self.catalogue, 1, warehouse_totals(self.network, self.catalogue, Some(row)), groups))
+    }
+
+    fn group(&self, at: usize) -> Option<&'a Group> {
+        self.balance.groups.get(at)
+    }
+
+    fn pooling(&self, at: usize) -> Option<Pooling<'a>> {
+        Some(Pooling::new(self.network, self.network.warehouse_groups.get(at)?, self.catalogue))
+    }
+
+    /// The warehouse group that serves a channel group, and the place of its share in the link.
+    fn place(&self, channel_group: usize) -> Option<(usize, usize)> {
+        let (group, link) = self.network.serving(channel_group)?;
+        Some((group, link.shares.iter().position(|share| share.channel_group == channel_group)?))
+    }
+
+    fn row(&self, at: usize, row: usize) -> Option<RowOfGroup<'a>> {
+        let (group, pooling) = (self.group(at)?, self.pooling(at)?);
+        let available = *group.available.get(row)?;
+        let takers = Takers::of_row(self.catalogue, row);
+        let subset = group.subsets.get(&takers);
+        let reserved = subset.map_or(0, |subset| pooling.reserved(&subset.members, row));
+        Some(RowOfGroup { subset, takers, available, reserved, pool: pooling.pool(available, reserved) })
+    }
+}

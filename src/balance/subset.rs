@@ -1,0 +1,244 @@
+//! The shares of a link that take part together: how they divide pools, and the sums of what they got.
+
+use super::columns::{Reciprocal, count_remainders, even_part, remainders};
+use super::division::Divider;
+use super::network::{ResolvedLink, Sale};
+use super::pooling::Pools;
+use crate::plan::Quantity;
+
+/// Divisions that are counted rather than made, each by its pool or by what is left of it: up to so many units.
+const COUNTED: usize = 1 << 14;
+
+/// Up to this period it is quicker to compare what is left with everything that can be left than to count it.
+const COMPARED: u32 = 16;
+
+/// The shares of a link that take part together, for some of the rows.
+#[derive(Debug, Clone)]
+pub(super) struct Subset {
+    /// Their places in the link, in order.
+    pub members: Vec<usize>,
+    divider: Divider,
+    pattern: Pattern,
+    pub sums: Sums,
+    tally: Tally,
+    /// What each member gets of the pool at hand.
+    units: Vec<u32>,
+}
+
+/// Sums over the rows of one subset, in units.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Sums {
+    pub rows: i64,
+    pub reserved: i64,
+    pub pool: i64,
+    /// What each member got.
+    pub units: Vec<i64>,
+}
+
+/// How the division of one pool follows from others.
+#[derive(Debug, Clone)]
+enum Pattern {
+    /// Each member gets its step for each time that the period goes into the pool, and its part of what is left.
+    Repeats { period: Reciprocal, steps: Vec<u32> },
+    /// Not at all.
+    Single,
+}
+
+/// Pools that are still to be divided, by what they have in common: each division is made once, however many there are.
+#[derive(Debug, Clone, Default)]
+struct Tally {
+    rows: i64,
+    /// The units of all of them.
+    pool: i64,
+    /// For each pool, or what was left of it, how many there are; after comparing, how many left more than that.
+    counts: Vec<u32>,
+}
+
+impl Subset {
+    /// The shares that take part where a product is sold; nobody does where it is `None`.
+    pub fn new(link: &ResolvedLink, sale: Option<&Sale>) -> Self {
+        let reached = |share: usize| sale.is_some_and(|sale| sale.reaches(share));
+        let members: Vec<usize> =
+            link.shares.iter().enumerate().filter(|(_, share)| reached(share.channel_group)).map(|(place, _)| place).collect();
+        let settings = members.iter().filter_map(|place| link.shares.get(*place)).map(|share| &share.settings);
+        let divider = Divider::new(link.strategy, link.rounding, settings);
+        let pattern = Pattern::of(&divider);
+        let sums = Sums { units: vec![0; members.len()], ..Sums::default() };
+        let units = vec![0; members.len()];
+        Self { members, divider, pattern, sums, tally: Tally::default(), units }
+    }
+
+    /// Adds the pools of some rows to the sums, as soon as [`settle`](Self::settle) is called.
+    pub fn count(&mut self, pools: Pools<'_>) {
+        let Pools { each, sum, most, reserved } = pools;
+        let rows = i64::try_from(each.len()).unwrap_or(i64::MAX);
+        self.sums.rows = self.sums.rows.saturating_add(rows);
+        self.sums.reserved = self.sums.reserved.saturating_add(reserved);
+        self.sums.pool = self.sums.pool.saturating_add(sum);
+        if self.members.is_empty() {
+            return;
+        }
+        self.tally.rows = self.tally.rows.saturating_add(rows);
+        self.tally.pool = self.tally.pool.saturating_add(sum);
+        let counts = &mut self.tally.counts;
+        match &self.pattern {
+            Pattern::Repeats { period, .. } if period.divisor() <= COMPARED => {
+                counts.resize(period.divisor() as usize, 0);
+                count_remainders(*period, each, most, counts);
+            }
+            Pattern::Repeats { period, .. } => {
+                counts.resize(period.divisor() as usize, 0);
+                remainders(*period, each);
+                for left in each {
+                    if let Some(count) = counts.get_mut(left.unsigned_abs() as usize) {
+                        *count = count.saturating_add(1);
+                    }
+                }
+            }
+            Pattern::Single => {
+                for pool in each {
+                    let place = pool.unsigned_abs() as usize;
+                    if place >= self.tally.counts.len() && place < COUNTED {
+                        self.tally.counts.resize(place.saturating_add(1).next_power_of_two(), 0);
+                    }
+                    match self.tally.counts.get_mut(place) {
+                        Some(count) => *count = count.saturating_add(1),
+                        None => self.add_division(pool.unsigned_abs(), 1),
+                    }
+                }
+            }
+        }
+    }
+
+    /// Divides what was counted.
+    pub fn settle(&mut self) {
+        let Tally { rows, pool, mut counts } = std::mem::take(&mut self.tally);
+        if let Pattern::Repeats { period, steps } = &self.pattern {
+            if period.divisor() <= COMPARED {
+                one_by_one(&mut counts, rows);
+            }
+            let left = (0..).zip(&counts).map(|(left, count)| i64::from(*count).saturating_mul(left)).fold(0, i64::saturating_add);
+            let quotients = pool.saturating_sub(left).checked_div(period.divisor().into()).unwrap_or(0);
+            for (sum, step) in self.sums.units.iter_mut().zip(steps) {
+                *sum = sum.saturating_add(quotients.saturating_mul((*step).into()));
+            }
+        }
+        for (pool, count) in (0..).zip(counts).filter(|(_, count)| *count > 0) {
+            self.add_division(pool, count.into());
+        }
+    }
+
+    /// Adds the division of one pool to the sums, so many times.
+    fn add_division(&mut self, pool: u32, times: i64) {
+        self.divider.divide(quantity(pool), &mut self.units);
+        for (sum, units) in self.sums.units.iter_mut().zip(&self.units) {
+            *sum = sum.saturating_add(i64::from(*units).saturating_mul(times));
+        }
+    }
+
+    /// Adds one row to the sums, or takes it out of them with a sign of -1.
+    pub fn add_row(&mut self, pool: i32, reserved: i64, sign: i64) {
+        self.sums.rows = self.sums.rows.saturating_add(sign);
+        self.sums.reserved = self.sums.reserved.saturating_add(reserved.saturating_mul(sign));
+        self.sums.pool = self.sums.pool.saturating_add(i64::from(pool).saturating_mul(sign));
+        self.add_division(pool.unsigned_abs(), sign);
+    }
+
+    /// Moves a row of the sums from one pool to another.
+    pub fn move_row(&mut self, from: i32, to: i32) {
+        if from != to {
+            self.sums.pool = self.sums.pool.saturating_add(i64::from(to)).saturating_sub(from.into());
+            self.add_division(from.unsigned_abs(), -1);
+            self.add_division(to.unsigned_abs(), 1);
+        }
+    }
+
+    /// What each member gets of a pool, in the link's order.
+    pub fn divide(&self, pool: i32) -> Vec<u32> {
+        let mut units = vec![0; self.members.len()];
+        self.divider.divide(quantity(pool.unsigned_abs()), &mut units);
+        units
+    }
+
+    /// Writes over each pool what a member gets of it, or the part that nobody gets. `known` is to remember divisions
+    /// between calls for the same member.
+    pub fn parts(&self, member: Option<usize>, pools: &mut [i32], known: &mut Known) {
+        let mut units = vec![0; self.members.len()];
+        let mut divide = |pool: u32| {
+            let unassigned = self.divider.divide(quantity(pool), &mut units);
+            member.map_or(unassigned, |member| units.get(member).copied().unwrap_or(0)).cast_signed()
+        };
+        match (&self.pattern, member) {
+            (Pattern::Repeats { period, .. }, Some(member)) if self.divider.is_even() => {
+                even_part(*period, u32::try_from(member).unwrap_or(u32::MAX), pools);
+            }
+            (Pattern::Repeats { period, steps }, _) => {
+                let step = member.and_then(|member| steps.get(member)).copied().unwrap_or(0);
+                for pool in pools {
+                    let (quotient, left) = period.divide(pool.unsigned_abs());
+                    // A part of the pool, which is below 2^31.
+                    *pool = quotient.wrapping_mul(step).cast_signed().wrapping_add(known.part(left, &mut divide));
+                }
+            }
+            (Pattern::Single, _) => pools.iter_mut().for_each(|pool| *pool = known.part(pool.unsigned_abs(), &mut divide)),
+        }
+    }
+}
+
+/// What one member of a subset gets of small pools, or nobody does, as far as anybody has asked.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Known(Vec<i32>);
+
+impl Known {
+    const UNKNOWN: i32 = -1;
+
+    fn part(&mut self, pool: u32, divide: impl FnOnce(u32) -> i32) -> i32 {
+        let place = pool as usize;
+        match self.0.get(place) {
+            Some(part) if *part != Self::UNKNOWN => *part,
+            _ => {
+                let part = divide(pool);
+                if place < COUNTED {
+                    if self.0.len() <= place {
+                        self.0.resize(place.saturating_add(1).next_power_of_two(), Self::UNKNOWN);
+                    }
+                    self.0.get_mut(place).into_iter().for_each(|entry| *entry = part);
+                }
+                part
+            }
+        }
+    }
+}
+
+impl Pattern {
+    fn of(divider: &Divider) -> Self {
+        match divider.repeat() {
+            Some(repeat) if repeat.period as usize <= COUNTED => {
+                Self::Repeats { period: Reciprocal::of(repeat.period), steps: repeat.steps }
+            }
+            _ => Self::Single,
+        }
+    }
+}
+
+impl Sums {
+    /// The part of the pools that no member got.
+    pub fn unassigned(&self) -> i64 {
+        self.units.iter().fold(self.pool, |rest, units| rest.saturating_sub(*units))
+    }
+}
+
+/// Turns how many of `all` are greater than each place into how many are there.
+fn one_by_one(counts: &mut [u32], all: i64) {
+    let mut before = all;
+    for count in counts {
+        let here = before.saturating_sub((*count).into());
+        before = (*count).into();
+        *count = u32::try_from(here).unwrap_or(u32::MAX);
+    }
+}
+
+/// Units of a pool, which is a quantity.
+fn quantity(units: u32) -> Quantity {
+    Quantity::new(units.into()).unwrap_or(Quantity::MAX)
+}

@@ -1,0 +1,61 @@
+//! Why a call failed, as the package's `StockpoolError` says it.
+
+use super::results;
+use super::value::Value;
+use crate::exchange::ReadError;
+use crate::plan::{Problem, Severity};
+
+/// Why a call failed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// Which sort of failure. The words are stable: programs may rely on them.
+    pub code: &'static str,
+    /// What is wrong and what to do, in sentences; empty where the problems say it.
+    pub message: String,
+    /// What exactly is wrong and where: a list, as JSON.
+    pub problems: String,
+}
+
+impl Failure {
+    /// An argument that is not what it should be. `path` is its place.
+    pub(super) fn argument(path: &str, message: String) -> Self {
+        Self::at(path, "invalidArgument", message)
+    }
+
+    /// An id that the plan does not have.
+    pub(super) fn unknown(path: &str, what: &str, id: &str) -> Self {
+        Self::at(path, "unknownId", format!("There is no {what} “{id}” in the plan."))
+    }
+
+    /// Figures that would leave the range of what is counted.
+    pub(super) fn overflow(message: String) -> Self {
+        Self::at("", "overflow", message)
+    }
+
+    fn at(path: &str, code: &'static str, message: String) -> Self {
+        let problem = results::problem(Severity::Error.word(), code, path, &message);
+        let problems = Value::List(vec![problem]).text();
+        Self { code, message, problems }
+    }
+
+    /// A plan that cannot be read.
+    pub(super) fn unreadable(error: &ReadError) -> Self {
+        Self::plan(Value::List(vec![results::unreadable(error)]))
+    }
+
+    /// A plan that has errors. Its warnings are told as well.
+    pub(super) fn broken(problems: &[Problem]) -> Self {
+        Self::plan(results::all(problems))
+    }
+
+    fn plan(problems: Value<'_>) -> Self {
+        Self { code: "invalidPlan", message: String::new(), problems: problems.text() }
+    }
+
+    /// The failure as JSON: `code`, `message` and `problems`.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let message = Value::Text(&self.message).text();
+        format!("{{\"code\":\"{}\",\"message\":{message},\"problems\":{}}}", self.code, self.problems)
+    }
+}
