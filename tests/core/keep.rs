@@ -108,7 +108,7 @@ fn kept(store: &Store) -> Option<(String, Option<String>)> {
 }
 
 fn keep(store: &Store, text: &str, history: &str) -> Result<Mark, Trouble> {
-    save(store, 0, text, [history.to_owned()])
+    save(store, 0, text, [history.to_owned()]).map(|saved| saved.mark)
 }
 
 fn pair(text: &str, history: &str) -> Option<(String, Option<String>)> {
@@ -131,8 +131,8 @@ fn what_was_saved_last_comes_back_with_its_history() {
 #[test]
 fn a_record_is_newer_than_all_that_this_tab_knows_of() {
     let store = Store::new();
-    assert_eq!(save(&store, 41, "plan", []).unwrap().revision, 42);
-    assert_eq!(save(&store, 7, "plan", []).unwrap().revision, 43);
+    assert_eq!(save(&store, 41, "plan", []).unwrap().mark.revision, 42);
+    assert_eq!(save(&store, 7, "plan", []).unwrap().mark.revision, 43);
 }
 
 #[test]
@@ -293,7 +293,7 @@ fn cleared_storage_is_written_anew() {
     store.texts.borrow_mut().clear();
     assert_eq!(kept(&store), None);
     let after = save(&store, before.revision, "plan 1", ["history 1".to_owned()]).unwrap();
-    assert!(after.revision > before.revision);
+    assert!(after.mark.revision > before.revision);
     assert_eq!(kept(&store), pair("plan 1", "history 1"));
 }
 

@@ -130,18 +130,21 @@ impl Keeper {
         let histories = steps.filter_map(|limit| to_json(&history.latest(limit)));
         let known = self.mark.with_value(|mark| mark.as_ref().map_or(0, |mark| mark.revision));
         let saved = slots::save(&Local, known, &text, histories);
-        self.session.saving.set(match saved {
-            Ok(mark) => {
-                self.mark.set_value(Some(mark));
+        match saved {
+            Ok(saved) => {
+                self.mark.set_value(Some(saved.mark));
                 self.safe.set_value(Some(version));
-                Saving::Saved
+                self.session.saving.set(Saving::Saved);
+                if saved.moved {
+                    self.see_what_is_aside();
+                }
             }
             Err(trouble) => {
                 self.show_to_others();
-                Saving::NotSaved(trouble.to_string())
+                self.session.saving.set(Saving::NotSaved(trouble.to_string()));
+                self.see_what_is_aside();
             }
-        });
-        self.see_what_is_aside();
+        }
     }
 
     /// What storage holds. The record known to this tab has been read before, and is not read again.

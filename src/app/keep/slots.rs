@@ -40,9 +40,9 @@ pub struct Mark {
 }
 
 impl Mark {
-    fn of(record: &str) -> Option<Self> {
-        let revision = read_record(record).ok()?.revision;
-        Some(Self { revision, line: record.lines().next()?.to_owned() })
+    /// The mark of a record that is whole.
+    fn of(revision: u64, record: &str) -> Self {
+        Self { revision, line: record.lines().next().unwrap_or_default().to_owned() }
     }
 }
 
@@ -73,9 +73,58 @@ pub struct Found {
     pub kept: Option<Kept>,
     /// What cannot be read: set aside before, or still in its slot.
     pub aside: Vec<Aside>,
+}
+
+/// A plan that was saved just now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saved {
+    /// The mark of its record.
+    pub mark: Mark,
+    /// Whether something that cannot be read was set aside for it.
+    pub moved: bool,
+}
+
+/// What the two slots hold, their histories not looked at.
+struct Records {
+    a: Option<String>,
+    b: Option<String>,
+    /// The newest record that is whole and can be read.
+    newest: Option<Mark>,
     /// The slots whose record cannot be read.
     broken: Vec<Slot>,
+    /// Where the next record belongs; the newest one is in the other slot.
     next: Slot,
+}
+
+impl Records {
+    fn read(port: &impl Port, readable: impl Fn(Record<'_>) -> bool) -> Result<Self, Trouble> {
+        let (a, b) = (port.read(plan_key(Slot::A))?, port.read(plan_key(Slot::B))?);
+        let (mut left, mut right) = (a.as_deref(), b.as_deref());
+        let mut broken = Vec::new();
+        // Ends: each round takes a slot out.
+        let found = loop {
+            let found = newest(left, right);
+            broken.extend(found.damaged.iter().map(|(slot, _)| *slot).filter(|slot| !broken.contains(slot)).collect::<Vec<_>>());
+            match found.record {
+                Some(record) if !readable(record) => {
+                    broken.push(found.next.other());
+                    match found.next {
+                        Slot::A => right = None,
+                        Slot::B => left = None,
+                    }
+                }
+                _ => break found,
+            }
+        };
+        let (next, revision) = (found.next, found.record.map(|record| record.revision));
+        let text = if next == Slot::A { b.as_deref() } else { a.as_deref() };
+        let newest = revision.zip(text).map(|(revision, text)| Mark::of(revision, text));
+        Ok(Self { newest, broken, next, a, b })
+    }
+
+    fn text(&self, slot: Slot) -> Option<&str> {
+        if slot == Slot::A { self.a.as_deref() } else { self.b.as_deref() }
+    }
 }
 
 /// Looks what storage holds and changes nothing. `readable` says whether a whole record holds a plan.
@@ -83,37 +132,20 @@ pub struct Found {
 /// # Errors
 /// When storage cannot be read.
 pub fn look(port: &impl Port, readable: impl Fn(Record<'_>) -> bool) -> Result<Found, Trouble> {
-    let (a, b) = (port.read(plan_key(Slot::A))?, port.read(plan_key(Slot::B))?);
-    let (mut left, mut right) = (a.as_deref(), b.as_deref());
-    let mut broken = Vec::new();
-    // Ends: each round takes a slot out.
-    let found = loop {
-        let found = newest(left, right);
-        broken.extend(found.damaged.iter().map(|(slot, _)| *slot).filter(|slot| !broken.contains(slot)).collect::<Vec<_>>());
-        match found.record {
-            Some(record) if !readable(record) => {
-                broken.push(found.next.other());
-                match found.next {
-                    Slot::A => right = None,
-                    Slot::B => left = None,
-                }
-            }
-            _ => break found,
+    let records = Records::read(port, readable)?;
+    let slot = records.next.other();
+    let kept = match records.newest.clone().zip(records.text(slot)) {
+        Some((mark, text)) => {
+            let text = text.split_once('\n').map(|(_, text)| text.to_owned()).unwrap_or_default();
+            Some(Kept { history: history(port, slot, &mark)?, mark, text })
         }
-    };
-    let slot = found.next.other();
-    let of = |slot| if slot == Slot::A { a.as_deref() } else { b.as_deref() };
-    let kept = match found.record {
-        Some(record) => of(slot).and_then(Mark::of).map(|mark| (mark, record.text.to_owned())),
-        None => None,
-    };
-    let kept = match kept {
-        Some((mark, text)) => Some(Kept { history: history(port, slot, &mark)?, mark, text }),
         None => None,
     };
     let mut aside = set_aside_before(port)?;
-    aside.extend(broken.iter().filter_map(|slot| Some(Aside { key: plan_key(*slot).to_owned(), text: of(*slot)?.to_owned() })));
-    Ok(Found { kept, aside, broken, next: found.next })
+    aside.extend(
+        records.broken.iter().filter_map(|slot| Some(Aside { key: plan_key(*slot).to_owned(), text: records.text(*slot)?.to_owned() })),
+    );
+    Ok(Found { kept, aside })
 }
 
 /// The history in a slot, if it is whole and belongs to this record.
@@ -135,29 +167,31 @@ fn set_aside_before(port: &impl Port) -> Result<Vec<Aside>, Trouble> {
     Ok(aside)
 }
 
-/// Saves a plan and gives the mark of its record, which is newer than `known` and than everything there.
+/// Saves a plan under a record that is newer than `known` and than everything there.
 ///
 /// `histories` are what to keep of its history, the most first: when room is short, the plan comes before its history, and its
 /// last steps before earlier ones.
 ///
 /// # Errors
 /// Why the plan is not saved. What was saved before still is.
-pub fn save(port: &impl Port, known: u64, text: &str, histories: impl IntoIterator<Item = String>) -> Result<Mark, Trouble> {
-    let found = look(port, |_| true)?;
+pub fn save(port: &impl Port, known: u64, text: &str, histories: impl IntoIterator<Item = String>) -> Result<Saved, Trouble> {
+    let found = Records::read(port, |_| true)?;
     let slot = found.next;
-    if found.broken.contains(&slot) {
+    let moved = found.broken.contains(&slot);
+    if moved {
         port.remove(history_key(slot))?;
         move_aside(port, slot)?;
     }
-    let before = found.kept.as_ref().map_or(0, |kept| kept.mark.revision);
-    let record = write_record(before.max(known).saturating_add(1), text);
-    let mark = Mark::of(&record).ok_or(Trouble::Altered)?;
+    let revision = found.newest.map_or(0, |mark| mark.revision).max(known).saturating_add(1);
+    let record = write_record(revision, text);
+    let saved = Saved { mark: Mark::of(revision, &record), moved };
+    let mark = &saved.mark;
 
     // The history first: a plan is never found with another one's, and a crash in between leaves the newest record alone.
     for history in histories {
         let history = write_record(mark.revision, &format!("{}\n{history}", mark.line));
         match port.write(history_key(slot), &history).and_then(|()| port.write(plan_key(slot), &record)) {
-            Ok(()) => return verified(port, slot, &record, mark),
+            Ok(()) => return verified(port, slot, &record, saved),
             Err(Trouble::Full) => {}
             Err(trouble) => return Err(trouble),
         }
@@ -172,11 +206,11 @@ pub fn save(port: &impl Port, known: u64, text: &str, histories: impl IntoIterat
             return Err(trouble);
         }
     }
-    verified(port, slot, &record, mark)
+    verified(port, slot, &record, saved)
 }
 
-fn verified(port: &impl Port, slot: Slot, record: &str, mark: Mark) -> Result<Mark, Trouble> {
-    if port.read(plan_key(slot))?.as_deref() == Some(record) { Ok(mark) } else { Err(Trouble::Altered) }
+fn verified(port: &impl Port, slot: Slot, record: &str, saved: Saved) -> Result<Saved, Trouble> {
+    if port.read(plan_key(slot))?.as_deref() == Some(record) { Ok(saved) } else { Err(Trouble::Altered) }
 }
 
 /// Moves what is in a slot to a place of its own.
@@ -212,7 +246,7 @@ pub fn set_aside(port: &impl Port, text: &str) -> Result<(), Trouble> {
 /// # Errors
 /// When there is no room for it; then it stays where it is, and is not overwritten there.
 pub fn clear_the_way(port: &impl Port, readable: impl Fn(Record<'_>) -> bool) -> Result<(), Trouble> {
-    for slot in look(port, readable)?.broken {
+    for slot in Records::read(port, readable)?.broken {
         port.remove(history_key(slot))?;
         move_aside(port, slot)?;
     }

@@ -5,15 +5,11 @@ use super::dragging::{self, Ghost};
 use super::node_box::{BoxView, OthersView};
 use super::quantity::QuantityOverlay;
 use super::state::Picture;
-use crate::app::picture::{BandKind, LAYERS, Place, look};
+use crate::app::picture::{LAYERS, look};
 use crate::app::session::Session;
 use leptos::prelude::*;
 use leptos::svg;
 use std::collections::BTreeSet;
-use std::sync::Arc;
-
-/// What tells one band from another across redrawings.
-type BandKey = (usize, Option<Arc<str>>, Option<Arc<str>>, BandKind);
 
 /// The picture.
 #[component]
@@ -22,22 +18,17 @@ pub fn Canvas() -> impl IntoView {
     let drawing = NodeRef::<svg::Svg>::new();
 
     let size = move || picture.layout.with(|layout| (layout.width, layout.height));
-    let names = move || {
+    let names = Memo::new(move |_| {
         picture.layout.with(|layout| {
             let named = layout.names.iter().zip(look::LAYER_NAMES).zip(&layout.nodes).filter(|(_, nodes)| !nodes.is_empty());
-            named
-                .map(|((name, words), _)| {
-                    let (x, y) = (name.x, name.y);
-                    let lines = if name.beside { words.iter().map(ToString::to_string).collect() } else { vec![words.join(" ")] };
-                    let lines = lines.into_iter().enumerate().map(|(line, words)| {
-                        let y = y + line as f64 * look::LAYER_NAME_LINE;
-                        view! { <text x=x y=y>{words}</text> }
-                    });
-                    view! { <g class="layer-name" aria-hidden="true">{lines.collect_view()}</g> }
-                })
-                .collect_view()
+            let lines = named.flat_map(|((name, words), _)| {
+                let lines = if name.beside { words.iter().map(ToString::to_string).collect() } else { vec![words.join(" ")] };
+                lines.into_iter().enumerate().map(|(line, words)| (name.x, name.y + line as f64 * look::LAYER_NAME_LINE, words))
+            });
+            lines.collect::<Vec<_>>()
         })
-    };
+    });
+    let names = move || names.get().into_iter().map(|(x, y, words)| view! { <text x=x y=y>{words}</text> }).collect_view();
     let boxes = move || {
         picture.layout.with(|layout| {
             // An id that is there twice has one box: the problems tell of it.
@@ -53,21 +44,7 @@ pub fn Canvas() -> impl IntoView {
             (0..LAYERS).filter(|layer| folded(layer) || opened(layer)).collect::<Vec<_>>()
         })
     };
-    let bands = move || {
-        picture.layout.with(|layout| {
-            picture.diagram.with_untracked(|diagram| {
-                let key = |layer: usize, place: Place| match place {
-                    Place::Node(index) => diagram.layers.get(layer).and_then(|nodes| nodes.get(index)).map(|node| node.key.clone()),
-                    Place::Others => None,
-                };
-                let keyed = layout.bands.iter().enumerate().map(|(at, band)| {
-                    let to = band.to.and_then(|to| key(band.layer.saturating_add(1), to));
-                    (at, (band.layer, key(band.layer, band.from), to, band.kind))
-                });
-                keyed.collect::<Vec<(usize, BandKey)>>()
-            })
-        })
-    };
+    let bands = move || 0..picture.layout.with(|layout| layout.bands.len());
     view! {
         <div class="canvas">
             <svg
@@ -95,9 +72,9 @@ pub fn Canvas() -> impl IntoView {
                         <rect class="hatch-line" width="2.5" height="6"/>
                     </pattern>
                 </defs>
-                {names}
+                <g class="layer-name" aria-hidden="true">{names}</g>
                 <g class="bands">
-                    <For each=bands key=|(at, key)| (*at, key.clone()) let((at, _key))>
+                    <For each=bands key=|at| *at let(at)>
                         <BandView at=at/>
                     </For>
                 </g>

@@ -35,6 +35,7 @@ pub fn BoxView(layer: usize, key: Arc<str>, drawing: NodeRef<svg::Svg>) -> impl 
     let figure = move || drawn.with(|drawn| drawn.as_ref().map(|drawn| drawn.figure.clone()).unwrap_or_default());
     let fixed = move || drawn.with(|drawn| drawn.as_ref().is_some_and(|drawn| drawn.fixed));
     let negative = move || figure().starts_with('\u{2212}');
+    let words = Memo::new(move |_| in_words(picture, &node.get_value()));
     let type_here = move || {
         if kind == NodeKind::Warehouse && session.writable.get_untracked() && untrack(|| session.row_looked_at()).is_some() {
             picture.typing.set(Some(Typing { warehouse: node.with_value(|node| node.id.clone()), first: None }));
@@ -50,7 +51,7 @@ pub fn BoxView(layer: usize, key: Arc<str>, drawing: NodeRef<svg::Svg>) -> impl 
             data-node=node.with_value(|node| format!("{}/{}", node.kind.word(), node.id))
             role="button"
             aria-pressed=move || if chosen.get() { "true" } else { "false" }
-            aria-label=move || in_words(picture, &node.get_value())
+            aria-label=words
             aria-keyshortcuts="M L F2 Delete"
             tabindex=move || if at_keys.get() { "0" } else { "-1" }
             transform=move || format!("translate({} {})", number(|drawn| drawn.x), number(|drawn| drawn.y))
@@ -84,7 +85,7 @@ pub fn BoxView(layer: usize, key: Arc<str>, drawing: NodeRef<svg::Svg>) -> impl 
                 />
             </Show>
             <rect class="edge" width=move || number(|drawn| drawn.width) height=look::BOX_HEIGHT rx=look::BOX_RADIUS/>
-            <title>{move || in_words(picture, &node.get_value())}</title>
+            <title>{words}</title>
         </g>
     }
     .into_any()

@@ -158,7 +158,9 @@ pub fn QuantityOverlay() -> impl IntoView {
         let at = Memo::new(move |_| place(&id.get_value()).unwrap_or_default());
         let current = Memo::new(move |_| level(session, &id.get_value()).unwrap_or_default());
         let set = Callback::new(move |on_hand| {
-            set_level(session, &id.get_value(), Level { on_hand, ..current.get_untracked() });
+            let warehouse = id.get_value();
+            picture.typed.set(Some(Node::new(NodeKind::Warehouse, &warehouse)));
+            set_level(session, &warehouse, Level { on_hand, ..current.get_untracked() });
         });
         let done = Callback::new(move |()| {
             keys::go(picture, &Node::new(NodeKind::Warehouse, &id.get_value()));

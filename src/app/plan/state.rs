@@ -28,6 +28,9 @@ pub struct Picture {
     pub focus: RwSignal<Option<Node>>,
     /// The warehouse whose quantity is being typed.
     pub typing: RwSignal<Option<Typing>>,
+    /// The warehouse whose quantity was last typed: it stays drawn, however few units it has now, or the keyboard would
+    /// lose its place.
+    pub typed: RwSignal<Option<Node>>,
     /// What is being dragged.
     pub drag: RwSignal<Option<Drag>>,
     /// What is being asked: where to move, what to link to.
@@ -73,17 +76,17 @@ impl Picture {
         let as_table = RwSignal::new(false);
         let hues = Memo::new(move |_| Arc::new(Hues::of(&session.plan())));
         let diagram = Memo::new(move |_| session.totals.with(|totals| Arc::new(diagram(&session.plan(), totals.as_deref()))));
-        let selected = move |diagram: &Diagram| {
-            session.selection.with(|node| {
-                let node = node.as_ref()?;
-                let at = layer(node.kind);
-                diagram.layers.get(at)?.iter().position(|other| *other.key == *node.id.as_str()).map(|index| (at, index))
-            })
+        let typed = RwSignal::new(None::<Node>);
+        let place = |diagram: &Diagram, node: &Option<Node>| {
+            let node = node.as_ref()?;
+            let at = layer(node.kind);
+            diagram.layers.get(at)?.iter().position(|other| *other.key == *node.id.as_str()).map(|index| (at, index))
         };
+        let selected = move |diagram: &Diagram| session.selection.with(|node| place(diagram, node));
         let layout = Memo::new(move |_| {
             let (width, height) = room.get();
             diagram.with(|diagram| {
-                let always: Vec<_> = selected(diagram).into_iter().collect();
+                let always: Vec<_> = selected(diagram).into_iter().chain(typed.with(|node| place(diagram, node))).collect();
                 Arc::new(lay_out(diagram, &Frame { width, height, open: open.get(), always: &always }))
             })
         });
@@ -101,6 +104,7 @@ impl Picture {
             as_table,
             focus: RwSignal::new(None),
             typing: RwSignal::new(None),
+            typed,
             drag: RwSignal::new(None),
             choosing: RwSignal::new(None),
         }

@@ -17,7 +17,7 @@ pub struct Line<'a> {
 }
 
 /// How a line stands in its ledger.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum LineKind {
     /// A figure among others.
     Entry,
@@ -32,8 +32,7 @@ pub enum LineKind {
 }
 
 /// The lines of a whole derivation.
-#[must_use]
-pub fn ledger(root: &Term) -> Vec<Line<'_>> {
+fn ledger(root: &Term) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     let mut told = Vec::new();
     sum(root, &mut lines, &mut told);
@@ -41,9 +40,19 @@ pub fn ledger(root: &Term) -> Vec<Line<'_>> {
     lines
 }
 
-/// The lines that a folded term opens: its terms, without the sum, which stands on the fold itself.
+/// The lines of a derivation or, where labels lead through its folds, of the term that the last one opens. What is no
+/// longer there has none.
 #[must_use]
-pub fn inside(term: &Term) -> Vec<Line<'_>> {
+pub fn lines<'a>(root: &'a Term, way: &[String]) -> Vec<Line<'a>> {
+    let step = |lines: Vec<Line<'a>>, label: &String| {
+        let fold = lines.iter().find(|line| line.kind == LineKind::Fold && line.term.label == *label);
+        fold.map(|fold| inside(fold.term)).unwrap_or_default()
+    };
+    way.iter().fold(ledger(root), step)
+}
+
+/// The lines that a folded term opens: its terms, without the sum, which stands on the fold itself.
+fn inside(term: &Term) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     let mut told = Vec::new();
     parts(term, &mut lines, &mut told);
@@ -186,6 +195,7 @@ mod tests {
         let group = |label| term(label, 1, Role::Added, vec![added("one", 1)]);
         let root = term("all", 2, Role::Added, vec![group("Europe"), group("US")]);
         assert_eq!(written(&ledger(&root)), ["Fold Europe 1", "Fold US 1", "Sum all 2"]);
-        assert_eq!(written(&inside(&root.terms[0])), ["Entry one 1"]);
+        assert_eq!(written(&lines(&root, &["US".to_owned()])), ["Entry one 1"]);
+        assert_eq!(written(&lines(&root, &["Asia".to_owned()])), [""; 0]);
     }
 }

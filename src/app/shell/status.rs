@@ -14,16 +14,10 @@ use leptos::prelude::*;
 pub fn StatusLine() -> impl IntoView {
     let session = Session::expect();
     let overall = Memo::new(move |_| session.totals.with(|totals| totals.as_ref().map(|totals| totals.overall)));
-    let product = move || {
-        let sku = session.product.get()?;
-        let product = session.product_at(session.row_of(&sku)?)?;
-        let name = if product.name.as_str().is_empty() { product.sku.to_string() } else { product.name.to_string() };
-        Some(view! { <span class="of quiet">{format!("{name}:")}</span> })
-    };
-    let figures = move || overall.get().map(|overall| view! { <Equation overall product=product().into_any()/> <Exposure overall/> });
+    let there = Memo::new(move |_| overall.with(Option::is_some));
     view! {
         <footer class="status">
-            {figures}
+            {move || there.get().then(|| view! { <Equation overall/> <Exposure overall/> })}
             <ProblemCount/>
             <Counts/>
         </footer>
@@ -32,44 +26,53 @@ pub fn StatusLine() -> impl IntoView {
 
 /// `available - reserved - buffer + missing = balanced + unassigned`, without the parts in the middle that are 0.
 #[component]
-fn Equation(overall: OverallTotals, product: AnyView) -> impl IntoView {
-    let told = |sign: &'static str, units: i64, word: &'static str, title: &'static str| {
-        (units != 0).then(|| view! { <span title=title>{format!(" {sign} {} {word}", grouped(units))}</span> })
+fn Equation(overall: Memo<Option<OverallTotals>>) -> impl IntoView {
+    let session = Session::expect();
+    let product = Memo::new(move |_| {
+        session.view.with(|view| view.revision);
+        let sku = session.product.get()?;
+        let product = session.product_at(session.row_of(&sku)?)?;
+        Some(if product.name.as_str().is_empty() { product.sku.to_string() } else { product.name.to_string() })
+    });
+    let units = move |read: fn(&OverallTotals) -> i64| Memo::new(move |_| overall.with(|overall| overall.as_ref().map_or(0, read)));
+    let asked = move |read, word: &'static str, figure| {
+        let units = units(read);
+        view! { <Asked text=Signal::derive(move || format!("{} {word}", grouped(units.get()))) title="Why?" figure/> }
+    };
+    let told = move |read, sign: &'static str, word: &'static str, title: &'static str| {
+        let units = units(read);
+        move || (units.get() != 0).then(|| view! { <span title=title>{format!(" {sign} {} {word}", grouped(units.get()))}</span> })
     };
     view! {
         <p class="equation">
             <span class="holds" aria-hidden="true">"✓ "</span>
-            {product}
-            <Asked units=overall.available word="available" figure=Figure::AllAvailable/>
-            {told("−", overall.reserved, "reserved", "Ordered in the channel groups and not yet allocated to a warehouse")}
-            {told("−", overall.buffer, "buffer", "Held back from the pools")}
-            {told("+", overall.short, "missing", "A pool is never below 0: this is what its group lacks")}
+            {move || product.get().map(|name| view! { <span class="of quiet">{format!("{name}:")}</span> })}
+            {asked(|overall| overall.available, "available", Figure::AllAvailable)}
+            {told(|overall| overall.reserved, "−", "reserved", "Ordered in the channel groups and not yet allocated to a warehouse")}
+            {told(|overall| overall.buffer, "−", "buffer", "Held back from the pools")}
+            {told(|overall| overall.short, "+", "missing", "A pool is never below 0: this is what its group lacks")}
             " = "
-            <Asked units=overall.balanced word="balanced" figure=Figure::AllBalanced/>
+            {asked(|overall| overall.balanced, "balanced", Figure::AllBalanced)}
             " + "
-            <Asked units=overall.unassigned word="unassigned" figure=Figure::AllUnassigned/>
+            {asked(|overall| overall.unassigned, "unassigned", Figure::AllUnassigned)}
         </p>
     }
 }
 
 /// A figure that can be asked why.
 #[component]
-fn Asked(units: i64, word: &'static str, figure: Figure) -> impl IntoView {
+fn Asked(text: Signal<String>, title: &'static str, figure: Figure) -> impl IntoView {
     let session = Session::expect();
-    let text = format!("{} {word}", grouped(units));
-    view! { <button type="button" class="asked" title="Why?" on:click=move |_| session.ask_why(figure.clone())>{text}</button> }
+    view! { <button type="button" class="asked" title=title on:click=move |_| session.ask_why(figure.clone())>{text}</button> }
 }
 
 #[component]
-fn Exposure(overall: OverallTotals) -> impl IntoView {
-    let session = Session::expect();
-    overall.exposure.map(|exposure| {
-        let text = format!("exposure {}", ratio(exposure));
-        view! {
-            <button type="button" class="asked" title="Units shown in all channels for each unit available. Why?"
-                on:click=move |_| session.ask_why(Figure::Exposure)>{text}</button>
-        }
-    })
+fn Exposure(overall: Memo<Option<OverallTotals>>) -> impl IntoView {
+    let exposure = Memo::new(move |_| overall.with(|overall| overall.as_ref().and_then(|overall| overall.exposure)));
+    let there = Memo::new(move |_| exposure.with(Option::is_some));
+    let text = Signal::derive(move || exposure.get().map(|exposure| format!("exposure {}", ratio(exposure))).unwrap_or_default());
+    let title = "Units shown in all channels for each unit available. Why?";
+    move || there.get().then(|| view! { <Asked text title figure=Figure::Exposure/> })
 }
 
 /// How many problems there are; leads to them.

@@ -119,7 +119,7 @@ pub fn WhySection(figure: Figure, #[prop(into)] units: Signal<Option<i64>>) -> i
                 {move || units.get().map_or_else(|| "Why?".to_owned(), |units| format!("Why {}?", grouped(units)))}
                 <button type="button" class="plain" on:click=copy_text>"Copy"</button>
             </h2>
-            <Derivation explanation=Signal::derive(move || explanation.get())/>
+            <Derivation explanation/>
         </section>
     }
 }
