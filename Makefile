@@ -41,8 +41,10 @@ test-rust: set-up-test ## the part of the tests that needs no browser
 test-browser: set-up-test build ## the part of the tests that drives the built page in Chromium
 	node --test --test-concurrency=2 --test-reporter=spec tests/browser/*.test.mjs
 
-bench: set-up-test build ## run the benchmarks
+bench: set-up-test build package ## run the benchmarks (docs/benchmarks.md says what they compare)
+	npm ci --no-progress --no-audit --no-fund --prefix tests/bench
 	node tests/bench/run.mjs
+	node tests/bench/catalogue.mjs
 
 screenshots: set-up-test build ## take pictures of every screen into target/screenshots
 	node scripts/screenshots.mjs

@@ -13,7 +13,7 @@ mod loops;
 #[path = "vectors.rs"]
 mod loops;
 
-pub(super) use loops::{add, add_up, count_remainders, deduct, even_part, pools, remainders, subtract, sum, sums};
+pub(super) use loops::{add, add_up, count_remainders, deduct, parts, pools, remainders, subtract, sum, sums};
 pub(super) use reciprocal::Reciprocal;
 
 /// Rows that are computed at a time: what is worked with in between stays in the fastest cache.

@@ -199,28 +199,20 @@ fn add_words<const WAY: u8>(columns: Together<'_, u32>, into: &mut [i32]) -> usi
     full
 }
 
-/// A sum of the vectors of a block.
+/// A sum of the vectors of a block; `SMALL` says that 32 bits hold it.
 #[derive(Clone, Copy)]
-struct Sum {
-    /// Whether 32 bits hold it.
-    small: bool,
-    sums: v128,
-}
+struct Sum<const SMALL: bool>(v128);
 
-impl Sum {
-    /// Of numbers none of which is further from 0 than `most`.
-    #[inline(always)]
-    fn new(most: i64) -> Self {
-        Self { small: sums_are_small(most), sums: i64x2_splat(0) }
-    }
+impl<const SMALL: bool> Sum<SMALL> {
+    const NOTHING: Self = Self(i64x2(0, 0));
 
     #[inline(always)]
     fn add(&mut self, vector: v128) {
-        self.sums = if self.small { i32x4_add(self.sums, vector) } else { i64x2_add(self.sums, widened(vector)) };
+        self.0 = if SMALL { i32x4_add(self.0, vector) } else { i64x2_add(self.0, widened(vector)) };
     }
 
     fn total(self) -> i64 {
-        let sums = if self.small { widened(self.sums) } else { self.sums };
+        let sums = if SMALL { widened(self.0) } else { self.0 };
         i64x2_extract_lane::<0>(sums).wrapping_add(i64x2_extract_lane::<1>(sums))
     }
 }
@@ -243,18 +235,31 @@ const fn fours(list: &[i32]) -> usize {
 
 /// The sum of a block of numbers, none of which is further from 0 than `most`.
 pub fn sum(numbers: &[i32], most: i64) -> i64 {
-    let (mut sum, full, mut at) = (Sum::new(most), fours(numbers), 0);
+    let full = fours(numbers);
+    let sum = if sums_are_small(most) { sum_of::<true>(numbers, full) } else { sum_of::<false>(numbers, full) };
+    sum.wrapping_add(plain::sum(numbers.get(full..).unwrap_or_default(), most))
+}
+
+fn sum_of<const SMALL: bool>(numbers: &[i32], full: usize) -> i64 {
+    let (mut sum, mut at) = (Sum::<SMALL>::NOTHING, 0);
     while at < full {
         // SAFETY: there are `full` numbers, a multiple of four.
         sum.add(unsafe { load(numbers, at) });
         at = at.wrapping_add(4);
     }
-    sum.total().wrapping_add(plain::sum(numbers.get(full..).unwrap_or_default(), most))
+    sum.total()
 }
 
 /// The same, and then of those that are above 0.
 pub fn sums(numbers: &[i32], most: i64) -> (i64, i64) {
-    let (mut all, mut above, full, mut at) = (Sum::new(most), Sum::new(most), fours(numbers), 0);
+    let full = fours(numbers);
+    let sums = if sums_are_small(most) { sums_of::<true>(numbers, full) } else { sums_of::<false>(numbers, full) };
+    let last = plain::sums(numbers.get(full..).unwrap_or_default(), most);
+    (sums.0.wrapping_add(last.0), sums.1.wrapping_add(last.1))
+}
+
+fn sums_of<const SMALL: bool>(numbers: &[i32], full: usize) -> (i64, i64) {
+    let (mut all, mut above, mut at) = (Sum::<SMALL>::NOTHING, Sum::<SMALL>::NOTHING, 0);
     while at < full {
         // SAFETY: there are `full` numbers, a multiple of four.
         let vector = unsafe { load(numbers, at) };
@@ -262,41 +267,49 @@ pub fn sums(numbers: &[i32], most: i64) -> (i64, i64) {
         above.add(above_zero(vector));
         at = at.wrapping_add(4);
     }
-    let last = plain::sums(numbers.get(full..).unwrap_or_default(), most);
-    (all.total().wrapping_add(last.0), above.total().wrapping_add(last.1))
+    (all.total(), above.total())
 }
 
 /// `max(0, available - buffer)`. Returns the sum; nothing of what is available is further from 0 than `most`.
 pub fn pools(available: &[i32], buffer: i32, most: i64, into: &mut [i32]) -> i64 {
-    let (mut sum, full, mut at) = (Sum::new(most), fours(into).min(fours(available)), 0);
-    while at < full {
-        // SAFETY: both have `full` numbers, a multiple of four.
-        unsafe {
-            let pools = above_zero(i32x4_sub(load(available, at), i32x4_splat(buffer)));
-            store(into, at, pools);
-            sum.add(pools);
-        }
-        at = at.wrapping_add(4);
-    }
+    let (sum, full) = each_pool::<false>(available, buffer, most, into);
     let last = (available.get(full..).unwrap_or_default(), into.get_mut(full..).unwrap_or_default());
-    sum.total().wrapping_add(plain::pools(last.0, buffer, most, last.1))
+    sum.wrapping_add(plain::pools(last.0, buffer, most, last.1))
 }
 
 /// `max(0, available - reserved - buffer)`, written over what is reserved.
 pub fn deduct(available: &[i32], buffer: i32, most: i64, reserved: &mut [i32]) -> i64 {
-    let (mut sum, full, mut at) = (Sum::new(most), fours(reserved).min(fours(available)), 0);
-    while at < full {
+    let (sum, full) = each_pool::<true>(available, buffer, most, reserved);
+    let last = (available.get(full..).unwrap_or_default(), reserved.get_mut(full..).unwrap_or_default());
+    sum.wrapping_add(plain::deduct(last.0, buffer, most, last.1))
+}
+
+/// Computes the pools that fill vectors, with or without what is reserved. Returns their sum, and how many they are.
+#[inline(always)]
+fn each_pool<const RESERVED: bool>(available: &[i32], buffer: i32, most: i64, into: &mut [i32]) -> (i64, usize) {
+    let full = fours(into).min(fours(available));
+    let pool = |into: &mut [i32], at: usize| {
         // SAFETY: both have `full` numbers, a multiple of four.
         unsafe {
-            let rest = i32x4_sub(load(available, at), load(reserved, at));
+            let available = load(available, at);
+            let rest = if RESERVED { i32x4_sub(available, load(into, at)) } else { available };
             let pools = above_zero(i32x4_sub(rest, i32x4_splat(buffer)));
-            store(reserved, at, pools);
-            sum.add(pools);
+            store(into, at, pools);
+            pools
         }
+    };
+    let sum = if sums_are_small(most) { add_each::<true>(into, full, pool) } else { add_each::<false>(into, full, pool) };
+    (sum, full)
+}
+
+#[inline(always)]
+fn add_each<const SMALL: bool>(into: &mut [i32], full: usize, each: impl Fn(&mut [i32], usize) -> v128) -> i64 {
+    let (mut sum, mut at) = (Sum::<SMALL>::NOTHING, 0);
+    while at < full {
+        sum.add(each(into, at));
         at = at.wrapping_add(4);
     }
-    let last = (available.get(full..).unwrap_or_default(), reserved.get_mut(full..).unwrap_or_default());
-    sum.total().wrapping_add(plain::deduct(last.0, buffer, most, last.1))
+    sum.total()
 }
 
 /// A [`Reciprocal`] in every lane.
@@ -337,19 +350,24 @@ pub fn remainders(by: Reciprocal, numbers: &mut [i32]) {
     plain::remainders(by, numbers.get_mut(full..).unwrap_or_default());
 }
 
-/// Writes over each pool what the share at a place gets of it when it is divided evenly.
-pub fn even_part(by: Reciprocal, place: u32, pools: &mut [i32]) {
-    let (divisor, first, full, mut at) = (Divisor::new(by), u32x4_splat(place), fours(pools), 0);
+/// Writes over each number, none of which is negative, so many for each time that the divisor goes into it, and one more
+/// for each of `steps` that what is left is not below.
+pub fn parts(by: Reciprocal, each: u32, steps: &[u32], numbers: &mut [i32]) {
+    let (divisor, each_time, full, mut at) = (Divisor::new(by), u32x4_splat(each), fours(numbers), 0);
     while at < full {
         // SAFETY: there are `full` numbers, a multiple of four.
         unsafe {
-            let (quotients, left) = divisor.divide(load(pools, at));
-            // A comparison that holds is -1.
-            store(pools, at, i32x4_sub(quotients, u32x4_gt(left, first)));
+            let (quotients, left) = divisor.divide(load(numbers, at));
+            let mut parts = i32x4_mul(quotients, each_time);
+            for step in steps {
+                // A comparison that holds is -1.
+                parts = i32x4_sub(parts, u32x4_ge(left, u32x4_splat(*step)));
+            }
+            store(numbers, at, parts);
         }
         at = at.wrapping_add(4);
     }
-    plain::even_part(by, place, pools.get_mut(full..).unwrap_or_default());
+    plain::parts(by, each, steps, numbers.get_mut(full..).unwrap_or_default());
 }
 
 /// Counts for each place how many of these numbers, none above `most`, leave more than it when they are divided. They are
@@ -364,39 +382,34 @@ pub fn count_remainders(by: Reciprocal, numbers: &mut [i32], most: i64, counts: 
         remainders(by, whole);
     }
     let mut first = 0_i16;
-    for counts in counts.chunks_mut(4) {
+    for counts in counts.chunks_mut(2) {
         let left = |at: usize| {
             // SAFETY: it is asked for places that are multiples of eight, as many as there are.
             unsafe { i16x8_narrow_i32x4(load(whole, at), load(whole, at.wrapping_add(4))) }
         };
-        match (small, counts.len()) {
-            (Some(small), ..=2) => count_greater::<1>(whole.len(), first, counts, |at| small.remainders(left(at))),
-            (Some(small), 3) => count_greater::<2>(whole.len(), first, counts, |at| small.remainders(left(at))),
-            (Some(small), _) => count_greater::<4>(whole.len(), first, counts, |at| small.remainders(left(at))),
-            (None, _) => count_greater::<4>(whole.len(), first, counts, left),
+        match small {
+            Some(small) => count_greater(whole.len(), first, counts, |at| small.remainders(left(at))),
+            None => count_greater(whole.len(), first, counts, left),
         }
-        first = first.saturating_add(4);
+        first = first.saturating_add(2);
     }
     plain::count_remainders(by, last, most, counts);
 }
 
-/// Counts for some places, of which `first` is the first, how many numbers are greater. Eight go together, and a lane
+/// Counts for two places, of which `first` is the first, how many numbers are greater. Eight go together, and a lane
 /// counts no more than there are in a [`BLOCK`].
 #[inline(always)]
-fn count_greater<const PLACES: usize>(numbers: usize, first: i16, counts: &mut [u32], eight: impl Fn(usize) -> v128) {
-    let (mut sums, mut at) = ([i16x8_splat(0); PLACES], 0);
+fn count_greater(numbers: usize, first: i16, counts: &mut [u32], eight: impl Fn(usize) -> v128) {
+    let (mut one, mut two, mut at) = (i16x8_splat(0), i16x8_splat(0), 0);
     while at < numbers {
         let left = eight(at);
-        let mut place = first;
-        for sum in &mut sums {
-            // A comparison that holds is -1.
-            *sum = i16x8_sub(*sum, i16x8_gt(left, i16x8_splat(place)));
-            place = place.wrapping_add(1);
-        }
+        // A comparison that holds is -1.
+        one = i16x8_sub(one, i16x8_gt(left, i16x8_splat(first)));
+        two = i16x8_sub(two, i16x8_gt(left, i16x8_splat(first.wrapping_add(1))));
         at = at.wrapping_add(8);
     }
-    for (count, sum) in counts.iter_mut().zip(sums) {
-        let total = Sum { small: true, sums: i32x4_extadd_pairwise_i16x8(sum) }.total();
+    for (count, sums) in counts.iter_mut().zip([one, two]) {
+        let total = Sum::<true>(i32x4_extadd_pairwise_i16x8(sums)).total();
         *count = count.wrapping_add(u32::try_from(total).unwrap_or(u32::MAX));
     }
 }
