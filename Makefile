@@ -4,7 +4,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help serve build package test test-rust test-browser bench screenshots set-up set-up-test
+.PHONY: help serve build package test test-rust test-browser test-package bench screenshots set-up set-up-test
 
 PORT ?= 8080
 
@@ -29,7 +29,7 @@ build: set-up ## leave the optimised page in dist/, for any folder of a static h
 package: set-up ## leave the npm package in target/npm/: stockpool/ and the tarball; print its sizes
 	@node scripts/package.mjs
 
-test: test-rust test-browser ## check the format and the lints, then run every test there is
+test: test-rust test-browser test-package ## check the format and the lints, then run every test there is
 
 test-rust: set-up-test ## the part of the tests that needs no browser
 	cargo fmt --check
@@ -38,8 +38,11 @@ test-rust: set-up-test ## the part of the tests that needs no browser
 	cargo clippy --locked --lib --no-default-features --features js --target wasm32-unknown-unknown -- --deny warnings
 	cargo test --locked
 
-test-browser: set-up-test build ## the part of the tests that drives the built page in Chromium
+test-browser: set-up-test build package ## the part of the tests that drives the built page in Chromium
 	node --test --test-concurrency=2 --test-reporter=spec tests/browser/*.test.mjs
+
+test-package: set-up-test package ## the part of the tests that embeds the npm package: in Node, in pages, in workers, in bundles
+	node --test --test-concurrency=2 --test-reporter=spec tests/package/*.test.mjs
 
 bench: set-up-test build package ## run the benchmarks (docs/benchmarks.md says what they compare)
 	npm ci --no-progress --no-audit --no-fund --prefix tests/bench

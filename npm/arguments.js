@@ -1,6 +1,6 @@
 // Arguments that are not what they should be are told with their place, before anything is done with them.
 
-import { StockpoolError, argumentError, inWords, thrownInWords } from "./error.js";
+import { StockpoolError, argumentError, inWords, isWhole, thrownInWords } from "./error.js";
 
 const GREATEST_QUANTITY = 2 ** 31 - 1;
 
@@ -32,6 +32,7 @@ const listed = (names) => names.map((name) => `“${name}”`).join(", ").replac
 /** A text. */
 export function text(value, path) {
   if (typeof value !== "string") throw argumentError(path, `This is ${inWords(value)}, but a text is needed.`);
+  if (!isWhole(value)) throw argumentError(path, "This text holds half of a character (a lone surrogate).");
   return value;
 }
 

@@ -53,3 +53,8 @@ export function inWords(value) {
       return String(value);
   }
 }
+
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+/** Whether a text can be written in UTF-8: half of a character would silently become another. */
+export const isWhole = (text) => text.isWellFormed?.() ?? !LONE_SURROGATE.test(text);

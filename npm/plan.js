@@ -4,11 +4,10 @@
 // is. Everything is read once, so what a getter answers is what is computed.
 
 import { call, mustBeReady } from "./core.js";
-import { inWords, planError, problem, thrownInWords } from "./error.js";
+import { inWords, isWhole, planError, problem, thrownInWords } from "./error.js";
 
 // Deeper than any plan: the units of a level of a product's stock are the fifth.
 const DEEPEST = 8;
-const LONE_SURROGATE = /\p{Surrogate}/u;
 
 class Unwritable {
   constructor(message) {
@@ -19,8 +18,7 @@ class Unwritable {
 /** The text of a plan, or the problems of what is none: `{ text }` or `{ problems }`. */
 export function read(plan) {
   if (typeof plan === "string") {
-    const isWhole = plan.isWellFormed?.() ?? !LONE_SURROGATE.test(plan);
-    return isWhole ? { text: plan } : { problems: [problem("unreadable", "", "The text holds half of a character (a lone surrogate), so it is no UTF-8. Read the file anew.")] };
+    return isWhole(plan) ? { text: plan } : { problems: [problem("unreadable", "", "The text holds half of a character (a lone surrogate), so it is no UTF-8. Read the file anew.")] };
   }
   const trail = [];
   try {

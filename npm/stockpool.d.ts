@@ -10,6 +10,13 @@
  * console.log(products[0]?.salesChannels);
  */
 
+declare global {
+  // Node's own types do not know it; where those of browsers are, it is theirs.
+  namespace WebAssembly {
+    interface Module {}
+  }
+}
+
 /**
  * Loads the WebAssembly module. In Node there is nothing left to load, and it does nothing.
  *
@@ -20,7 +27,7 @@
  * compiled module, as one worker may hand it to others.
  * @throws {@link StockpoolError} `notLoaded`, `notWasm` or `invalidArgument`, as a rejected promise.
  */
-export default function init(source?: URL | string | Request | Response | BufferSource | WebAssembly.Module): Promise<void>;
+export default function init(source?: URL | string | Request | Response | ArrayBuffer | ArrayBufferView | WebAssembly.Module): Promise<void>;
 
 /**
  * Starts the WebAssembly module from what is at hand, unless it is started already.
@@ -29,7 +36,7 @@ export default function init(source?: URL | string | Request | Response | Buffer
  *
  * @throws {@link StockpoolError} `notWasm` or `invalidArgument`.
  */
-export function initSync(source: BufferSource | WebAssembly.Module): void;
+export function initSync(source: ArrayBuffer | ArrayBufferView | WebAssembly.Module): void;
 
 /**
  * Everything that is wrong with a plan, or worth a look: errors first. Never throws because of what a plan is.

@@ -2,6 +2,7 @@
 
 import { execFileSync } from "node:child_process";
 import { appendFileSync, copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotli } from "./sizes.mjs";
@@ -21,6 +22,8 @@ const version = readFileSync(join(ROOT, "Cargo.toml"), "utf8").match(/^version =
 /** Compiles the library alone: as a second crate type of every build it would lose link-time optimisation. */
 function compile() {
   const target = ["--no-default-features", "--features", "js", "--target", "wasm32-unknown-unknown", "--profile", "module", "--locked"];
+  // Where a dependency could panic the module names its source, which is not to tell whose machine this is.
+  process.env.RUSTFLAGS = `-C target-feature=+simd128 --remap-path-prefix=${process.env.CARGO_HOME ?? join(homedir(), ".cargo")}=cargo`;
   run("cargo", "rustc", "--lib", "--crate-type", "cdylib", ...target);
   const form = ["--target", "web", "--omit-default-module-path", "--experimental-reset-state-function", "--no-typescript"];
   run("wasm-bindgen", ...form, "--remove-name-section", "--remove-producers-section", "--out-dir", BOUND, PROGRAM);

@@ -122,7 +122,7 @@ pub(super) fn subset(link: &super::network::ResolvedLink, takers: Takers, sales:
 /// Every group that has more, or fewer, units available than can be counted.
 pub(super) fn compute(network: &Network, catalogue: &Catalogue, works: &mut [Work<'_>]) -> Result<(), Vec<Overflow>> {
     let (mut sales, mut classes, mut scratch) = (Sales::new(network, catalogue), Classes::default(), Scratch::default());
-    let mut overflows: BTreeMap<usize, Overflow> = BTreeMap::new();
+    let mut overflows: Vec<Option<Overflow>> = vec![None; works.len()];
     for work in works.iter_mut() {
         work.group.subsets.clear();
         work.group.available.resize(catalogue.len(), 0);
@@ -133,12 +133,12 @@ pub(super) fn compute(network: &Network, catalogue: &Catalogue, works: &mut [Wor
     for start in (0..catalogue.len()).step_by(BLOCK) {
         let block = start..catalogue.len().min(start.saturating_add(BLOCK));
         classes.sort(catalogue, &block);
-        for work in works.iter_mut() {
+        for (work, overflow) in works.iter_mut().zip(&mut overflows) {
             let group = work.at;
             work.compute(&mut sales, &classes, &block, &mut scratch, |row, units| {
                 let Some(sku) = catalogue.skus().get(row) else { return };
                 let first = || Overflow { group, products: 0, row, sku: sku.clone(), units };
-                let overflow = overflows.entry(group).or_insert_with(first);
+                let overflow = overflow.get_or_insert_with(first);
                 overflow.products = overflow.products.saturating_add(1);
             });
         }
@@ -146,5 +146,6 @@ pub(super) fn compute(network: &Network, catalogue: &Catalogue, works: &mut [Wor
     for work in works {
         work.group.subsets.values_mut().for_each(Subset::settle);
     }
-    if overflows.is_empty() { Ok(()) } else { Err(overflows.into_values().collect()) }
+    let overflows: Vec<Overflow> = overflows.into_iter().flatten().collect();
+    if overflows.is_empty() { Ok(()) } else { Err(overflows) }
 }

@@ -55,15 +55,18 @@ fn most<'a>(columns: impl IntoIterator<Item = &'a Narrow>) -> i64 {
     columns.into_iter().map(|column| i64::from(column.most())).fold(0, i64::saturating_add)
 }
 
+/// The same columns with those of one width together, as they are added up.
+fn by_width(columns: Vec<&Narrow>) -> Vec<&Narrow> {
+    let of_width = |bits| columns.iter().copied().filter(move |column| column.bits() == bits);
+    [8, 16, 32].into_iter().flat_map(of_width).collect()
+}
+
 impl<'a> Pooling<'a> {
     pub fn new(network: &'a Network, group: &'a PoolingGroup, catalogue: &'a Catalogue) -> Self {
         let column = |at: &usize| catalogue.stock_near(*at, network.warehouses.id(*at)?);
         let stock: Vec<_> = group.warehouses.iter().filter_map(column).collect();
-        let mut on_hand: Vec<_> = stock.iter().filter_map(|column| filled(column.on_hand().numbers())).collect();
-        let mut allocated: Vec<_> = stock.iter().filter_map(|column| filled(column.allocated().numbers())).collect();
-        // Those of one width are added up together.
-        on_hand.sort_by_key(|column| column.bits());
-        allocated.sort_by_key(|column| column.bits());
+        let on_hand = by_width(stock.iter().filter_map(|column| filled(column.on_hand().numbers())).collect());
+        let allocated = by_width(stock.iter().filter_map(|column| filled(column.allocated().numbers())).collect());
         let link = group.link.as_ref();
         let reserved =
             link.map_or_else(Vec::new, |link| link.shares.iter().map(|share| reserved(network, catalogue, share.channel_group)).collect());

@@ -12,7 +12,6 @@ use crate::catalogue::Catalogue;
 use crate::plan::changes::{add_to_plan, next_sku};
 use crate::plan::describe::{count, grouped, list, short};
 use crate::plan::{Edit, Id, Level, Node, NodeKind, Plan, Problem, ProblemCode, Quantity, Row, Severity, Sku, StockEdit, Subject};
-use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Some products: the first, the one of which there is most, and how many.
@@ -144,19 +143,20 @@ fn unknown_channels<'a>(catalogue: &'a Catalogue, known: &BTreeSet<&Id>) -> BTre
 
 /// All SKUs that more than one product has, in one problem: who pastes a sheet twice has one mistake, not hundreds.
 fn duplicate_skus(catalogue: &Catalogue) -> Option<Problem> {
-    let mut first_rows: BTreeMap<&Sku, usize> = BTreeMap::new();
+    let mut times: BTreeMap<&Sku, usize> = BTreeMap::new();
     let mut again: Vec<(usize, &Sku)> = Vec::new();
+    let mut quoted: Vec<String> = Vec::new();
     for (row, sku) in catalogue.skus().iter().enumerate() {
-        match first_rows.entry(sku) {
-            Entry::Vacant(entry) => _ = entry.insert(row),
-            Entry::Occupied(_) => again.push((row, sku)),
+        let times = times.entry(sku).or_default();
+        *times = times.saturating_add(1);
+        if *times > 1 {
+            again.push((row, sku));
+        }
+        if *times == 2 {
+            quoted.push(format!("“{}”", short(sku.as_str())));
         }
     }
     let &(row, first) = again.first()?;
-    let mut names: Vec<&Sku> = Vec::new();
-    let mut told = BTreeSet::new();
-    names.extend(again.iter().map(|(_, sku)| *sku).filter(|sku| told.insert(*sku)));
-    let quoted: Vec<String> = names.iter().map(|sku| format!("“{}”", short(sku.as_str()))).collect();
     let message = match quoted.as_slice() {
         [only] => format!("More than one product has the SKU {only}. Give each a SKU of its own."),
         _ => {

@@ -10,11 +10,8 @@ impl Document {
     /// One figure of every product, where there is such a column.
     pub(super) fn column(&self, figure: &Figure) -> Option<Vec<i32>> {
         let figures = self.figures()?;
-        let warehouse_group = |id| self.plan.position(NodeKind::WarehouseGroup, id);
         match figure {
-            Figure::GroupAvailable(id) => Some(figures.available(warehouse_group(id)?).to_vec()),
-            Figure::Pool(id) => Some(figures.pools(warehouse_group(id)?)),
-            Figure::Unassigned(id) => Some(figures.unassigned(warehouse_group(id)?)),
+            Figure::GroupAvailable(id) => Some(figures.available(self.plan.position(NodeKind::WarehouseGroup, id)?).to_vec()),
             Figure::Balanced(id) => Some(figures.balanced_column(self.plan.position(NodeKind::SalesChannelGroup, id)?, 0)),
             _ => None,
         }

@@ -67,7 +67,7 @@ pub enum Request {
     },
     /// One figure of every product. Answered with [`Answer::Column`].
     Column {
-        /// What a warehouse group has available, its pool or what is unassigned of it, or a channel group's balanced quantity.
+        /// What a warehouse group has available, or a channel group's balanced quantity. No other has columns.
         figure: Figure,
     },
     /// Set what a warehouse holds of a product, for programs that do so by the million: it is not remembered for undo.

@@ -6,7 +6,7 @@ use super::results;
 use crate::balance::explanation::Figure;
 use crate::catalogue::{self, ReservedColumn, StockColumn, Units};
 use crate::document::{Answer, Document, Request, View};
-use crate::plan::{NodeKind, Quantity, Sku};
+use crate::plan::{NodeKind, Plan, Quantity, Sku};
 
 /// An open plan whose products are columns.
 #[derive(Debug)]
@@ -40,6 +40,7 @@ impl Catalogue {
     /// # Errors
     /// A SKU that is none.
     pub fn begin(&self, skus: &str) -> Result<Columns, Failure> {
+        make_room(&self.view.plan, skus);
         let lines = skus.split_terminator('\n').enumerate();
         let skus =
             lines.map(|(row, sku)| Sku::new(sku).map_err(|error| Failure::argument(&format!("skus[{row}]"), format!("The SKU {error}."))));
@@ -151,6 +152,23 @@ impl Columns {
         self.reserved.push(ReservedColumn::new(id, units));
         Ok(())
     }
+}
+
+/// Has the module's memory grow once for all that is coming, not for every page of it: Node and browsers may collect their
+/// garbage whenever it grows, which takes longer than everything that is done here.
+fn make_room(plan: &Plan, skus: &str) {
+    /// What a SKU takes besides its letters: where it is, how often it is held, and where it is found while twins are looked for.
+    const SKU: usize = 100;
+    /// The widest entry of a column.
+    const ENTRY: usize = 4;
+    let rows = skus.bytes().filter(|byte| *byte == b'\n').count();
+    let stock = plan.warehouses.len().saturating_mul(2);
+    let figures = plan.warehouse_groups.len().saturating_mul(3).saturating_add(plan.sales_channel_groups.len().saturating_mul(2));
+    let row = stock.saturating_add(figures).saturating_mul(ENTRY).saturating_add(SKU);
+    let mut room = Vec::<u8>::new();
+    // Where there is no room it is as slow as without. What is taken and given back at once, the compiler would leave out.
+    let _ = room.try_reserve_exact(rows.saturating_mul(row).saturating_add(skus.len()));
+    drop(std::hint::black_box(room));
 }
 
 /// A column of quantities. `path` is its place.

@@ -4,6 +4,7 @@ use super::edit::Edit;
 use super::network::{Node, words};
 use super::text::Sku;
 use std::fmt;
+use std::sync::Arc;
 
 words!(
     /// How bad a problem is.
@@ -93,7 +94,7 @@ pub struct Repair {
     /// What it does, as the words on a button: “Give it a group of its own”.
     pub label: String,
     /// The change that does it.
-    pub edit: Edit,
+    pub edit: Arc<Edit>,
 }
 
 impl Problem {

@@ -85,7 +85,7 @@ impl Problem {
             && let (label, Ok(edit)) = repair()
             && !edit.is_nothing()
         {
-            self.repairs.push(Repair { label: label.into(), edit });
+            self.repairs.push(Repair { label: label.into(), edit: edit.into() });
         }
         self
     }

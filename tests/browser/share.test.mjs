@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { axe, clipboard, dropFile, go, openPage, pasteText, saved } from "./harness.mjs";
+import { node, project } from "../package/project.mjs";
 
 const WORKED_CASE = await readFile(join(import.meta.dirname, "../../src/app/examples/worked-case.stockpool.json"), "utf8");
 const REMAINDER = await readFile(join(import.meta.dirname, "../../src/app/examples/remainder-units.stockpool.json"), "utf8");
@@ -154,6 +155,43 @@ test("hostile names are only text, in the picture, the table and the names of fi
   assert.ok((await textsOf(page, svg.text)).includes(MARKUP));
   const table = await saved(page, () => button(page, "Save as CSV").click());
   assert.ok(table.text.includes(`"'=HYPERLINK(""https`), "a name that begins like a formula stays text");
+});
+
+/** Opens a plan, saves it and the code for it side by side, and gives the code and what it prints. */
+async function runCode(page, plan) {
+  await dropFile(page, { name: "other.stockpool.json", text: plan });
+  await button(page, "Open it").click();
+  await dialog(page).waitFor({ state: "hidden" });
+  const file = await saved(page, () => button(page, "Save the file").click());
+  await button(page, "Copy the code").click();
+  await page.getByText("The code is copied.").waitFor();
+  const code = await clipboard(page);
+  const lines = (text) => text.split("\n").filter(Boolean);
+  assert.deepEqual(lines(await page.locator("pre.code").innerText()), lines(code), "what is shown is what is copied");
+  const folder = await project({ [file.name]: file.text, "balance.mjs": code });
+  return { code, printed: await node(folder, "balance.mjs") };
+}
+
+test("the code computes the figure that the page shows, from the saved plan beside it", async () => {
+  const page = await openShare();
+  const names = { "Europe, US and a store in Berlin": "Übersee 倉庫", "TEE-RED-M": `12\\" </script><!-- \${of} 'it' \\\\ 倉庫` };
+  const renamed = Object.entries(names).reduce((text, [from, to]) => text.replaceAll(from, to), WORKED_CASE);
+  for (const [plan, units] of [[REMAINDER, 34], [renamed, 90], [WORKED_CASE, 90]]) {
+    const { code, printed } = await runCode(page, plan);
+    assert.equal(printed, `${units}\n`);
+    assert.ok(code.endsWith(`; // ${units}\n`), code);
+  }
+});
+
+test("the code asks what there is to ask", async () => {
+  const page = await openShare();
+  const disabled = WORKED_CASE.replace('"Red T-shirt, M",', '"Red T-shirt, M", "enabled": false,');
+  assert.match((await runCode(page, disabled)).printed, /products: 1,[^]*shown: 0,/);
+  const ungrouped = await runCode(page, WORKED_CASE.replace('["de-1", "de-2", "fr"]', '["de-1", "de-2"]'));
+  assert.match(ungrouped.printed, /^warehouses\[2\] .*FR/);
+  await dropFile(page, { name: "later.stockpool.json", text: REMAINDER.replace('"version": 1', '"version": 2') });
+  await button(page, "Look at it").click();
+  await button(page, "Copy the code").waitFor({ state: "detached" });
 });
 
 test("the table goes into a spreadsheet", async () => {

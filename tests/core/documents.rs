@@ -6,9 +6,10 @@ use crate::worked_case::{id, on_hand, plan, tee};
 use proptest::prelude::*;
 use std::sync::Arc;
 use stockpool::balance::Totals;
+use stockpool::balance::explanation::Figure;
 use stockpool::catalogue::Catalogue;
 use stockpool::document::{Answer, Document, Request, StockRow, View};
-use stockpool::plan::{Edit, NetworkEdit, Plan, Problem, Product, Row, Sku, StockEdit};
+use stockpool::plan::{Edit, Id, Level, NetworkEdit, Plan, Problem, Product, Row, Sku, StockEdit};
 
 fn view(document: &mut Document) -> View {
     match document.answer(Request::View) {
@@ -67,7 +68,7 @@ fn any_step(choices: &mut Choices, document: &mut Document) -> Edit {
     let catalogue: Catalogue = products(document).into_iter().collect();
     let repairs = view(document).problems.iter().flat_map(|problem| problem.repairs.clone()).collect::<Vec<_>>();
     match choices.below(5) {
-        0 if !repairs.is_empty() => choices.pick(&repairs).edit.clone(),
+        0 if !repairs.is_empty() => (*choices.pick(&repairs).edit).clone(),
         0..=2 => any_change(choices, &plan, &catalogue).unwrap_or_else(|_| any_edit(choices, &plan, &catalogue)),
         _ => any_edit(choices, &plan, &catalogue),
     }
@@ -83,6 +84,37 @@ proptest! {
             let edit = any_step(&mut choices, &mut document);
             document.answer(Request::Perform(edit));
             assert_like_new(&mut document)?;
+        }
+    }
+
+    #[test]
+    fn levels_set_in_passing_leave_the_figures_as_edits_do((plan, catalogue) in any_plan(), mut choices in any_choices()) {
+        let mut document = Document::new(plan, catalogue);
+        let View { plan, products, .. } = view(&mut document);
+        for _ in 0..4 {
+            let mut units = || choices.maybe(Choices::units);
+            let (on_hand, allocated) = (units(), units());
+            let (row, warehouse) = (choices.below(products + 1), plan.warehouses.get(choices.below(9)).map_or(id("none"), |it| it.id.clone()));
+            let before = held(&mut document);
+            match document.answer(Request::SetLevel { row, warehouse: warehouse.clone(), on_hand, allocated }) {
+                Answer::Set => {
+                    let level = products_level(&mut document, row, &warehouse);
+                    prop_assert_eq!(on_hand.unwrap_or(level.on_hand), level.on_hand);
+                    prop_assert_eq!(allocated.unwrap_or(level.allocated), level.allocated);
+                }
+                Answer::Refused(_) => prop_assert_eq!(held(&mut document), before),
+                other => unreachable!("{other:?}"),
+            }
+            assert_like_new(&mut document)?;
+        }
+        prop_assert_eq!(view(&mut document).undo, None);
+        let (_, _, rows) = figures(&mut document);
+        for (at, group) in plan.sales_channel_groups.iter().enumerate() {
+            let column = match document.answer(Request::Column { figure: Figure::Balanced(group.id.clone()) }) {
+                Answer::Column(column) => column,
+                other => unreachable!("{other:?}"),
+            };
+            prop_assert_eq!(column, Some(rows.iter().map(|row| row.balanced[at].unwrap_or(0)).collect()));
         }
     }
 
@@ -113,6 +145,12 @@ proptest! {
         prop_assert!(matches!(document.answer(Request::Redo), Answer::Refused(_)), "nothing is left to do again");
         assert_like_new(&mut document)?;
     }
+}
+
+/// What a warehouse holds of a row's product.
+fn products_level(document: &mut Document, row: usize, warehouse: &Id) -> Level {
+    let stock = products(document).swap_remove(row).stock;
+    stock.into_iter().find(|(id, _)| id == warehouse).map_or(Level::NONE, |(_, level)| level)
 }
 
 fn set_stock(warehouse: &str, units: u32) -> Edit {

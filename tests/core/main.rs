@@ -9,6 +9,7 @@ mod columns;
 mod descriptions;
 mod division;
 mod documents;
+mod embedding;
 mod examples;
 mod exchange;
 mod explanations;

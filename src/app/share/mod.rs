@@ -1,21 +1,26 @@
 //! What comes in and goes out: plan files, pictures, tables, paper. [`ShareScreen`] offers them.
 //!
-//! `drawing` makes the picture a file of its own, `facts` and `table` make tables, `naming` names files and `excerpt` cuts
-//! out the place where a file is broken; they need no browser. `incoming` reads files and `opening` shows what they would
-//! change before they are opened; `outgoing` saves and copies; `screen` is the screen, and `paper` what is printed.
+//! `drawing` makes the picture a file of its own, `facts` and `table` make tables, `snippet` makes code, `naming` names
+//! files and `excerpt` cuts out the place where a file is broken; they need no browser. `incoming` reads files and `opening`
+//! shows what they would change before they are opened; `outgoing` saves and copies; `screen` is the screen with its part
+//! `code`, and `paper` what is printed.
 
 mod drawing;
 mod excerpt;
 mod facts;
 mod naming;
+mod snippet;
 mod table;
 
 pub use drawing::{Caption, draw, size};
 pub use excerpt::{Excerpt, excerpt};
 pub use facts::{Facts, facts, stock};
 pub use naming::{file_name, file_size};
+pub use snippet::{Question, snippet};
 pub use table::cells_of;
 
+#[cfg(feature = "app")]
+mod code;
 #[cfg(feature = "app")]
 mod incoming;
 #[cfg(feature = "app")]

@@ -1,5 +1,6 @@
 //! The Share screen: files, pictures and tables to hand on.
 
+use super::code::Code;
 use super::naming::{file_name, file_size};
 use super::outgoing::{copy, copy_file, save_file, save_png, save_svg, save_table};
 use super::picture::{For, drawing, of_what};
@@ -61,6 +62,7 @@ pub fn ShareScreen() -> impl IntoView {
                     }>"Copy for a spreadsheet"</button>
                 </div>
             </section>
+            <Show when=move || !session.visiting.get()><Code/></Show>
             <section aria-labelledby="share-print">
                 <h3 id="share-print">"Paper"</h3>
                 <p>"The picture and all its figures as tables, black on white. Every screen prints so."</p>

@@ -41,7 +41,7 @@ fn entry(session: Session, problem: &Problem) -> impl IntoView + use<> {
     let subject = problem.subject.clone();
     let repairs = problem.repairs.iter().cloned().map(|repair| {
         let mend = move |_| {
-            if session.perform(repair.edit.clone()) {
+            if session.perform((*repair.edit).clone()) {
                 // The button goes with its problem; the list, or what is left of it, stays.
                 request_animation_frame(|| {
                     let _ = focus(".problems-panel") || focus(".problems");

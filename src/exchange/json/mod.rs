@@ -265,7 +265,7 @@ pub(super) fn short(text: &str) -> String {
 }
 
 fn shown_character(c: char) -> String {
-    if c.is_ascii_graphic() || c.is_alphanumeric() { format!("“{c}”") } else { format!("the character U+{:04X}", u32::from(c)) }
+    if c.is_ascii_graphic() { format!("“{c}”") } else { format!("the character U+{:04X}", u32::from(c)) }
 }
 
 fn unknown_field(shape: &Shape, name: &str) -> String {

@@ -30,11 +30,12 @@ struct Linked<'a> {
     /// Where each warehouse group stands first.
     groups: BTreeMap<&'a Id, usize>,
     channels: BTreeSet<&'a Id>,
-    channel_groups: BTreeSet<&'a Id>,
-    /// The positions of each warehouse group's links.
-    links: BTreeMap<&'a Id, Vec<usize>>,
-    /// The positions of each channel group's shares: of the link, and in it.
-    shares: BTreeMap<&'a Id, Vec<(usize, usize)>>,
+    /// Where each channel group stands first.
+    channel_groups: BTreeMap<&'a Id, usize>,
+    /// The positions of the links of the warehouse group at each position.
+    links: Vec<Vec<usize>>,
+    /// The positions of the shares of the channel group at each position: of the link, and in it.
+    shares: Vec<Vec<(usize, usize)>>,
 }
 
 impl<'a> Linked<'a> {
@@ -43,17 +44,29 @@ impl<'a> Linked<'a> {
             warehouses: plan.ids(NodeKind::Warehouse),
             groups: plan.positions(NodeKind::WarehouseGroup),
             channels: plan.ids(NodeKind::SalesChannel),
-            channel_groups: plan.ids(NodeKind::SalesChannelGroup),
-            links: BTreeMap::new(),
-            shares: BTreeMap::new(),
+            channel_groups: plan.positions(NodeKind::SalesChannelGroup),
+            links: vec![Vec::new(); plan.warehouse_groups.len()],
+            shares: vec![Vec::new(); plan.sales_channel_groups.len()],
         };
         for (at, link) in plan.links.iter().enumerate() {
-            linked.links.entry(&link.warehouse_group).or_default().push(at);
+            let links = linked.groups.get(&link.warehouse_group).and_then(|group| linked.links.get_mut(*group));
+            links.into_iter().for_each(|links| links.push(at));
             for (place, share) in link.shares.iter().enumerate() {
-                linked.shares.entry(&share.sales_channel_group).or_default().push((at, place));
+                let shares = linked.channel_groups.get(&share.sales_channel_group).and_then(|group| linked.shares.get_mut(*group));
+                shares.into_iter().for_each(|shares| shares.push((at, place)));
             }
         }
         linked
+    }
+
+    /// The positions of a warehouse group's links.
+    fn links_of(&self, id: &Id) -> &[usize] {
+        self.groups.get(id).and_then(|group| self.links.get(*group)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The positions of a channel group's shares.
+    fn shares_of(&self, id: &Id) -> &[(usize, usize)] {
+        self.channel_groups.get(id).and_then(|group| self.shares.get(*group)).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -68,8 +81,8 @@ fn channel_group_named(plan: &Plan, id: &Id) -> String {
 /// One problem a group, at its second link.
 fn linked_twice(plan: &Plan, linked: &Linked<'_>, at: usize, link: &Link, found: &mut Vec<Problem>) {
     let id = &link.warehouse_group;
-    let links = linked.links.get(id).map_or(&[][..], Vec::as_slice);
-    if linked.groups.contains_key(id) && links.get(1) == Some(&at) {
+    let links = linked.links_of(id);
+    if links.get(1) == Some(&at) {
         let message = format!(
             "{} has {} links. A warehouse group has one link, with a share for each channel group: put the shares into one.",
             group_named(plan, id),
@@ -89,7 +102,7 @@ fn fixed_serves_many(plan: &Plan, linked: &Linked<'_>, at: usize, link: &Link, f
     let mut served: Vec<(usize, &Id)> = Vec::new();
     for (place, share) in link.shares.iter().enumerate() {
         let id = &share.sales_channel_group;
-        if linked.channel_groups.contains(id) && !served.iter().any(|(_, seen)| *seen == id) {
+        if linked.channel_groups.contains_key(id) && !served.iter().any(|(_, seen)| *seen == id) {
             served.push((place, id));
         }
     }
@@ -135,10 +148,10 @@ fn contradicting_bounds(plan: &Plan, at: usize, link: &Link, found: &mut Vec<Pro
 /// One problem a channel group, at its second share.
 fn served_twice(plan: &Plan, linked: &Linked<'_>, found: &mut Vec<Problem>) {
     for (at, group) in plan.sales_channel_groups.iter().enumerate() {
-        let shares = linked.shares.get(&group.id).map_or(&[][..], Vec::as_slice);
+        let shares = linked.shares_of(&group.id);
         let [_, (second_link, second), ..] = shares else { continue };
         // Where an id is there twice, that is told once.
-        if plan.position(NodeKind::SalesChannelGroup, &group.id) != Some(at) {
+        if linked.channel_groups.get(&group.id) != Some(&at) {
             continue;
         }
         let mut by_group: Vec<(&Id, usize, usize)> = Vec::new();
@@ -167,10 +180,9 @@ fn served_twice(plan: &Plan, linked: &Linked<'_>, found: &mut Vec<Problem>) {
 
 /// Groups with warehouses whose stock goes nowhere.
 fn unlinked(plan: &Plan, linked: &Linked<'_>, found: &mut Vec<Problem>) {
-    let free = || plan.sales_channel_groups.iter().map(|group| &group.id).filter(|id| !linked.shares.contains_key(id));
+    let free = || plan.sales_channel_groups.iter().map(|group| &group.id).filter(|id| linked.shares_of(id).is_empty());
     for (at, group) in plan.warehouse_groups.iter().enumerate() {
-        let links = linked.links.get(&group.id).map_or(&[][..], Vec::as_slice);
-        let serves = links.iter().filter_map(|at| plan.links.get(*at)).any(|link| !link.shares.is_empty());
+        let serves = linked.links_of(&group.id).iter().filter_map(|at| plan.links.get(*at)).any(|link| !link.shares.is_empty());
         if serves || !group.warehouses.iter().any(|id| linked.warehouses.contains(id)) {
             continue;
         }
@@ -187,10 +199,10 @@ fn unlinked(plan: &Plan, linked: &Linked<'_>, found: &mut Vec<Problem>) {
 
 /// Groups with channels that have nothing to sell.
 fn unserved(plan: &Plan, linked: &Linked<'_>, found: &mut Vec<Problem>) {
-    let free = || plan.warehouse_groups.iter().map(|group| &group.id).filter(|id| !linked.links.contains_key(id));
+    let free = || plan.warehouse_groups.iter().map(|group| &group.id).filter(|id| linked.links_of(id).is_empty());
     for (at, group) in plan.sales_channel_groups.iter().enumerate() {
         let has_channels = group.channels.iter().any(|id| linked.channels.contains(id));
-        if linked.shares.contains_key(&group.id) || !has_channels {
+        if !linked.shares_of(&group.id).is_empty() || !has_channels {
             continue;
         }
         let name = channel_group_named(plan, &group.id);
