@@ -7,7 +7,7 @@ import { stockpool } from "./project.mjs";
 
 const { Catalogue } = await stockpool();
 
-const LENGTHS = [0, 1, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 100, 2047, 2048, 2049, 2063, 4095, 4096, 4100];
+const LENGTHS = [0, 1, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 100, 2048, 4081, 4095, 4096, 4097, 4111, 8193];
 const MOST = [0, 1, 200, 255, 256, 8_000, 33_000, 65_535, 65_536, 1_000_000, 200_000_000];
 const ROUNDINGS = ["webster", "dhondt", "largestRemainder", "floor"];
 
