@@ -10,7 +10,7 @@ mod reciprocal;
 #[path = "plain.rs"]
 mod loops;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-#[path = "vectors.rs"]
+#[path = "vectors/mod.rs"]
 mod loops;
 
 pub(super) use loops::{add, add_up, count_remainders, deduct, parts, pools, remainders, subtract, sum, sums};
