@@ -44,8 +44,10 @@ test-browser: set-up-test build package ## the part of the tests that drives the
 test-package: set-up-test package ## the part of the tests that embeds the npm package: in Node, in pages, in workers, in bundles
 	node --test --test-concurrency=2 --test-reporter=spec tests/package/*.test.mjs
 
-bench: set-up-test build ## run the benchmarks
+bench: set-up-test build package ## run the benchmarks (docs/benchmarks.md says what they compare)
+	npm ci --no-progress --no-audit --no-fund --prefix tests/bench
 	node tests/bench/run.mjs
+	node tests/bench/catalogue.mjs
 
 screenshots: set-up-test build ## take pictures of every screen into target/screenshots
 	node scripts/screenshots.mjs

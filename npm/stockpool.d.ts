@@ -78,8 +78,8 @@ export function format(plan: Plan | string): string;
  *
  * What costs what, of a million products with 20 warehouses and 12 channel groups: `load` reads every column once and
  * computes all of them, about a second; `available` and `balanced` copy one column, 4 MB, in milliseconds; `set` computes one
- * row, in microseconds; `totals` adds up what the warehouses hold and knows the rest, in tens of milliseconds. The module's
- * memory holds every column and every result, some 500 MB, until `free`; while `load` replaces products that are
+ * row, in microseconds; `totals` knows all sums already. The module's memory holds every column, in 8, 16 or 32 bits as its
+ * values need, and what each warehouse group has available, until `free`; while `load` replaces products that are
  * there, it holds both.
  *
  * @example

@@ -1,6 +1,6 @@
 //! The shares of a link that take part together: how they divide pools, and the sums of what they got.
 
-use super::columns::{Reciprocal, count_remainders, even_part, remainders};
+use super::columns::{self, Reciprocal, count_remainders, remainders};
 use super::division::Divider;
 use super::network::{ResolvedLink, Sale};
 use super::pooling::Pools;
@@ -168,19 +168,20 @@ impl Subset {
             let unassigned = self.divider.divide(quantity(pool), &mut units);
             member.map_or(unassigned, |member| units.get(member).copied().unwrap_or(0)).cast_signed()
         };
-        match (&self.pattern, member) {
-            (Pattern::Repeats { period, .. }, Some(member)) if self.divider.is_even() => {
-                even_part(*period, u32::try_from(member).unwrap_or(u32::MAX), pools);
-            }
-            (Pattern::Repeats { period, steps }, _) => {
-                let step = member.and_then(|member| steps.get(member)).copied().unwrap_or(0);
+        match &self.pattern {
+            Pattern::Repeats { period, steps } => {
+                let each = member.and_then(|member| steps.get(member)).copied().unwrap_or(0);
+                let small = (period.divisor() <= COMPARED).then(|| rises((0..period.divisor()).map(&mut divide)));
+                if let Some(steps) = small.flatten() {
+                    return columns::parts(*period, each, &steps, pools);
+                }
                 for pool in pools {
                     let (quotient, left) = period.divide(pool.unsigned_abs());
                     // A part of the pool, which is below 2^31.
-                    *pool = quotient.wrapping_mul(step).cast_signed().wrapping_add(known.part(left, &mut divide));
+                    *pool = quotient.wrapping_mul(each).cast_signed().wrapping_add(known.part(left, &mut divide));
                 }
             }
-            (Pattern::Single, _) => pools.iter_mut().for_each(|pool| *pool = known.part(pool.unsigned_abs(), &mut divide)),
+            Pattern::Single => pools.iter_mut().for_each(|pool| *pool = known.part(pool.unsigned_abs(), &mut divide)),
         }
     }
 }
@@ -226,6 +227,20 @@ impl Sums {
     pub fn unassigned(&self) -> i64 {
         self.units.iter().fold(self.pool, |rest, units| rest.saturating_sub(*units))
     }
+}
+
+/// Where figures that begin with 0 become one more than they were; `None` when they do anything else but stay.
+fn rises(figures: impl Iterator<Item = i32>) -> Option<Vec<u32>> {
+    let (mut rises, mut before) = (Vec::new(), 0);
+    for (place, figure) in (0..).zip(figures) {
+        match figure.saturating_sub(before) {
+            0 => {}
+            1 => rises.push(place),
+            _ => return None,
+        }
+        before = figure;
+    }
+    Some(rises)
 }
 
 /// Turns how many of `all` are greater than each place into how many are there.

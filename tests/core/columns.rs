@@ -12,8 +12,8 @@ use stockpool::balance::{Balance, Figures, Network, Totals};
 use stockpool::catalogue::{Catalogue, Narrow, StockColumn, Units};
 use stockpool::plan::{Level, NodeKind, Plan, Product, Quantity, Sku};
 
-/// Lengths around those at which rows go together: vectors of 4, 8 and 16, and blocks of 2048.
-const LENGTHS: &[usize] = &[1, 0, 3, 4, 5, 7, 8, 15, 16, 17, 63, 2047, 2048, 2049, 2063, 4095, 4097, 4111];
+/// Lengths around those at which rows go together: vectors of 4, 8 and 16, and blocks of 4096.
+const LENGTHS: &[usize] = &[1, 0, 3, 4, 5, 7, 8, 15, 16, 17, 63, 2048, 4081, 4095, 4096, 4097, 4111, 8191, 8193];
 
 /// Quantities at which a column or a sum becomes wider.
 const EDGES: &[u32] = &[

@@ -10,14 +10,14 @@ mod reciprocal;
 #[path = "plain.rs"]
 mod loops;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-#[path = "vectors.rs"]
+#[path = "vectors/mod.rs"]
 mod loops;
 
-pub(super) use loops::{add, add_up, count_remainders, deduct, even_part, pools, remainders, subtract, sum, sums};
+pub(super) use loops::{add, add_up, count_remainders, deduct, parts, pools, remainders, subtract, sum, sums};
 pub(super) use reciprocal::Reciprocal;
 
 /// Rows that are computed at a time: what is worked with in between stays in the fastest cache.
-pub(super) const BLOCK: usize = 2048;
+pub(super) const BLOCK: usize = 4096;
 
 /// Whether the sum of a block is sure to stay within 32 bits when none of its numbers is further from 0 than this.
 const fn sums_are_small(most: i64) -> bool {

@@ -23,13 +23,35 @@ pub fn subtract(columns: &[&Narrow], rows: &Range<usize>, into: &mut [i32]) {
 
 #[inline(always)]
 fn each(columns: &[&Narrow], rows: &Range<usize>, into: &mut [i32], change: impl Fn(i32, i32) -> i32 + Copy) {
-    for column in columns {
-        match column.cells(rows.clone()) {
-            Cells::Zeros(_) => {}
-            Cells::Bytes(cells) => into.iter_mut().zip(cells).for_each(|(it, cell)| *it = change(*it, (*cell).into())),
-            Cells::Halves(cells) => into.iter_mut().zip(cells).for_each(|(it, cell)| *it = change(*it, (*cell).into())),
-            Cells::Words(cells) => into.iter_mut().zip(cells).for_each(|(it, cell)| *it = change(*it, cell.cast_signed())),
+    let (fours, others) = columns.as_chunks::<4>();
+    for four in fours {
+        match four.map(|column| column.cells(rows.clone())) {
+            [Cells::Bytes(a), Cells::Bytes(b), Cells::Bytes(c), Cells::Bytes(d)] => together([a, b, c, d], into, change, i32::from),
+            [Cells::Halves(a), Cells::Halves(b), Cells::Halves(c), Cells::Halves(d)] => together([a, b, c, d], into, change, i32::from),
+            [Cells::Words(a), Cells::Words(b), Cells::Words(c), Cells::Words(d)] => together([a, b, c, d], into, change, u32::cast_signed),
+            cells => cells.into_iter().for_each(|cells| alone(cells, into, change)),
         }
+    }
+    others.iter().for_each(|column| alone(column.cells(rows.clone()), into, change));
+}
+
+/// Four columns of one width, which are added up before memory is written.
+#[inline(always)]
+fn together<T: Copy>(columns: [&[T]; 4], into: &mut [i32], change: impl Fn(i32, i32) -> i32, signed: impl Fn(T) -> i32) {
+    let [a, b, c, d] = columns;
+    for ((((it, a), b), c), d) in into.iter_mut().zip(a).zip(b).zip(c).zip(d) {
+        let sum = signed(*a).wrapping_add(signed(*b)).wrapping_add(signed(*c)).wrapping_add(signed(*d));
+        *it = change(*it, sum);
+    }
+}
+
+#[inline(always)]
+fn alone(cells: Cells<'_>, into: &mut [i32], change: impl Fn(i32, i32) -> i32) {
+    match cells {
+        Cells::Zeros(_) => {}
+        Cells::Bytes(cells) => into.iter_mut().zip(cells).for_each(|(it, cell)| *it = change(*it, (*cell).into())),
+        Cells::Halves(cells) => into.iter_mut().zip(cells).for_each(|(it, cell)| *it = change(*it, (*cell).into())),
+        Cells::Words(cells) => into.iter_mut().zip(cells).for_each(|(it, cell)| *it = change(*it, cell.cast_signed())),
     }
 }
 
@@ -85,10 +107,19 @@ pub fn count_remainders(by: Reciprocal, numbers: &mut [i32], _most: i64, counts:
     }
 }
 
-/// Writes over each pool what the share at a place gets of it when it is divided evenly.
-pub fn even_part(by: Reciprocal, place: u32, pools: &mut [i32]) {
-    for pool in pools {
-        let (quotient, left) = by.divide(pool.cast_unsigned());
-        *pool = quotient.wrapping_add(u32::from(left > place)).cast_signed();
+/// Writes over each number, none of which is negative, so many for each time that the divisor goes into it, and one more
+/// for each of `steps` that what is left is not below.
+pub fn parts(by: Reciprocal, each: u32, steps: &[u32], numbers: &mut [i32]) {
+    let mut left = [0; 64];
+    for numbers in numbers.chunks_mut(left.len()) {
+        for (number, left) in numbers.iter_mut().zip(&mut left) {
+            let quotient;
+            (quotient, *left) = by.divide(number.cast_unsigned());
+            *number = quotient.wrapping_mul(each).cast_signed();
+        }
+        for step in steps {
+            let with_left = numbers.iter_mut().zip(&left);
+            with_left.for_each(|(number, left)| *number = number.wrapping_add(i32::from(*left >= *step)));
+        }
     }
 }

@@ -30,11 +30,6 @@ impl Divider {
         let period = steps.iter().map(|step| u64::from(*step)).fold(0, u64::saturating_add);
         Some(Repeat { period: u32::try_from(period).ok()?, steps })
     }
-
-    /// Whether every share claims the same, without bounds.
-    pub(in crate::balance) const fn is_even(&self) -> bool {
-        self.even
-    }
 }
 
 /// By Euclid; of 0 and a number it is the number.

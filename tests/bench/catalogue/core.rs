@@ -1,5 +1,5 @@
 //! The core, measured by itself: natively, where it is told line by line what to do, and as a module without the binding
-//! around it. Its catalogue is the one of `scenario.mjs`, number by number.
+//! around it. Its catalogue is that of `scenario.mjs`, number by number.
 
 // A module's functions are exported under their names, and its one state is looked up from them.
 #![allow(unsafe_code, static_mut_refs, missing_docs)]
