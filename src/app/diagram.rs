@@ -89,11 +89,10 @@ pub fn without_figures(plan: &Plan) -> Diagram {
     let mut diagram = Diagram::default();
     for (kind, nodes) in NodeKind::ALL.iter().zip(&mut diagram.layers) {
         nodes.extend(plan.nodes(*kind).enumerate().map(|(at, (id, name))| {
-            let label = if name.as_str().is_empty() { id.as_str() } else { name.as_str() };
             let warehouse = plan.warehouses.get(at).filter(|_| *kind == NodeKind::Warehouse);
             DiagramNode {
                 key: id.as_str().into(),
-                label: label.into(),
+                label: name.or(id.as_str()).into(),
                 units: None,
                 unassigned: 0,
                 hue: hues.hue(&Node::new(*kind, id)),

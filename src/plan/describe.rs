@@ -187,7 +187,7 @@ fn name(plan: &Plan, kind: NodeKind, id: &Id) -> String {
 
 /// What a node that is not in the plan yet is called.
 fn own_name(name: &Name, id: &Id) -> String {
-    short(if name.as_str().is_empty() { id.as_str() } else { name.as_str() })
+    short(name.or(id.as_str()))
 }
 
 fn network(plan: &Plan, edit: &NetworkEdit) -> String {

@@ -49,8 +49,7 @@ impl Plan {
     /// What people call a node: its name, or its id where it has none.
     #[must_use]
     pub fn name_of<'a>(&'a self, kind: NodeKind, id: &'a Id) -> &'a str {
-        let name = self.nodes(kind).find(|(candidate, _)| *candidate == id).map(|(_, name)| name.as_str());
-        name.filter(|name| !name.is_empty()).unwrap_or_else(|| id.as_str())
+        self.nodes(kind).find(|(candidate, _)| *candidate == id).map_or(id.as_str(), |(_, name)| name.or(id.as_str()))
     }
 
     /// The members of a group, or nothing where it is not there or not a group.

@@ -182,6 +182,18 @@ impl Name {
         let text: String = text.chars().filter(|c| !is_forbidden_in_names(*c)).take(Self::LIMIT).collect();
         Self(Arc::from(text))
     }
+
+    /// The name or, where it is empty, what stands for it: the id or the SKU.
+    ///
+    /// ```
+    /// use stockpool::plan::Name;
+    /// assert_eq!(Name::nearest("Europe").or("eu"), "Europe");
+    /// assert_eq!(Name::nearest("").or("eu"), "eu");
+    /// ```
+    #[must_use]
+    pub fn or<'a>(&'a self, id: &'a str) -> &'a str {
+        if self.as_str().is_empty() { id } else { self.as_str() }
+    }
 }
 
 impl Sku {

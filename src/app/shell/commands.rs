@@ -154,7 +154,7 @@ fn found(session: Session, search: &str) -> Vec<Item> {
 
 /// What people call a product.
 fn called(name: &Name, sku: &Sku) -> String {
-    if name.as_str().is_empty() { sku.to_string() } else { name.to_string() }
+    name.or(sku.as_str()).to_owned()
 }
 
 fn ranked(search: &str, items: Vec<Item>) -> Vec<Item> {

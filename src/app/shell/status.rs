@@ -32,7 +32,7 @@ fn Equation(overall: Memo<Option<OverallTotals>>) -> impl IntoView {
         session.view.with(|view| view.revision);
         let sku = session.product.get()?;
         let product = session.product_at(session.row_of(&sku)?)?;
-        Some(if product.name.as_str().is_empty() { product.sku.to_string() } else { product.name.to_string() })
+        Some(product.name.or(product.sku.as_str()).to_owned())
     });
     let units = move |read: fn(&OverallTotals) -> i64| Memo::new(move |_| overall.with(|overall| overall.as_ref().map_or(0, read)));
     let asked = move |read, word: &'static str, figure| {

@@ -65,8 +65,8 @@ impl<'a> Teller<'a> {
 
     /// The node of a kind at a position, with its name in short.
     pub(super) fn node(&self, kind: NodeKind, at: usize) -> Option<(Node, String)> {
-        let (id, _) = self.plan.nodes(kind).nth(at)?;
-        Some((Node::new(kind, id), short(self.plan.name_of(kind, id))))
+        let (id, name) = self.plan.nodes(kind).nth(at)?;
+        Some((Node::new(kind, id), short(name.or(id.as_str()))))
     }
 
     pub(super) fn group_and_link(&self, group: usize) -> Option<(&'a PoolingGroup, Option<&'a ResolvedLink>)> {

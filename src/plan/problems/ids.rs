@@ -24,7 +24,7 @@ fn duplicates(plan: &Plan, kind: NodeKind, found: &mut Vec<Problem>) {
         if seen.insert(id) {
             continue;
         }
-        let own = if name.as_str().is_empty() { id.as_str() } else { name.as_str() };
+        let own = name.or(id.as_str());
         let message = format!(
             "“{}” has the id “{id}”, and so has the {} {} before it. Give one of them another id.",
             short(own),
