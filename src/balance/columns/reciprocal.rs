@@ -45,7 +45,7 @@ mod tests {
         let divisors = (1..=4099).chain((12..31).flat_map(|bits| [(1 << bits) - 1, 1 << bits, (1 << bits) + 1]));
         for divisor in divisors {
             let by = Reciprocal::of(divisor);
-            let multiples = [0, 1, 2, 3, 1000, (1 << 31) / divisor].map(|times| times * divisor);
+            let multiples = [0, 1, 2, 3, 1000, (1 << 31) / divisor].map(|times: u32| times.wrapping_mul(divisor));
             let around = multiples.into_iter().flat_map(|multiple| [multiple.wrapping_sub(1), multiple, multiple + 1]);
             for number in around.chain([0x7FFF_FFFF, 0x7FFF_FFFE, 0x4000_0000]).filter(|number| *number < 1 << 31) {
                 assert_eq!(by.divide(number), (number / divisor, number % divisor), "{number} / {divisor}");
