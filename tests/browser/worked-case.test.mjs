@@ -271,3 +271,15 @@ test("stock is pasted from a spreadsheet, and the picture follows", async () => 
   await go(page, "Plan");
   await europe(page, 210, 105, 105);
 });
+
+test("a derivation that is open stays open and follows what is typed", async () => {
+  const page = await openPage();
+  const europe = inspector(page).getByRole("group").filter({ hasText: "Europe" });
+  await europe.getByText("Europe").click();
+  await europe.getByRole("listitem").filter({ hasText: "DE 1" }).getByText("50", { exact: true }).waitFor();
+  await node(page, "DE 1", "warehouse").focus();
+  await page.keyboard.type("60");
+  await page.keyboard.press("Enter");
+  await europe.getByRole("listitem").filter({ hasText: "DE 1" }).getByText("60", { exact: true }).waitFor();
+  await europe.getByText("190", { exact: true }).waitFor();
+});

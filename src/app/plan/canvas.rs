@@ -9,7 +9,7 @@ use crate::app::picture::{LAYERS, look};
 use crate::app::session::Session;
 use leptos::prelude::*;
 use leptos::svg;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The picture.
 #[component]
@@ -31,10 +31,12 @@ pub fn Canvas() -> impl IntoView {
     let names = move || names.get().into_iter().map(|(x, y, words)| view! { <text x=x y=y>{words}</text> }).collect_view();
     let boxes = move || {
         picture.layout.with(|layout| {
+            // In the plan's order, wherever they stand: an element that is moved to another place in the document loses the focus.
+            let places = layout.nodes.iter().enumerate();
+            let keys = places.flat_map(|(layer, nodes)| nodes.iter().map(move |node| ((layer, node.index), (layer, node.key.clone()))));
             // An id that is there twice has one box: the problems tell of it.
             let mut seen = BTreeSet::new();
-            let keys = layout.nodes.iter().enumerate().flat_map(|(layer, nodes)| nodes.iter().map(move |node| (layer, node.key.clone())));
-            keys.filter(|key| seen.insert(key.clone())).collect::<Vec<_>>()
+            keys.collect::<BTreeMap<_, _>>().into_values().filter(|key| seen.insert(key.clone())).collect::<Vec<_>>()
         })
     };
     let others = move || {
