@@ -37,7 +37,8 @@ pub fn boxes(session: Session, picture: Picture) -> Boxes {
     Each::told_by(move |tell| {
         let now = Now::read(session, picture);
         for (layer, nodes) in now.layout.nodes.iter().enumerate() {
-            for node in nodes {
+            // Of an id that is there twice the first counts, so it is told last.
+            for node in nodes.iter().rev() {
                 if let Some(drawn) = now.drawn(layer, node) {
                     tell(&(layer, node.key.clone()), drawn);
                 }

@@ -107,7 +107,8 @@ fn entries(session: Session, picture: Picture, kind: NodeKind, stacked: bool) ->
     Each::told_by(move |tell| {
         let selection = session.selection.get();
         picture.diagram.with(|diagram| {
-            for drawn in diagram.layers.get(layer(kind)).into_iter().flatten() {
+            // Of an id that is there twice the first counts, so it is told last.
+            for drawn in diagram.layers.get(layer(kind)).into_iter().flatten().rev() {
                 tell(&drawn.key, shown(diagram, drawn, kind, selection.as_ref(), stacked));
             }
         });
