@@ -4,11 +4,13 @@
 //! [`reasons`].
 
 mod claim;
+mod growth;
 mod level;
 mod reasons;
 mod repeat;
 mod rounding;
 
+pub use growth::{Fall, Growth};
 pub use reasons::{Course, Held, Part, Reasons, ShareReasons, reasons};
 
 use crate::plan::{Priority, Quantity, Rounding, ShareSettings, Strategy};
@@ -191,6 +193,6 @@ fn divide_evenly(pool: u32, units: &mut [u32]) -> u32 {
 }
 
 /// Units as a quantity. Each is a part of a pool, which is one.
-fn quantity(units: u32) -> Quantity {
+pub(super) fn quantity(units: u32) -> Quantity {
     Quantity::new(i64::from(units)).unwrap_or(Quantity::MAX)
 }

@@ -11,6 +11,7 @@ pub mod explanation;
 mod figures;
 mod follow;
 mod network;
+mod outlook;
 mod pooling;
 pub mod problems;
 mod subset;
@@ -20,6 +21,7 @@ mod totals;
 pub use compute::Overflow;
 pub use figures::{Figures, GroupFigures};
 pub use network::Network;
+pub use outlook::Outlook;
 pub use totals::{GroupTotals, OverallTotals, Totals, WarehouseTotals};
 
 use crate::catalogue::Catalogue;

@@ -1,10 +1,9 @@
 //! The shares of a link that take part together: how they divide pools, and the sums of what they got.
 
 use super::columns::{self, Reciprocal, count_remainders, remainders};
-use super::division::Divider;
+use super::division::{Divider, quantity};
 use super::network::{ResolvedLink, Sale};
 use super::pooling::Pools;
-use crate::plan::Quantity;
 
 /// Divisions that are counted rather than made, each by its pool or by what is left of it: up to so many units.
 const COUNTED: usize = 1 << 14;
@@ -251,9 +250,4 @@ fn one_by_one(counts: &mut [u32], all: i64) {
         before = (*count).into();
         *count = u32::try_from(here).unwrap_or(u32::MAX);
     }
-}
-
-/// Units of a pool, which is a quantity.
-fn quantity(units: u32) -> Quantity {
-    Quantity::new(units.into()).unwrap_or(Quantity::MAX)
 }

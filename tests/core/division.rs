@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use stockpool::balance::division::{Course, Divider, Held, divide, reasons};
 use stockpool::plan::{Priority, Quantity, Rounding, ShareSettings, Strategy as Sharing, Weight};
 
-fn quantity(units: u32) -> Quantity {
+pub fn quantity(units: u32) -> Quantity {
     Quantity::new(units.into()).unwrap()
 }
 
@@ -28,7 +28,7 @@ fn of_priority(priority: u8, share: ShareSettings) -> ShareSettings {
 }
 
 /// The units of each share, and those that nobody received.
-fn divided(pool: u32, sharing: Sharing, rounding: Rounding, shares: &[ShareSettings]) -> (Vec<u32>, u32) {
+pub fn divided(pool: u32, sharing: Sharing, rounding: Rounding, shares: &[ShareSettings]) -> (Vec<u32>, u32) {
     let shares: Vec<&ShareSettings> = shares.iter().collect();
     let division = divide(quantity(pool), sharing, rounding, &shares);
     (division.units.iter().map(|units| units.units()).collect(), division.unassigned.units())
@@ -93,7 +93,7 @@ fn any_rules() -> impl Strategy<Value = (Sharing, Rounding)> {
 }
 
 /// A pool of up to `most` units and up to nine shares.
-fn any_case(most: u32) -> impl Strategy<Value = (u32, (Sharing, Rounding), Vec<ShareSettings>)> {
+pub fn any_case(most: u32) -> impl Strategy<Value = (u32, (Sharing, Rounding), Vec<ShareSettings>)> {
     let shares = prop_oneof![
         4 => proptest::collection::vec(any_share(most), 0..10),
         1 => proptest::collection::vec(any_weight().prop_map(weighing), 0..10),
