@@ -1,6 +1,8 @@
 //! The inspector of a channel group: what it may sell, who serves it, its channels, and what is reserved in it.
 
+use super::outlook::GrowthSection;
 use super::parts::{Heading, LargeFigure, MoveButton, Neighbour, RemoveButton, WhySection, figure_of};
+use super::share::ShareFields;
 use crate::app::plan::outline::NameForm;
 use crate::app::plan::quantity::QuantityField;
 use crate::app::plan::state::{Choosing, Picture};
@@ -62,6 +64,13 @@ pub fn ChannelGroup(node: Node) -> impl IntoView {
             </ul>
             <Show when=move || server.with(Option::is_none)><p class="quiet">"Nothing serves it yet, so its channels have nothing to sell."</p></Show>
         </section>
+        <Show when=move || server.with(Option::is_some)>
+            <section>
+                <h2>"Its share"</h2>
+                <ShareFields channel_group=kept.with_value(|node| node.id.clone())/>
+            </section>
+            <GrowthSection warehouse_group=server/>
+        </Show>
         <section>
             <h2>"Channels"</h2>
             <ul>
