@@ -53,6 +53,13 @@ pub fn ChannelGroup(node: Node) -> impl IntoView {
         </Show>
         <Reserved group=kept/>
         <WhySection figure=figure units=units/>
+        <Show when=move || server.with(Option::is_some)>
+            <section>
+                <h2>"Its share"</h2>
+                <ShareFields channel_group=kept.with_value(|node| node.id.clone())/>
+            </section>
+            <GrowthSection warehouse_group=server/>
+        </Show>
         <section>
             <h2>"Served by"</h2>
             <ul>
@@ -64,13 +71,6 @@ pub fn ChannelGroup(node: Node) -> impl IntoView {
             </ul>
             <Show when=move || server.with(Option::is_none)><p class="quiet">"Nothing serves it yet, so its channels have nothing to sell."</p></Show>
         </section>
-        <Show when=move || server.with(Option::is_some)>
-            <section>
-                <h2>"Its share"</h2>
-                <ShareFields channel_group=kept.with_value(|node| node.id.clone())/>
-            </section>
-            <GrowthSection warehouse_group=server/>
-        </Show>
         <section>
             <h2>"Channels"</h2>
             <ul>
