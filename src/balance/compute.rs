@@ -7,10 +7,9 @@ use super::columns::{self, BLOCK};
 use super::network::Network;
 use super::pooling::{Pooling, Scratch};
 use super::subset::Subset;
-use super::takers::{Classes, Sales, Takers};
+use super::takers::{ByTakers, Classes, Sales};
 use crate::catalogue::{Catalogue, Narrow};
 use crate::plan::Sku;
-use std::collections::BTreeMap;
 
 /// A warehouse group whose available units leave the range of a signed 32-bit integer for some products.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +33,7 @@ pub(super) struct Group {
     pub available: Vec<i32>,
     pub sums: AvailableSums,
     /// Who takes part for which rows, and what they got. Empty for a group without a link.
-    pub subsets: BTreeMap<Takers, Subset>,
+    pub subsets: ByTakers<Subset>,
 }
 
 /// Sums of what is available in a group.
@@ -100,20 +99,12 @@ impl Work<'_> {
         }
         let Some(link) = self.pooling.link else { return };
         for (takers, rows) in classes.iter() {
-            let subset = self.group.subsets.entry(takers).or_insert_with(|| subset(link, takers, sales));
+            let subset = self.group.subsets.get_or_make(takers, || Subset::new(link, sales.of(takers)));
+            let Some(subset) = subset else { continue };
             let pools = self.pooling.pools(&subset.members, block, rows, available, scratch);
             subset.count(pools);
         }
     }
-}
-
-/// The shares of a link that take part for such rows.
-pub(super) fn subset(link: &super::network::ResolvedLink, takers: Takers, sales: &mut Sales<'_>) -> Subset {
-    let sale = match takers {
-        Takers::Nobody => None,
-        Takers::SoldIn(number) => Some(sales.of(number)),
-    };
-    Subset::new(link, sale)
 }
 
 /// Computes all rows of these groups.
@@ -144,7 +135,7 @@ pub(super) fn compute(network: &Network, catalogue: &Catalogue, works: &mut [Wor
         }
     }
     for work in works {
-        work.group.subsets.values_mut().for_each(Subset::settle);
+        work.group.subsets.iter_mut().for_each(Subset::settle);
     }
     let overflows: Vec<Overflow> = overflows.into_iter().flatten().collect();
     if overflows.is_empty() { Ok(()) } else { Err(overflows) }

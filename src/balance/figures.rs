@@ -9,10 +9,9 @@ use super::compute::{AvailableSums, Group};
 use super::network::Network;
 use super::pooling::{Pooling, Scratch};
 use super::subset::{Known, Subset, Sums};
-use super::takers::{Classes, Rows, Takers};
+use super::takers::{ByTakers, Classes, Rows, Takers};
 use super::totals::{GroupSums, Totals, warehouse_totals};
 use crate::catalogue::Catalogue;
-use std::collections::BTreeMap;
 
 /// The figures of a balance, with the network and the catalogue that they were computed from. Groups are known by their
 /// positions in the plan's lists; one that is not there has no figures.
@@ -95,7 +94,7 @@ impl<'a> Figures<'a> {
     #[must_use]
     pub fn takes_part(&self, channel_group: usize, row: usize) -> bool {
         let takers = Takers::of_row(self.catalogue, row);
-        let subset = self.place(channel_group).and_then(|(group, place)| Some((self.group(group)?.subsets.get(&takers)?, place)));
+        let subset = self.place(channel_group).and_then(|(group, place)| Some((self.group(group)?.subsets.get(takers)?, place)));
         row < self.len() && subset.is_some_and(|(subset, place)| subset.members.contains(&place))
     }
 
@@ -128,7 +127,7 @@ impl<'a> Figures<'a> {
         if pooling.link.is_none() {
             return group.available.iter().map(|available| (*available).max(0)).collect();
         }
-        let mut known: BTreeMap<Takers, Known> = BTreeMap::new();
+        let mut known = ByTakers::<Known>::default();
         let mut column = Vec::with_capacity(self.len());
         let (mut classes, mut scratch) = (Classes::default(), Scratch::default());
         for start in (0..self.len()).step_by(BLOCK) {
@@ -136,9 +135,9 @@ impl<'a> Figures<'a> {
             classes.sort(self.catalogue, &block);
             let Some(available) = group.available.get(block.clone()) else { continue };
             for (takers, rows) in classes.iter() {
-                let Some(subset) = group.subsets.get(&takers) else { continue };
+                let (Some(subset), Some(known)) = (group.subsets.get(takers), known.get_or_make(takers, Known::default)) else { continue };
                 let pools = pooling.pools(&subset.members, &block, rows, available, &mut scratch).each;
-                change(subset, known.entry(takers).or_default(), pools);
+                change(subset, known, pools);
                 match rows {
                     Rows::All => column.extend_from_slice(pools),
                     Rows::Some(rows) => {
@@ -206,7 +205,7 @@ impl<'a> Figures<'a> {
         let (group, pooling) = (self.group(at)?, self.pooling(at)?);
         let available = *group.available.get(row)?;
         let takers = Takers::of_row(self.catalogue, row);
-        let subset = group.subsets.get(&takers);
+        let subset = group.subsets.get(takers);
         let reserved = subset.map_or(0, |subset| pooling.reserved(&subset.members, row));
         Some(RowOfGroup { subset, takers, available, reserved, pool: pooling.pool(available, reserved) })
     }

@@ -1,9 +1,10 @@
 //! How a balance follows a change without computing everything anew: an edit of one product, or of the network.
 
 use super::Balance;
-use super::compute::{Group, Overflow, Summing, Work, compute, subset};
+use super::compute::{Group, Overflow, Summing, Work, compute};
 use super::network::{Network, PoolingGroup, Positions, ResolvedLink};
 use super::pooling::{Pooling, reserved};
+use super::subset::Subset;
 use super::takers::{Sales, Takers};
 use crate::catalogue::{Catalogue, Narrow, StockColumn};
 use crate::plan::{Id, Level, StockEdit};
@@ -72,7 +73,8 @@ impl Balance {
         group.sums.add(after, 1);
         if let Some(link) = &pooled.link {
             let takers = Takers::of_row(catalogue, row);
-            let subset = group.subsets.entry(takers).or_insert_with(|| subset(link, takers, &mut Sales::new(network, catalogue)));
+            let new = || Subset::new(link, Sales::new(network, catalogue).of(takers));
+            let Some(subset) = group.subsets.get_or_make(takers, new) else { return Ok(()) };
             let shares = subset.members.iter().filter_map(|place| link.shares.get(*place));
             let columns = shares.filter_map(|share| reserved(network, catalogue, share.channel_group));
             let reserved = columns.map(|column| i64::from(column.get(row))).fold(0, i64::saturating_add);
@@ -189,7 +191,8 @@ impl Balance {
         let Some(link) = &pooled.link else { return };
         let pooling = Pooling::new(network, pooled, catalogue);
         let takers = Takers::of_row(catalogue, row);
-        let subset = group.subsets.entry(takers).or_insert_with(|| subset(link, takers, &mut Sales::new(network, catalogue)));
+        let new = || Subset::new(link, Sales::new(network, catalogue).of(takers));
+        let Some(subset) = group.subsets.get_or_make(takers, new) else { return };
         let reserved = pooling.reserved(&subset.members, row);
         subset.add_row(pooling.pool(available, reserved), reserved, sign);
     }

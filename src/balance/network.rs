@@ -3,8 +3,7 @@
 //! Positions are those of the plan's lists. Of a broken plan, what names nothing is left out, and of what is
 //! said twice the first counts.
 
-use crate::plan::{Id, Link, Plan, Quantity, Rounding, SalesChannelGroup, ShareSettings, Strategy, WarehouseGroup};
-use std::collections::BTreeMap;
+use crate::plan::{Id, Link, NodeKind, Plan, Quantity, Rounding, SalesChannelGroup, ShareSettings, Strategy, WarehouseGroup};
 
 /// A plan's network and rules, by position.
 ///
@@ -68,9 +67,10 @@ pub(super) struct SellingGroup {
 /// Where ids stand in a list of the plan.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Positions {
-    by_id: BTreeMap<Id, usize>,
     /// In the order of the list.
     ids: Vec<Id>,
+    /// Where each id stands first, in the order of the ids.
+    sorted: Vec<usize>,
 }
 
 /// Where one product is sold.
@@ -83,17 +83,13 @@ pub(super) struct Sale {
 }
 
 impl Positions {
-    fn of<'a>(ids: impl Iterator<Item = &'a Id>) -> Self {
-        let mut positions = Self::default();
-        for (at, id) in ids.enumerate() {
-            positions.by_id.entry(id.clone()).or_insert(at);
-            positions.ids.push(id.clone());
-        }
-        positions
+    fn of(plan: &Plan, kind: NodeKind) -> Self {
+        Self { ids: plan.nodes(kind).map(|(id, _)| id.clone()).collect(), sorted: plan.positions(kind).into_values().collect() }
     }
 
     pub(super) fn get(&self, id: &Id) -> Option<usize> {
-        self.by_id.get(id).copied()
+        let place = self.sorted.binary_search_by(|at| self.id(*at).cmp(&Some(id))).ok()?;
+        self.sorted.get(place).copied()
     }
 
     /// The id that stands at a position.
@@ -117,10 +113,10 @@ impl Network {
     /// Turns a plan's ids into positions. Never fails; see the module for what becomes of a broken plan.
     #[must_use]
     pub fn resolve(plan: &Plan) -> Self {
-        let warehouses = Positions::of(plan.warehouses.iter().map(|warehouse| &warehouse.id));
-        let groups = Positions::of(plan.warehouse_groups.iter().map(|group| &group.id));
-        let channels = Positions::of(plan.sales_channels.iter().map(|channel| &channel.id));
-        let channel_group_positions = Positions::of(plan.sales_channel_groups.iter().map(|group| &group.id));
+        let warehouses = Positions::of(plan, NodeKind::Warehouse);
+        let groups = Positions::of(plan, NodeKind::WarehouseGroup);
+        let channels = Positions::of(plan, NodeKind::SalesChannel);
+        let channel_group_positions = Positions::of(plan, NodeKind::SalesChannelGroup);
 
         let mut claimed = vec![false; warehouses.len()];
         let pooling = |group: &WarehouseGroup| PoolingGroup { warehouses: warehouses.claim(&group.warehouses, &mut claimed), link: None };

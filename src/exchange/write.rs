@@ -48,8 +48,8 @@ impl<'a> Columns<'a> {
         let stock = planned(plan, NodeKind::Warehouse).into_iter().filter_map(|id| catalogue.stock_of(id));
         let reserved = planned(plan, NodeKind::SalesChannelGroup).into_iter().filter_map(|id| catalogue.reserved_of(id));
         Self {
-            stock: stock.chain(catalogue.stock_beside(&plan.ids(NodeKind::Warehouse))).collect(),
-            reserved: reserved.chain(catalogue.reserved_beside(&plan.ids(NodeKind::SalesChannelGroup))).collect(),
+            stock: stock.chain(catalogue.stock_beside(&plan.positions(NodeKind::Warehouse))).collect(),
+            reserved: reserved.chain(catalogue.reserved_beside(&plan.positions(NodeKind::SalesChannelGroup))).collect(),
         }
     }
 }
@@ -57,7 +57,7 @@ impl<'a> Columns<'a> {
 /// The ids of a kind in the plan's order, each once.
 fn planned(plan: &Plan, kind: NodeKind) -> Vec<&Id> {
     let positions = plan.positions(kind);
-    plan.nodes(kind).enumerate().filter(|(at, (id, _))| positions.get(id) == Some(at)).map(|(_, (id, _))| id).collect()
+    plan.nodes(kind).enumerate().filter(|(at, (id, _))| positions.get(id.as_str()) == Some(at)).map(|(_, (id, _))| id).collect()
 }
 
 /// Writes the fields of the plan itself.

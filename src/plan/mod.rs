@@ -10,7 +10,7 @@ mod apply;
 pub mod changes;
 pub mod describe;
 mod edit;
-mod lookup;
+pub(crate) mod lookup;
 mod network;
 mod number;
 mod problem;
