@@ -3,6 +3,7 @@
 use super::division::{Divider, Growth, quantity};
 use super::network::Network;
 use super::pooling::Pooling;
+use super::ranks::Ranks;
 use super::subset::Subset;
 use crate::catalogue::Catalogue;
 use crate::plan::Quantity;
@@ -36,6 +37,7 @@ impl Outlook {
         let pool = Quantity::new(pooling.pool(available, pooling.reserved(&subset.members, row)).into()).ok()?;
         let shares: Vec<_> = subset.members.iter().filter_map(|place| link.shares.get(*place)).collect();
         let divider = Divider::new(link.strategy, link.rounding, shares.iter().map(|share| &share.settings));
+        let divider = divider.beginning_with(Ranks::of_row(network, catalogue, row) as usize);
         let mut units = vec![0; shares.len()];
         let unassigned = divider.divide(pool, &mut units);
         let tens = i64::try_from(shares.len()).unwrap_or(i64::MAX).saturating_mul(10);

@@ -176,11 +176,12 @@ fn push_share(text: &mut String, share: &Share) {
 }
 
 fn push_balancing(text: &mut String, balancing: &Balancing) {
-    let Balancing { strategy, rounding, buffer, rebalance_threshold } = balancing;
+    let Balancing { strategy, rounding, remainder, buffer, rebalance_threshold } = balancing;
     let default = Balancing::default();
     let fields = [
         said(*strategy, &default.strategy).map(|it| ("strategy", quoted(it.word()))),
         said(*rounding, &default.rounding).map(|it| ("rounding", quoted(it.word()))),
+        said(*remainder, &default.remainder).map(|it| ("remainder", quoted(it.word()))),
         said(*buffer, &default.buffer).map(|it| ("buffer", it.to_string())),
         said(*rebalance_threshold, &Threshold::default()).map(|it| ("rebalanceThreshold", it.to_string())),
     ];

@@ -78,7 +78,8 @@ fn figures_of(plan: &Plan, figures: Figures<'_>, totals: &Totals, row: usize) ->
 fn assert_agrees(plan: &Plan, products: &[Product]) -> Result<(), TestCaseError> {
     let network = Network::resolve(plan);
     let catalogue: Catalogue = products.iter().cloned().collect();
-    let naive: Option<Vec<_>> = products.iter().map(|product| naive_balance::figures(plan, product)).collect();
+    let ranks = naive_balance::ranks(products);
+    let naive: Option<Vec<_>> = products.iter().zip(&ranks).map(|(product, rank)| naive_balance::figures(plan, product, *rank)).collect();
     let (Some(naive), balance) = (naive, Balance::compute(&network, &catalogue)) else {
         let overflows = Balance::compute(&network, &catalogue).expect_err("the naive model leaves the range");
         prop_assert!(overflows.iter().all(|it| i32::try_from(it.units).is_err() && it.products > 0 && it.sku == products[it.row].sku));
@@ -89,9 +90,9 @@ fn assert_agrees(plan: &Plan, products: &[Product]) -> Result<(), TestCaseError>
     for (row, naive) in naive.into_iter().enumerate() {
         let totals = figures.row_totals(row).unwrap();
         prop_assert_eq!(figures_of(plan, figures, &totals, row), naive);
-        prop_assert_eq!(totals, naive_balance::totals(plan, &products[row..=row]));
+        prop_assert_eq!(totals, naive_balance::totals(plan, &products[row..=row], &ranks[row..=row]));
     }
-    prop_assert_eq!(figures.totals(), naive_balance::totals(plan, products));
+    prop_assert_eq!(figures.totals(), naive_balance::totals(plan, products, &ranks));
     Ok(())
 }
 

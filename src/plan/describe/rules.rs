@@ -2,7 +2,7 @@
 
 use super::{asked_for, grouped};
 use crate::plan::number::Quantity;
-use crate::plan::rules::{Balancing, LinkRules, Rounding, ShareSettings, Strategy};
+use crate::plan::rules::{Balancing, LinkRules, Remainder, Rounding, ShareSettings, Strategy};
 
 /// What there is to say of a change: nothing, one thing, or more than a line holds.
 fn only<const N: usize>(said: [Option<String>; N], otherwise: impl FnOnce() -> String) -> String {
@@ -44,6 +44,13 @@ pub(super) fn balancing(before: &Balancing, after: &Balancing) -> String {
     let said = [
         (before.strategy != after.strategy).then(|| format!("Divide {}", strategy(after.strategy))),
         (before.rounding != after.rounding).then(|| format!("Round {}", rounding(after.rounding))),
+        (before.remainder != after.remainder).then(|| {
+            match after.remainder {
+                Remainder::LinkOrder => "Give odd units to the first in each link’s order",
+                Remainder::Rotate => "Let odd units go round from product to product",
+            }
+            .to_owned()
+        }),
         (before.buffer != after.buffer).then(|| format!("Hold back {}", buffer(after.buffer))),
         (before.rebalance_threshold != after.rebalance_threshold).then(|| format!("Rebalance at {}", after.rebalance_threshold.per_cent())),
     ];
