@@ -39,13 +39,13 @@ pub struct GroupFigures {
 type Ranked<'r> = &'r mut dyn Iterator<Item = u32>;
 
 /// One row of a warehouse group, with the shares that take part.
-struct RowOfGroup<'a> {
-    subset: Option<&'a Subset>,
-    takers: Takers,
+pub(super) struct RowOfGroup<'a> {
+    pub subset: Option<&'a Subset>,
+    pub takers: Takers,
     available: i32,
     reserved: i64,
-    pool: i32,
-    rank: u32,
+    pub pool: i32,
+    pub rank: u32,
 }
 
 impl RowOfGroup<'_> {
@@ -196,7 +196,7 @@ impl<'a> Figures<'a> {
             .then(|| Totals::of(self.network, self.catalogue, 1, warehouse_totals(self.network, self.catalogue, Some(row)), groups))
     }
 
-    fn group(&self, at: usize) -> Option<&'a Group> {
+    pub(super) fn group(&self, at: usize) -> Option<&'a Group> {
         self.balance.groups.get(at)
     }
 
@@ -210,7 +210,7 @@ impl<'a> Figures<'a> {
         Some((group, link.shares.iter().position(|share| share.channel_group == channel_group)?))
     }
 
-    fn row(&self, at: usize, row: usize) -> Option<RowOfGroup<'a>> {
+    pub(super) fn row(&self, at: usize, row: usize) -> Option<RowOfGroup<'a>> {
         let (group, pooling) = (self.group(at)?, self.pooling(at)?);
         let available = *group.available.get(row)?;
         let takers = Takers::of_row(self.catalogue, row);

@@ -11,6 +11,7 @@ pub mod explanation;
 mod figures;
 mod follow;
 mod network;
+mod odd_units;
 mod outlook;
 mod pooling;
 pub mod problems;
@@ -22,6 +23,7 @@ mod totals;
 pub use compute::Overflow;
 pub use figures::{Figures, GroupFigures};
 pub use network::Network;
+pub use odd_units::OddUnits;
 pub use outlook::Outlook;
 pub use totals::{GroupTotals, OverallTotals, Totals, WarehouseTotals};
 

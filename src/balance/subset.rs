@@ -73,7 +73,7 @@ impl Subset {
     }
 
     /// The divider whose turn it is for a product of this rank.
-    fn turn(&self, rank: u32) -> usize {
+    pub fn turn(&self, rank: u32) -> usize {
         (rank as usize).checked_rem(self.dividers.len()).unwrap_or(0)
     }
 
@@ -183,6 +183,11 @@ impl Subset {
         let mut units = vec![0; self.members.len()];
         self.divide_into(pool.unsigned_abs(), self.turn(rank), &mut units);
         units
+    }
+
+    /// What each member gets of a pool beyond its real-valued part rounded down.
+    pub fn odd_units(&self, pool: i32, turn: usize) -> Vec<i64> {
+        self.dividers.get(turn).map_or_else(Vec::new, |divider| divider.odd_units(quantity(pool.unsigned_abs())))
     }
 
     /// Writes over each pool what a member gets of it, or the part that nobody gets. The pools are of products of these

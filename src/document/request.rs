@@ -2,7 +2,7 @@
 
 use super::Document;
 use crate::balance::explanation::{Explanation, Figure};
-use crate::balance::{Outlook, Totals};
+use crate::balance::{OddUnits, Outlook, Totals};
 use crate::catalogue::Catalogue;
 use crate::exchange::ReadError;
 use crate::plan::{Edit, Id, Level, Name, Plan, Problem, Product, Quantity, Sku};
@@ -75,6 +75,11 @@ pub enum Request {
         /// A change to the network or its rules that is only tried.
         trial: Option<Edit>,
     },
+    /// What the odd units of a warehouse group add up to over all products. Answered with [`Answer::OddUnits`].
+    OddUnits {
+        /// The warehouse group.
+        warehouse_group: Id,
+    },
     /// One figure of every product. Answered with [`Answer::Column`].
     Column {
         /// What a warehouse group has available, or a channel group's balanced quantity. No other has columns.
@@ -129,6 +134,8 @@ pub enum Answer {
     Explanation(Option<Explanation>),
     /// How a pool is divided; `None` when there is no such pool, the plan has errors or the trial cannot be made.
     Outlook(Option<Outlook>),
+    /// Odd units; `None` when there is no such link or the plan has errors.
+    OddUnits(Option<OddUnits>),
     /// A figure a row, 0 for a channel group that takes no part; `None` when there is no such column or the plan has errors.
     Column(Option<Vec<i32>>),
     /// The level was set.

@@ -3,7 +3,7 @@
 use super::Document;
 use super::request::{Filter, Order, ProductFound, Sort, SortBy, StockRow};
 use crate::balance::explanation::{Explanation, Figure, explain};
-use crate::balance::{Figures, Network, Outlook, Totals};
+use crate::balance::{Figures, Network, OddUnits, Outlook, Totals};
 use crate::exchange;
 use crate::plan::{Edit, Id, Level, Name, NodeKind, Plan, Sku};
 
@@ -38,6 +38,10 @@ impl Document {
             }
         }
         of(&plan, &Network::resolve(&plan))
+    }
+
+    pub(super) fn odd_units(&self, warehouse_group: &Id) -> Option<OddUnits> {
+        OddUnits::of(&self.network, self.figures()?, self.plan.position(NodeKind::WarehouseGroup, warehouse_group)?)
     }
 
     pub(super) fn table(&self) -> String {

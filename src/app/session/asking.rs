@@ -2,7 +2,7 @@
 
 use super::{Session, Why, row_of};
 use crate::balance::explanation::Explanation;
-use crate::balance::{Outlook, Totals};
+use crate::balance::{OddUnits, Outlook, Totals};
 use crate::document::{Answer, Document, Filter, Opening, ProductFound, Request, Sort, StockRow};
 use crate::exchange::ReadError;
 use crate::plan::{Edit, Id, Product, Sku};
@@ -103,6 +103,16 @@ impl Session {
         self.view.with(|view| view.revision);
         match self.ask(Request::Outlook { warehouse_group: warehouse_group.clone(), row, trial })? {
             Answer::Outlook(outlook) => outlook,
+            _ => None,
+        }
+    }
+
+    /// What the odd units of a warehouse group add up to; follows every change.
+    #[must_use]
+    pub fn odd_units(&self, warehouse_group: &Id) -> Option<OddUnits> {
+        self.view.with(|view| view.revision);
+        match self.ask(Request::OddUnits { warehouse_group: warehouse_group.clone() })? {
+            Answer::OddUnits(units) => units,
             _ => None,
         }
     }

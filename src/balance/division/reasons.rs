@@ -152,6 +152,13 @@ impl Divider {
         }
     }
 
+    /// What each share gets of a pool beyond what it would get if units could be split, rounded down.
+    pub(in crate::balance) fn odd_units(&self, pool: Quantity) -> Vec<i64> {
+        let division = self.division(pool);
+        let odd = |(units, part): (&Quantity, Part)| i64::from(units.units()).saturating_sub(part.whole.units().into());
+        division.units.iter().zip(self.parts(pool, &division)).map(odd).collect()
+    }
+
     /// What each share would get if units could be split.
     fn parts(&self, pool: Quantity, division: &Division) -> Vec<Part> {
         match self.reach(pool.units()) {

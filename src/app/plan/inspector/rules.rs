@@ -4,7 +4,7 @@ use super::outlook::Trial;
 use crate::app::plan::field::TypedField;
 use crate::app::session::Session;
 use crate::exchange::{read_per_cent, read_quantity};
-use crate::plan::{Balancing, Id, LinkRules, Rounding, Strategy, changes};
+use crate::plan::{Balancing, Id, LinkRules, Remainder, Rounding, Strategy, changes};
 use leptos::prelude::*;
 
 /// A choice among a few words: each with what it is called.
@@ -54,6 +54,13 @@ const fn rounding(rounding: Rounding) -> &'static str {
     }
 }
 
+const fn remainder(remainder: Remainder) -> &'static str {
+    match remainder {
+        Remainder::LinkOrder => "to the first",
+        Remainder::Rotate => "in turn",
+    }
+}
+
 /// What is called as it is.
 fn called(words: &[(&'static str, &'static str)]) -> Vec<(&'static str, Signal<String>)> {
     words.iter().map(|(word, called)| (*word, Signal::stored((*called).to_owned()))).collect()
@@ -65,6 +72,10 @@ fn strategies() -> Vec<(&'static str, Signal<String>)> {
 
 fn roundings() -> Vec<(&'static str, Signal<String>)> {
     called(&Rounding::ALL.iter().map(|it| (it.word(), rounding(*it))).collect::<Vec<_>>())
+}
+
+fn remainders() -> Vec<(&'static str, Signal<String>)> {
+    called(&Remainder::ALL.iter().map(|it| (it.word(), remainder(*it))).collect::<Vec<_>>())
 }
 
 /// The choice of a link that has no rule of its own.
@@ -159,6 +170,11 @@ pub fn PlanRuleFields() -> impl IntoView {
             set(&|rules| rules.rounding = rounding);
         }
     });
+    let set_remainder = Callback::new(move |word: String| {
+        if let Some(remainder) = Remainder::from_word(&word) {
+            set(&|rules| rules.remainder = remainder);
+        }
+    });
     let set_buffer = Callback::new(move |typed: String| {
         let buffer = read_quantity(&typed).map_err(|wrong| wrong.to_string())?;
         set(&|rules| rules.buffer = buffer);
@@ -182,6 +198,12 @@ pub fn PlanRuleFields() -> impl IntoView {
                 options=roundings()
                 chosen=Signal::derive(move || rules.with(|rules| rules.rounding.word()))
                 choose=set_rounding
+            />
+            <Choice
+                label="Odd units"
+                options=remainders()
+                chosen=Signal::derive(move || rules.with(|rules| rules.remainder.word()))
+                choose=set_remainder
             />
             <label>
                 <span>"Buffer"</span>

@@ -1,5 +1,6 @@
 //! The inspector of a warehouse group: its warehouses, whom it serves, and in which order they get the odd units.
 
+use super::odd_units::OddUnitsNote;
 use super::outlook::GrowthSection;
 use super::parts::{Heading, LargeFigure, MoveButton, Neighbour, RemoveButton, WhySection, figure_of, name_of};
 use super::rules::LinkRuleFields;
@@ -74,7 +75,7 @@ pub fn WarehouseGroup(node: Node) -> impl IntoView {
                 </For>
             </ul>
             <Show when=move || served.with(|served| served.len() > 1)>
-                <p class="quiet">"The first ones get the odd units."</p>
+                <OddUnitsNote warehouse_group=kept.with_value(|node| node.id.clone())/>
             </Show>
         </section>
         <Show when=move || linked.get()>
