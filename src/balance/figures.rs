@@ -101,20 +101,20 @@ impl<'a> Figures<'a> {
     /// A warehouse group's pools, a row each.
     #[must_use]
     pub fn pools(&self, group: usize) -> Vec<i32> {
-        self.column(group, 0, |_, _, _| {})
+        self.column(group, 0, &mut |_, _, _| {})
     }
 
     /// The units of a warehouse group's pools that no share received, a row each.
     #[must_use]
     pub fn unassigned(&self, group: usize) -> Vec<i32> {
-        self.column(group, 0, |subset, known, pools| subset.parts(None, pools, known))
+        self.column(group, 0, &mut |subset, known, pools| subset.parts(None, pools, known))
     }
 
     /// A channel group's balanced quantities, a row each; `nothing` where it takes no part.
     #[must_use]
     pub fn balanced_column(&self, channel_group: usize, nothing: i32) -> Vec<i32> {
         let Some((group, place)) = self.place(channel_group) else { return vec![nothing; self.len()] };
-        self.column(group, nothing, |subset, known, pools| match subset.members.iter().position(|member| *member == place) {
+        self.column(group, nothing, &mut |subset, known, pools| match subset.members.iter().position(|member| *member == place) {
             Some(member) => subset.parts(Some(member), pools, known),
             None => pools.fill(nothing),
         })
@@ -122,7 +122,7 @@ impl<'a> Figures<'a> {
 
     /// A column of a warehouse group, made of its pools. `change` gets some pools, the shares that take part for them
     /// and what they remember, and puts what the column has in the place of the pools.
-    fn column(&self, at: usize, nothing: i32, mut change: impl FnMut(&Subset, &mut Known, &mut [i32])) -> Vec<i32> {
+    fn column(&self, at: usize, nothing: i32, change: &mut dyn FnMut(&Subset, &mut Known, &mut [i32])) -> Vec<i32> {
         let (Some(group), Some(pooling)) = (self.group(at), self.pooling(at)) else { return vec![nothing; self.len()] };
         if pooling.link.is_none() {
             return group.available.iter().map(|available| (*available).max(0)).collect();

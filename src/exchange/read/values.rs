@@ -3,6 +3,7 @@
 use crate::exchange::json::{Read, Reader, short, shown};
 use crate::exchange::shape::in_words;
 use crate::plan::{Id, Name, OutOfRange, Quantity, Rounding, Strategy, TextError};
+use std::borrow::Cow;
 
 pub fn list<T>(reader: &mut Reader, expected: &str, one: fn(&mut Reader) -> Read<T>) -> Read<Vec<T>> {
     let mut entries = Vec::new();
@@ -18,18 +19,19 @@ pub fn ids(reader: &mut Reader) -> Read<Vec<Id>> {
 }
 
 pub fn strategy(reader: &mut Reader) -> Read<Strategy> {
-    word(reader, "strategy", Strategy::WORDS, Strategy::from_word)
+    word(reader, "strategy", Strategy::ALL, Strategy::WORDS)
 }
 
 pub fn rounding(reader: &mut Reader) -> Read<Rounding> {
-    word(reader, "rounding", Rounding::WORDS, Rounding::from_word)
+    word(reader, "rounding", Rounding::ALL, Rounding::WORDS)
 }
 
-/// One of a few words.
-pub fn word<T>(reader: &mut Reader, what: &str, words: &[&str], from_word: fn(&str) -> Option<T>) -> Read<T> {
+/// One of a few words, each of which stands for the one of `all` at its place.
+pub fn word<T: Copy>(reader: &mut Reader, what: &str, all: &[T], words: &[&str]) -> Read<T> {
     let start = reader.place();
-    let text = reader.text(&format_args!("a {what} in double quotes"))?;
-    from_word(&text).ok_or_else(|| {
+    let text = quoted(reader, what)?;
+    let known = words.iter().zip(all).find(|(word, _)| **word == text);
+    known.map(|(_, it)| *it).ok_or_else(|| {
         let choices: Vec<String> = words.iter().map(|word| format!("“{word}”")).collect();
         reader.wrong(start, format!("There is no {what} {}here; it is {}.", shown(&text), in_words(&choices, "or")))
     })
@@ -37,8 +39,12 @@ pub fn word<T>(reader: &mut Reader, what: &str, words: &[&str], from_word: fn(&s
 
 pub fn text<T>(reader: &mut Reader, what: &str, new: fn(&str) -> Result<T, TextError>) -> Read<T> {
     let start = reader.place();
-    let text = reader.text(&format_args!("a {what} in double quotes"))?;
+    let text = quoted(reader, what)?;
     new(&text).map_err(|error| reader.wrong(start, format!("The {what} {}{error}.", shown(&text))))
+}
+
+fn quoted<'a>(reader: &mut Reader<'a>, what: &str) -> Read<Cow<'a, str>> {
+    reader.text(&format_args!("a {what} in double quotes"))
 }
 
 pub fn name(reader: &mut Reader) -> Read<Name> {
