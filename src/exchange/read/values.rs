@@ -1,5 +1,6 @@
 //! Reading lists, words, texts and numbers, each in the range of its type.
 
+use crate::exchange::error::ReadError;
 use crate::exchange::json::{Read, Reader, short, shown};
 use crate::exchange::shape::in_words;
 use crate::plan::{Id, Name, OutOfRange, Quantity, Rounding, Strategy, TextError};
@@ -31,16 +32,18 @@ pub fn word<T: Copy>(reader: &mut Reader, what: &str, all: &[T], words: &[&str])
     let start = reader.place();
     let text = quoted(reader, what)?;
     let known = words.iter().zip(all).find(|(word, _)| **word == text);
-    known.map(|(_, it)| *it).ok_or_else(|| {
-        let choices: Vec<String> = words.iter().map(|word| format!("“{word}”")).collect();
-        reader.wrong(start, format!("There is no {what} {}here; it is {}.", shown(&text), in_words(&choices, "or")))
-    })
+    known.map(|(_, it)| *it).ok_or_else(|| no_such_word(reader, start, what, &text, words))
+}
+
+fn no_such_word(reader: &Reader, start: usize, what: &str, text: &str, words: &[&str]) -> Box<ReadError> {
+    let choices: Vec<String> = words.iter().map(|word| format!("“{word}”")).collect();
+    reader.wrong(start, format!("There is no {what} {}here; it is {}.", shown(text), in_words(&choices, "or")))
 }
 
 pub fn text<T>(reader: &mut Reader, what: &str, new: fn(&str) -> Result<T, TextError>) -> Read<T> {
     let start = reader.place();
     let text = quoted(reader, what)?;
-    new(&text).map_err(|error| reader.wrong(start, format!("The {what} {}{error}.", shown(&text))))
+    new(&text).map_err(|error| reader.unfit(start, what, &text, error))
 }
 
 fn quoted<'a>(reader: &mut Reader<'a>, what: &str) -> Read<Cow<'a, str>> {
@@ -60,6 +63,9 @@ pub fn number<T>(reader: &mut Reader, expected: &str, decimals: u32, new: fn(i64
     let start = reader.place();
     let (number, written) = reader.number(&expected)?;
     // What does not fit is outside every range, so it gets the same words.
-    new(number.scaled(decimals).unwrap_or(i64::MIN))
-        .map_err(|error| reader.wrong(start, format!("This is {}, but {error}.", short(written))))
+    new(number.scaled(decimals).unwrap_or(i64::MIN)).map_err(|error| out_of_range(reader, start, written, error))
+}
+
+fn out_of_range(reader: &Reader, start: usize, written: &str, error: OutOfRange) -> Box<ReadError> {
+    reader.wrong(start, format!("This is {}, but {error}.", short(written)))
 }
