@@ -38,10 +38,11 @@ pub struct Document {
 impl Document {
     /// Opens a plan that was just made or read.
     #[must_use]
-    pub fn new(plan: Plan, catalogue: Catalogue) -> Self {
+    pub fn new(plan: impl Into<Arc<Plan>>, catalogue: Catalogue) -> Self {
+        let plan = plan.into();
         let mut document = Self {
             network: Network::resolve(&plan),
-            plan: Arc::new(plan),
+            plan,
             catalogue,
             balance: None,
             network_problems: Vec::new(),

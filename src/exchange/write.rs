@@ -133,15 +133,15 @@ fn push_node(text: &mut String, id: &Id, name: &Name, last: &str, value: impl Fn
 }
 
 /// A field in a line that has others before it, if it has a value.
-fn push_more(text: &mut String, name: &str, value: Option<impl Display>) {
+fn push_more(text: &mut String, name: &str, value: Option<String>) {
     if let Some(value) = value {
         push(text, format_args!(", \"{name}\": {value}"));
     }
 }
 
-/// The value, unless it is what it is by default.
-fn said<T: PartialEq>(value: T, default: &T) -> Option<T> {
-    (value != *default).then_some(value)
+/// The value as text, unless it is what it is by default.
+fn said<T: PartialEq + Display>(value: T, default: &T) -> Option<String> {
+    (value != *default).then(|| value.to_string())
 }
 
 /// A word as JSON.
@@ -154,7 +154,7 @@ fn push_link(text: &mut String, link: &Link) {
     push_text(text, link.warehouse_group.as_str());
     push_more(text, "strategy", link.rules.strategy.map(|it| quoted(it.word())));
     push_more(text, "rounding", link.rules.rounding.map(|it| quoted(it.word())));
-    push_more(text, "buffer", link.rules.buffer);
+    push_more(text, "buffer", link.rules.buffer.map(|it| it.to_string()));
     text.push_str(",\n      \"shares\": [");
     if !link.shares.is_empty() {
         text.push(' ');
@@ -170,7 +170,7 @@ fn push_share(text: &mut String, share: &Share) {
     push_text(text, share.sales_channel_group.as_str());
     push_more(text, "weight", said(weight, &Weight::ONE));
     push_more(text, "minimum", said(minimum, &Quantity::ZERO));
-    push_more(text, "maximum", maximum);
+    push_more(text, "maximum", maximum.map(|it| it.to_string()));
     push_more(text, "priority", said(priority, &Priority::FIRST));
     text.push_str(" }");
 }
@@ -179,14 +179,16 @@ fn push_balancing(text: &mut String, balancing: &Balancing) {
     let Balancing { strategy, rounding, remainder, buffer, rebalance_threshold } = balancing;
     let default = Balancing::default();
     let fields = [
-        said(*strategy, &default.strategy).map(|it| ("strategy", quoted(it.word()))),
-        said(*rounding, &default.rounding).map(|it| ("rounding", quoted(it.word()))),
-        said(*remainder, &default.remainder).map(|it| ("remainder", quoted(it.word()))),
-        said(*buffer, &default.buffer).map(|it| ("buffer", it.to_string())),
-        said(*rebalance_threshold, &Threshold::default()).map(|it| ("rebalanceThreshold", it.to_string())),
+        ("strategy", (*strategy != default.strategy).then(|| quoted(strategy.word()))),
+        ("rounding", (*rounding != default.rounding).then(|| quoted(rounding.word()))),
+        ("remainder", (*remainder != default.remainder).then(|| quoted(remainder.word()))),
+        ("buffer", said(*buffer, &default.buffer)),
+        ("rebalanceThreshold", said(*rebalance_threshold, &Threshold::default())),
     ];
     text.push_str("{ ");
-    push_between(text, fields.into_iter().flatten(), |text, (name, value)| push(text, format_args!("\"{name}\": {value}")));
+    push_between(text, fields.into_iter().filter_map(|(name, value)| Some((name, value?))), |text, (name, value)| {
+        push(text, format_args!("\"{name}\": {value}"))
+    });
     text.push_str(" }");
 }
 
