@@ -48,10 +48,11 @@ test("double weight for the webshops: tried while it is typed, done with Enter, 
   await webshopsAndAmazon(page, 100, 80);
   await page.keyboard.press("Escape");
 
-  await page.keyboard.press("Control+z");
+  const undo = page.getByRole("button", { name: "Undo", exact: true }).first();
+  await undo.click();
   await webshopsAndAmazon(page, 120, 60);
-  await page.keyboard.press("Control+z");
-  await page.keyboard.press("Control+z");
+  await undo.click();
+  await undo.click();
   await webshopsAndAmazon(page, 90, 90);
   await axe(page);
 });
