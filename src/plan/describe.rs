@@ -78,19 +78,6 @@ impl Edit {
             }),
         }
     }
-
-    /// The edits in it, as [`steps`](Self::steps) has them.
-    fn leaves(&self) -> Vec<&Self> {
-        let mut leaves = Vec::new();
-        let mut waiting = vec![self];
-        while let Some(edit) = waiting.pop() {
-            match edit {
-                Self::All(edits) => waiting.extend(edits.iter().rev()),
-                leaf => leaves.push(leaf),
-            }
-        }
-        leaves
-    }
 }
 
 fn describe_one(plan: &Plan, edit: &Edit) -> String {

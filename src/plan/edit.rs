@@ -6,7 +6,6 @@ use super::number::Quantity;
 use super::product::{Level, Product};
 use super::rules::{Balancing, LinkRules, ShareSettings};
 use super::text::{Id, Name, Sku};
-use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::sync::Arc;
 
@@ -14,8 +13,7 @@ use std::sync::Arc;
 ///
 /// Edits do not judge: they can leave a plan broken, and say so only where there is nothing to change. What keeps a
 /// plan whole while changing it is built from them in [`changes`](super::changes).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Edit {
     /// Several edits that are one to the person who made them. Either all of them happen or none.
     All(Vec<Edit>),
@@ -31,7 +29,7 @@ pub enum Edit {
 ///
 /// The position makes an edit exact even where a broken plan holds an id twice; the id keeps it meaningful when other
 /// edits have moved things about.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     /// The expected position, from 0.
     pub at: usize,
@@ -40,7 +38,7 @@ pub struct Place {
 }
 
 /// A product's place in the catalogue: the row `at` if it has this SKU, otherwise the first row that has it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// The expected row, from 0.
     pub at: usize,
@@ -49,8 +47,7 @@ pub struct Row {
 }
 
 /// A change to the network or its rules.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each field is named after what it holds")]
 pub enum NetworkEdit {
     /// Gives the plan another name.
@@ -98,8 +95,7 @@ pub enum NetworkEdit {
 }
 
 /// A change to the products or their stock.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each field is named after what it holds")]
 pub enum StockEdit {
     /// Puts a product at a row.
@@ -153,6 +149,20 @@ impl Edit {
             }
         }
         steps
+    }
+
+    /// The edits in it, as [`steps`](Self::steps) has them.
+    #[must_use]
+    pub(crate) fn leaves(&self) -> Vec<&Self> {
+        let mut leaves = Vec::new();
+        let mut waiting = vec![self];
+        while let Some(edit) = waiting.pop() {
+            match edit {
+                Self::All(edits) => waiting.extend(edits.iter().rev()),
+                leaf => leaves.push(leaf),
+            }
+        }
+        leaves
     }
 
     /// Several edits as one; a single one stays itself.

@@ -141,7 +141,15 @@ fn any_stock_edit(choices: &mut Choices, plan: &Plan, catalogue: &Catalogue) -> 
     let level = Level { on_hand: if choices.one_in(6) { quantity(2_147_483_647) } else { choices.units() }, allocated: choices.units() };
     let rows = if choices.one_in(4) { choices.below(7) } else { catalogue.len() };
     match choices.below(18) {
-        0 => E::AddProduct { at, product: product(choices, plan, at) },
+        0 => {
+            let mut product = product(choices, plan, at);
+            // Of a broken plan it may say something twice, which no catalogue does.
+            product.stock.sort_by(|(one, _), (other, _)| one.cmp(other));
+            product.reserved.sort();
+            product.stock.dedup_by(|(one, _), (other, _)| one == other);
+            product.reserved.dedup_by(|(one, _), (other, _)| one == other);
+            E::AddProduct { at, product }
+        }
         1 => E::RemoveProduct { row },
         2 => E::ReorderProduct { row, to: at },
         3 => E::SetSku { row, sku: Sku::new(&format!("P{at}")).unwrap() },

@@ -1,8 +1,8 @@
 //! Reading a plan file into a plan and its catalogue.
 
-mod network;
-mod products;
-mod values;
+pub(super) mod network;
+pub(super) mod products;
+pub(super) mod values;
 
 use super::error::ReadError;
 use super::json::{Read, Reader, short, shown};
