@@ -43,6 +43,7 @@ pub(super) static PLAN: Shape = Shape {
         optional("links"),
         optional("balancing"),
         optional("products"),
+        optional("scenarios"),
     ],
 };
 

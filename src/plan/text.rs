@@ -1,9 +1,9 @@
-//! The texts a plan is made of, each valid by construction: [`Id`], [`Name`] and [`Sku`].
+//! The texts a plan is made of, each valid by construction: [`Id`], [`Name`], [`Note`] and [`Sku`].
 
 use std::fmt;
 use std::sync::Arc;
 
-/// Why a text cannot be an [`Id`], a [`Name`] or a [`Sku`]. Its `Display` says what is wrong and what is allowed.
+/// Why a text cannot be an [`Id`], a [`Name`], a [`Note`] or a [`Sku`]. Its `Display` says what is wrong and what is allowed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TextError {
     /// Nothing is written where at least one character is needed.
@@ -118,6 +118,12 @@ text_type!(
 );
 
 text_type!(
+    /// What somebody has to say about a thing: up to 2,000 characters, under the same rules as a [`Name`].
+    Note,
+    |text| check_free_text(text, Note::LIMIT)
+);
+
+text_type!(
     /// A product's stock keeping unit: 1 to 200 characters, under the same rules as a [`Name`].
     Sku,
     |text| if text.is_empty() { Err(TextError::Empty) } else { check_free_text(text, Sku::LIMIT) }
@@ -184,6 +190,17 @@ impl Name {
     #[must_use]
     pub fn or<'a>(&'a self, id: &'a str) -> &'a str {
         if self.as_str().is_empty() { id } else { self.as_str() }
+    }
+}
+
+impl Note {
+    /// The longest note, in characters.
+    pub const LIMIT: usize = 2000;
+
+    /// Nothing to say.
+    #[must_use]
+    pub fn none() -> Self {
+        Self(Arc::from(""))
     }
 }
 

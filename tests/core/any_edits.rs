@@ -1,6 +1,7 @@
 //! Random edits: [`any_change`] as people make them, [`any_edit`] of every sort and mostly without sense.
 
 use crate::any_plan::{Choices, any_name, balancing, product, settings, wrong_id};
+use crate::any_scenarios::any_edit_of_scenarios;
 use crate::worked_case::quantity;
 use stockpool::catalogue::Catalogue;
 use stockpool::exchange;
@@ -81,6 +82,9 @@ pub fn any_edit(choices: &mut Choices, plan: &Plan, catalogue: &Catalogue) -> Ed
     if choices.one_in(30) {
         let other = if choices.one_in(3) { "no plan".to_owned() } else { exchange::write_plan(&Plan::empty(any_name(choices)), catalogue) };
         return Edit::Replace(other.into());
+    }
+    if choices.one_in(12) {
+        return any_edit_of_scenarios(choices, plan, catalogue).into();
     }
     if choices.one_in(2) { any_network_edit(choices, plan).into() } else { any_stock_edit(choices, plan, catalogue).into() }
 }

@@ -18,7 +18,7 @@ pub struct Form {
 pub enum Changes {
     /// The network or the stock: anywhere.
     Network,
-    /// The plan as a whole: not in a scenario.
+    /// The plan as a whole, or its scenarios: not in a scenario.
     Plan,
     /// Whatever the edits in it change: where single edits stand, but not in another list of edits.
     Several,
@@ -37,7 +37,7 @@ macro_rules! form {
 }
 
 /// Every sort there is.
-pub static FORMS: &[Form] = &[
+pub(super) static FORMS: &[Form] = &[
     form!(Network "renamePlan", required "name"),
     form!(Network "setBalancing", optional "strategy", optional "rounding", optional "buffer", optional "rebalanceThreshold"),
     form!(Network "addWarehouse", required "at", required "id", required "name", required "kind"),
@@ -87,18 +87,39 @@ pub static FORMS: &[Form] = &[
     form!(Network "fillReserved", required "salesChannelGroup", required "quantities"),
     form!(Network "forgetChannel", required "salesChannel"),
     form!(Network "fillSoldIn", required "rows"),
+    form!(Plan "addScenario", required "at", required "name", optional "note", optional "on", required "edits"),
+    form!(Plan "removeScenario", required "scenario"),
+    form!(Plan "reorderScenario", required "scenario", required "to"),
+    form!(Plan "renameScenario", required "scenario", required "name"),
+    form!(Plan "setScenarioNote", required "scenario", required "note"),
+    form!(Plan "setScenarioBase", required "scenario", optional "on"),
+    form!(Plan "insertEdits", required "scenario", required "at", required "edits"),
+    form!(Plan "removeEdits", required "scenario", required "at", required "count"),
     form!(Plan "replace", required "plan"),
     form!(Several "all", required "edits"),
 ];
 
 /// A place that says which of several with one id is meant.
-pub static PLACE: Shape = Shape { what: "a place", fields: &[required("id"), required("at")] };
+pub(super) static PLACE: Shape = Shape { what: "a place", fields: &[required("id"), required("at")] };
 
 /// A row that says which of several with one SKU is meant.
-pub static ROW: Shape = Shape { what: "a row", fields: &[required("sku"), required("at")] };
+pub(super) static ROW: Shape = Shape { what: "a row", fields: &[required("sku"), required("at")] };
+
+/// A scenario of which several have the name.
+pub(super) static CALLED: Shape = Shape { what: "a scenario’s place", fields: &[required("name"), required("at")] };
+
+/// A scenario of the plan file.
+pub(super) static SCENARIO: Shape =
+    Shape { what: "a scenario", fields: &[required("name"), optional("note"), optional("on"), required("edits")] };
 
 /// Where the product of one row is sold.
-pub static SOLD_IN: Shape = Shape { what: "where a row is sold", fields: &[required("row"), optional("soldIn")] };
+pub(super) static SOLD_IN: Shape = Shape { what: "where a row is sold", fields: &[required("row"), optional("soldIn")] };
+
+/// A history.
+pub(super) static HISTORY: Shape = Shape { what: "a history", fields: &[optional("undo"), optional("redo")] };
+
+/// A step through a history.
+pub(super) static STEP: Shape = Shape { what: "a step", fields: &[required("description"), required("edit")] };
 
 /// The sort with this word.
 pub fn form(word: &str) -> Option<&'static Form> {

@@ -1,15 +1,12 @@
 //! What has been done to a plan and what was taken back, as it is kept beside the plan.
 
+use super::forms::{HISTORY, STEP};
 use super::{read, write};
 use crate::exchange::error::ReadError;
 use crate::exchange::json::{Read, Reader};
 use crate::exchange::read::values::list;
-use crate::exchange::shape::{Shape, optional, required};
 use crate::exchange::write::push_text;
 use crate::plan::Edit;
-
-static HISTORY: Shape = Shape { what: "a history", fields: &[optional("undo"), optional("redo")] };
-static STEP: Shape = Shape { what: "a step", fields: &[required("description"), required("edit")] };
 
 /// Steps through a plan's history, each a change in words and the edit that takes it; the next one is the last.
 pub type Steps = Vec<(String, Edit)>;

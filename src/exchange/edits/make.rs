@@ -2,8 +2,9 @@
 
 use crate::exchange::json::{Object, Read, Reader};
 use crate::plan::{
-    Balancing, ChannelKind, Edit, Id, Level, Link, LinkRules, Name, NetworkEdit, NodeKind, Place, Product, Quantity, Rounding, Row,
-    SalesChannel, SalesChannelGroup, Share, ShareSettings, Sku, StockEdit, Strategy, Threshold, Warehouse, WarehouseGroup, WarehouseKind,
+    Balancing, Called, ChannelKind, Edit, Id, Level, Link, LinkRules, Name, NetworkEdit, NodeKind, Note, Place, Product, Quantity,
+    Rounding, Row, SalesChannel, SalesChannelGroup, Scenario, ScenarioEdit, Share, ShareSettings, Sku, StockEdit, Strategy, Threshold,
+    Warehouse, WarehouseGroup, WarehouseKind,
 };
 use std::sync::Arc;
 
@@ -47,6 +48,10 @@ pub struct Parts {
     pub rows: Option<Vec<SoldIn>>,
     pub plan: Option<Arc<str>>,
     pub edits: Option<Vec<Edit>>,
+    pub scenario: Option<Called>,
+    pub note: Option<Note>,
+    pub on: Option<Name>,
+    pub count: Option<usize>,
 }
 
 impl Parts {
@@ -56,6 +61,7 @@ impl Parts {
     /// The first field that it needs and that is missing.
     pub fn edit(self, reader: &Reader, object: &Object, word: &str) -> Read<Edit> {
         use NetworkEdit as E;
+        use ScenarioEdit as X;
         use StockEdit as S;
         macro_rules! need {
             ($field:ident) => {
@@ -146,6 +152,18 @@ impl Parts {
             "fillReserved" => S::FillReserved { sales_channel_group: need!(id, "salesChannelGroup"), units: need!(quantities) }.into(),
             "forgetChannel" => S::ForgetChannel { channel: need!(id, "salesChannel") }.into(),
             "fillSoldIn" => S::FillSoldIn { rows: need!(rows) }.into(),
+            "addScenario" => {
+                let note = self.note.unwrap_or_else(Note::none);
+                let scenario = Scenario { name: need!(name), note, on: self.on, edits: need!(edits) };
+                X::Add { at: need!(at), scenario: Arc::new(scenario) }.into()
+            }
+            "removeScenario" => X::Remove { scenario: need!(scenario) }.into(),
+            "reorderScenario" => X::Reorder { scenario: need!(scenario), to: need!(to) }.into(),
+            "renameScenario" => X::Rename { scenario: need!(scenario), name: need!(name) }.into(),
+            "setScenarioNote" => X::SetNote { scenario: need!(scenario), note: need!(note) }.into(),
+            "setScenarioBase" => X::SetBase { scenario: need!(scenario), on: self.on }.into(),
+            "insertEdits" => X::InsertEdits { scenario: need!(scenario), at: need!(at), edits: need!(edits) }.into(),
+            "removeEdits" => X::RemoveEdits { scenario: need!(scenario), at: need!(at), count: need!(count) }.into(),
             "replace" => Edit::Replace(need!(plan)),
             _ => Edit::all(need!(edits)),
         })

@@ -5,13 +5,17 @@
 //! an object that also says at which position. Edits that are one to whoever made them are an edit `all` with a list of
 //! `edits`, none of which is another such list.
 
-mod forms;
+pub(super) mod forms;
 mod history;
 mod make;
 mod read;
+mod schema;
 mod write;
 
 pub use history::{read_history, write_history};
+pub(super) use read::scenario;
+pub(super) use schema::definitions;
+pub(super) use write::push_scenario;
 
 use super::error::ReadError;
 use super::json::Reader;

@@ -1,21 +1,28 @@
 //! Reading an edit. Which one it is decides which fields it has, so its word is looked for first, wherever it stands.
 
-use super::forms::{Changes, FORMS, Form, PLACE, ROW, SOLD_IN, form};
-use super::make::Parts;
+use super::forms::{CALLED, Changes, FORMS, Form, PLACE, ROW, SCENARIO, SOLD_IN, form};
+use super::make::{Parts, SoldIn};
 use crate::exchange::json::{Read, Reader, short, shown};
 use crate::exchange::read::network::share;
 use crate::exchange::read::products::{by_id, level};
 use crate::exchange::read::values::{ids, list, name, number, quantity, rounding, strategy, text, word};
-use crate::exchange::shape::nearest;
-use crate::plan::{ChannelKind, Edit, Level, NodeKind, Place, Priority, Quantity, Row, Sku, Threshold, WarehouseKind, Weight};
+use crate::exchange::shape::{in_words, nearest};
+use crate::plan::{
+    Called, ChannelKind, Edit, Level, NodeKind, Note, Place, Priority, Quantity, Row, Scenario, Sku, Threshold, WarehouseKind, Weight,
+};
+use std::sync::Arc;
 
-/// What sort of edit may stand somewhere. Each list of edits holds a narrower sort, so reading is at most three deep.
+/// What sort of edit may stand somewhere. Each list of edits holds a narrower sort, so reading is at most four deep.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Allowed {
     /// Any.
     Any,
     /// Any but a list of edits.
     Single,
+    /// What a scenario can hold.
+    InScenario,
+    /// What a scenario can hold, but for a list of edits.
+    SingleInScenario,
 }
 
 /// Any edit.
@@ -27,6 +34,33 @@ fn single(reader: &mut Reader) -> Read<Edit> {
     read(reader, Allowed::Single)
 }
 
+fn in_scenario(reader: &mut Reader) -> Read<Edit> {
+    read(reader, Allowed::InScenario)
+}
+
+fn single_in_scenario(reader: &mut Reader) -> Read<Edit> {
+    read(reader, Allowed::SingleInScenario)
+}
+
+/// A scenario of the plan file.
+pub fn scenario(reader: &mut Reader) -> Read<Arc<Scenario>> {
+    let (mut called, mut note, mut on, mut edits) = (None, Note::none(), None, None);
+    let mut object = reader.object(&SCENARIO)?;
+    while let Some(field) = reader.field(&mut object)? {
+        match field {
+            "name" => called = Some(name(reader)?),
+            "note" => note = text(reader, "note", Note::new)?,
+            "on" => on = Some(name(reader)?),
+            _ => edits = Some(list(reader, EDITS, in_scenario)?),
+        }
+    }
+    let name = reader.need(&object, "name", called)?;
+    Ok(Arc::new(Scenario { name, note, on, edits: reader.need(&object, "edits", edits)? }))
+}
+
+/// What a list of edits is expected to be.
+const EDITS: &str = "a list of edits";
+
 /// The form of the edit that comes next.
 fn known_form(reader: &mut Reader, allowed: Allowed) -> Read<&'static Form> {
     let Some((place, word)) = reader.look_for("edit")? else {
@@ -37,12 +71,15 @@ fn known_form(reader: &mut Reader, allowed: Allowed) -> Read<&'static Form> {
         let words: Vec<&'static str> = FORMS.iter().map(|form| form.word).collect();
         let message = match nearest(words.iter().copied(), &word) {
             Some(nearest) => format!("There is no edit {}; did you mean “{nearest}”?", shown(&word).trim_end()),
-            None => format!("There is no edit {}here; there are {}.", shown(&word), crate::exchange::shape::in_words(&words, "and")),
+            None => format!("There is no edit {}here; there are {}.", shown(&word), in_words(&words, "and")),
         };
         return Err(reader.wrong(place, message));
     };
     match form.changes {
-        Changes::Several if allowed == Allowed::Single => {
+        Changes::Plan if matches!(allowed, Allowed::InScenario | Allowed::SingleInScenario) => {
+            Err(reader.wrong(place, format!("A scenario changes the network and the stock only; “{}” changes more.", form.word)))
+        }
+        Changes::Several if matches!(allowed, Allowed::Single | Allowed::SingleInScenario) => {
             Err(reader.wrong(place, "A list of edits holds no list of edits; put those into this one.".to_owned()))
         }
         _ => Ok(form),
@@ -90,7 +127,18 @@ fn read(reader: &mut Reader, allowed: Allowed) -> Read<Edit> {
             "quantities" => parts.quantities = Some(list(reader, "a list of quantities", quantity)?),
             "rows" => parts.rows = Some(list(reader, "a list of rows", sold_in)?),
             "plan" => parts.plan = Some(reader.text(&"the text of a plan file in double quotes")?.into()),
-            "edits" => parts.edits = Some(list(reader, "a list of edits", single)?),
+            "scenario" => parts.scenario = Some(called(reader)?),
+            "note" => parts.note = Some(text(reader, "note", Note::new)?),
+            "on" => parts.on = Some(name(reader)?),
+            "count" => parts.count = Some(position(reader)?),
+            "edits" => {
+                let one = match (form.changes, allowed) {
+                    (Changes::Several, Allowed::Any) => single,
+                    (Changes::Several, _) => single_in_scenario,
+                    _ => in_scenario,
+                };
+                parts.edits = Some(list(reader, EDITS, one)?);
+            }
             _ => drop(reader.text(&"the name of an edit in double quotes")?),
         }
     }
@@ -156,12 +204,28 @@ fn row(reader: &mut Reader) -> Read<Row> {
     Ok(Row { at: reader.need(&object, "at", at)?, sku: reader.need(&object, "sku", known)? })
 }
 
+/// The name of a scenario, or an object with its name and its position.
+fn called(reader: &mut Reader) -> Read<Called> {
+    if !reader.is_next(b'{') {
+        return Ok(Called { at: 0, name: name(reader)? });
+    }
+    let (mut known, mut at) = (None, None);
+    let mut object = reader.object(&CALLED)?;
+    while let Some(field) = reader.field(&mut object)? {
+        match field {
+            "name" => known = Some(name(reader)?),
+            _ => at = Some(position(reader)?),
+        }
+    }
+    Ok(Called { at: reader.need(&object, "at", at)?, name: reader.need(&object, "name", known)? })
+}
+
 /// A stock level, or the quantity on hand where nothing is allocated.
 fn brief_level(reader: &mut Reader) -> Read<Level> {
     if reader.is_next(b'{') { level(reader) } else { Ok(Level { on_hand: quantity(reader)?, allocated: Quantity::ZERO }) }
 }
 
-fn sold_in(reader: &mut Reader) -> Read<super::make::SoldIn> {
+fn sold_in(reader: &mut Reader) -> Read<SoldIn> {
     let (mut row, mut list) = (None, None);
     let mut object = reader.object(&SOLD_IN)?;
     while let Some(field) = reader.field(&mut object)? {

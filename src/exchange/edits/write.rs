@@ -5,16 +5,18 @@
 use crate::exchange::write::{
     push, push_between, push_by_id, push_ids, push_level, push_more, push_rules, push_said_rules, push_settings, push_share, push_text,
 };
-use crate::plan::{Edit, Id, Level, NetworkEdit, NodeKind, Place, Product, Quantity, Row, StockEdit};
+use crate::plan::{
+    Called, Edit, Id, Level, Name, NetworkEdit, NodeKind, Note, Place, Product, Quantity, Row, Scenario, ScenarioEdit, StockEdit,
+};
 
 /// Writes an edit at the end of a text. `indent` is how far its own lines are indented, where it has more than one.
 pub fn push_edit(text: &mut String, edit: &Edit, indent: usize) {
     let steps = edit.leaves();
     if let [only] = steps.as_slice() {
-        return push_single(text, only);
+        return push_single(text, only, indent);
     }
     text.push_str("{ \"edit\": \"all\", \"edits\": ");
-    push_lines(text, steps, indent, push_single);
+    push_lines(text, steps, indent, |text, step| push_single(text, step, indent.saturating_add(2)));
     text.push_str(" }");
 }
 
@@ -89,6 +91,30 @@ impl Line<'_> {
         self
     }
 
+    fn scenario(mut self, place: &Called) -> Self {
+        push_place(self.name("scenario"), "name", place.name.as_str(), place.at);
+        self
+    }
+
+    /// A note, if there is anything to say.
+    fn note(self, note: &Note) -> Self {
+        if note.as_str().is_empty() { self } else { self.text("note", note.as_str()) }
+    }
+
+    /// What a scenario stands on, if it is another one.
+    fn on(self, on: Option<&Name>) -> Self {
+        match on {
+            Some(on) => self.text("on", on.as_str()),
+            None => self,
+        }
+    }
+
+    fn edits(mut self, edits: &[Edit], indent: usize) -> Self {
+        let one = |text: &mut String, edit| push_edit(text, edit, indent.saturating_add(2));
+        push_lines(self.name("edits"), edits.iter().collect(), indent, one);
+        self
+    }
+
     /// What a function writes in the form of further fields.
     fn more(self, push: impl Fn(&mut String)) -> Self {
         push(self.0);
@@ -106,7 +132,7 @@ fn push_place(text: &mut String, name: &str, id: &str, at: usize) {
 }
 
 /// Writes an edit that is no list of edits.
-fn push_single(text: &mut String, edit: &Edit) {
+fn push_single(text: &mut String, edit: &Edit, indent: usize) {
     let begin = |text: &mut String, word: &str| push(text, format_args!("{{ \"edit\": \"{word}\""));
     match edit {
         Edit::All(_) => return,
@@ -122,7 +148,22 @@ fn push_single(text: &mut String, edit: &Edit) {
             begin(text, stock_word(edit));
             push_stock(Line(text), edit);
         }
+        Edit::Scenario(edit) => {
+            begin(text, scenario_word(edit));
+            push_scenario_edit(Line(text), edit, indent);
+        }
     }
+    text.push_str(" }");
+}
+
+/// Writes a scenario of the plan file.
+pub fn push_scenario(text: &mut String, scenario: &Scenario) {
+    const INDENT: usize = 6;
+    text.push_str("{ \"name\": ");
+    push_text(text, scenario.name.as_str());
+    let line = Line(text).note(&scenario.note).on(scenario.on.as_ref());
+    line.0.push_str(",\n      \"edits\": ");
+    push_lines(line.0, scenario.edits.iter().collect(), INDENT, |text, edit| push_edit(text, edit, INDENT.saturating_add(2)));
     text.push_str(" }");
 }
 
@@ -251,6 +292,36 @@ fn push_stock(line: Line<'_>, edit: &StockEdit) {
             }
             text.push_str(" }");
         }),
+    };
+}
+
+const fn scenario_word(edit: &ScenarioEdit) -> &'static str {
+    use ScenarioEdit as E;
+    match edit {
+        E::Add { .. } => "addScenario",
+        E::Remove { .. } => "removeScenario",
+        E::Reorder { .. } => "reorderScenario",
+        E::Rename { .. } => "renameScenario",
+        E::SetNote { .. } => "setScenarioNote",
+        E::SetBase { .. } => "setScenarioBase",
+        E::InsertEdits { .. } => "insertEdits",
+        E::RemoveEdits { .. } => "removeEdits",
+    }
+}
+
+fn push_scenario_edit(line: Line<'_>, edit: &ScenarioEdit, indent: usize) {
+    use ScenarioEdit as E;
+    match edit {
+        E::Add { at, scenario: it } => {
+            line.number("at", *at).text("name", it.name.as_str()).note(&it.note).on(it.on.as_ref()).edits(&it.edits, indent)
+        }
+        E::Remove { scenario } => line.scenario(scenario),
+        E::Reorder { scenario, to } => line.scenario(scenario).number("to", *to),
+        E::Rename { scenario, name } => line.scenario(scenario).text("name", name.as_str()),
+        E::SetNote { scenario, note } => line.scenario(scenario).text("note", note.as_str()),
+        E::SetBase { scenario, on } => line.scenario(scenario).on(on.as_ref()),
+        E::InsertEdits { scenario, at, edits } => line.scenario(scenario).number("at", *at).edits(edits, indent),
+        E::RemoveEdits { scenario, at, count } => line.scenario(scenario).number("at", *at).number("count", *count),
     };
 }
 
