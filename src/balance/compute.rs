@@ -6,11 +6,11 @@
 use super::columns::{self, BLOCK};
 use super::network::Network;
 use super::pooling::{Pooling, Scratch};
+use super::ranks::Ranks;
 use super::subset::Subset;
-use super::takers::{Classes, Sales, Takers};
+use super::takers::{ByTakers, Classes, Sales};
 use crate::catalogue::{Catalogue, Narrow};
 use crate::plan::Sku;
-use std::collections::BTreeMap;
 
 /// A warehouse group whose available units leave the range of a signed 32-bit integer for some products.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub(super) struct Group {
     pub available: Vec<i32>,
     pub sums: AvailableSums,
     /// Who takes part for which rows, and what they got. Empty for a group without a link.
-    pub subsets: BTreeMap<Takers, Subset>,
+    pub subsets: ByTakers<Subset>,
 }
 
 /// Sums of what is available in a group.
@@ -79,6 +79,7 @@ impl Work<'_> {
         &mut self,
         sales: &mut Sales<'_>,
         classes: &Classes,
+        ranks: &Ranks,
         block: &std::ops::Range<usize>,
         scratch: &mut Scratch,
         outside: impl FnMut(usize, i64),
@@ -100,27 +101,19 @@ impl Work<'_> {
         }
         let Some(link) = self.pooling.link else { return };
         for (takers, rows) in classes.iter() {
-            let subset = self.group.subsets.entry(takers).or_insert_with(|| subset(link, takers, sales));
+            let subset = self.group.subsets.get_or_make(takers, || Subset::new(link, sales.of(takers)));
+            let Some(subset) = subset else { continue };
             let pools = self.pooling.pools(&subset.members, block, rows, available, scratch);
-            subset.count(pools);
+            subset.count(pools, ranks.of_rows(rows, block));
         }
     }
-}
-
-/// The shares of a link that take part for such rows.
-pub(super) fn subset(link: &super::network::ResolvedLink, takers: Takers, sales: &mut Sales<'_>) -> Subset {
-    let sale = match takers {
-        Takers::Nobody => None,
-        Takers::SoldIn(number) => Some(sales.of(number)),
-    };
-    Subset::new(link, sale)
 }
 
 /// Computes all rows of these groups.
 ///
 /// # Errors
 /// Every group that has more, or fewer, units available than can be counted.
-pub(super) fn compute(network: &Network, catalogue: &Catalogue, works: &mut [Work<'_>]) -> Result<(), Vec<Overflow>> {
+pub(super) fn compute(network: &Network, catalogue: &Catalogue, ranks: &Ranks, works: &mut [Work<'_>]) -> Result<(), Vec<Overflow>> {
     let (mut sales, mut classes, mut scratch) = (Sales::new(network, catalogue), Classes::default(), Scratch::default());
     let mut overflows: Vec<Option<Overflow>> = vec![None; works.len()];
     for work in works.iter_mut() {
@@ -135,7 +128,7 @@ pub(super) fn compute(network: &Network, catalogue: &Catalogue, works: &mut [Wor
         classes.sort(catalogue, &block);
         for (work, overflow) in works.iter_mut().zip(&mut overflows) {
             let group = work.at;
-            work.compute(&mut sales, &classes, &block, &mut scratch, |row, units| {
+            work.compute(&mut sales, &classes, ranks, &block, &mut scratch, |row, units| {
                 let Some(sku) = catalogue.skus().get(row) else { return };
                 let first = || Overflow { group, products: 0, row, sku: sku.clone(), units };
                 let overflow = overflow.get_or_insert_with(first);
@@ -144,7 +137,7 @@ pub(super) fn compute(network: &Network, catalogue: &Catalogue, works: &mut [Wor
         }
     }
     for work in works {
-        work.group.subsets.values_mut().for_each(Subset::settle);
+        work.group.subsets.iter_mut().for_each(Subset::settle);
     }
     let overflows: Vec<Overflow> = overflows.into_iter().flatten().collect();
     if overflows.is_empty() { Ok(()) } else { Err(overflows) }

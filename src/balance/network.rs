@@ -3,8 +3,7 @@
 //! Positions are those of the plan's lists. Of a broken plan, what names nothing is left out, and of what is
 //! said twice the first counts.
 
-use crate::plan::{Id, Link, Plan, Quantity, Rounding, SalesChannelGroup, ShareSettings, Strategy, WarehouseGroup};
-use std::collections::BTreeMap;
+use crate::plan::{Id, Link, NodeKind, Plan, Quantity, Remainder, Rounding, SalesChannelGroup, ShareSettings, Strategy, WarehouseGroup};
 
 /// A plan's network and rules, by position.
 ///
@@ -27,6 +26,8 @@ pub struct Network {
     pub(super) channel_group_positions: Positions,
     /// In the plan's order.
     pub(super) channel_groups: Vec<SellingGroup>,
+    /// Whether the odd units go round from product to product.
+    rotates: bool,
 }
 
 /// A warehouse group.
@@ -46,6 +47,8 @@ pub(super) struct ResolvedLink {
     pub strategy: Strategy,
     pub rounding: Rounding,
     pub buffer: Quantity,
+    /// Whether its odd units go round from product to product.
+    pub rotates: bool,
     /// In the link's order.
     pub shares: Vec<ResolvedShare>,
 }
@@ -68,9 +71,10 @@ pub(super) struct SellingGroup {
 /// Where ids stand in a list of the plan.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Positions {
-    by_id: BTreeMap<Id, usize>,
     /// In the order of the list.
     ids: Vec<Id>,
+    /// Where each id stands first, in the order of the ids.
+    sorted: Vec<usize>,
 }
 
 /// Where one product is sold.
@@ -83,17 +87,13 @@ pub(super) struct Sale {
 }
 
 impl Positions {
-    fn of<'a>(ids: impl Iterator<Item = &'a Id>) -> Self {
-        let mut positions = Self::default();
-        for (at, id) in ids.enumerate() {
-            positions.by_id.entry(id.clone()).or_insert(at);
-            positions.ids.push(id.clone());
-        }
-        positions
+    fn of(plan: &Plan, kind: NodeKind) -> Self {
+        Self { ids: plan.nodes(kind).map(|(id, _)| id.clone()).collect(), sorted: plan.positions(kind).into_values().collect() }
     }
 
     pub(super) fn get(&self, id: &Id) -> Option<usize> {
-        self.by_id.get(id).copied()
+        let place = self.sorted.binary_search_by(|at| self.id(*at).cmp(&Some(id))).ok()?;
+        self.sorted.get(place).copied()
     }
 
     /// The id that stands at a position.
@@ -117,11 +117,12 @@ impl Network {
     /// Turns a plan's ids into positions. Never fails; see the module for what becomes of a broken plan.
     #[must_use]
     pub fn resolve(plan: &Plan) -> Self {
-        let warehouses = Positions::of(plan.warehouses.iter().map(|warehouse| &warehouse.id));
-        let groups = Positions::of(plan.warehouse_groups.iter().map(|group| &group.id));
-        let channels = Positions::of(plan.sales_channels.iter().map(|channel| &channel.id));
-        let channel_group_positions = Positions::of(plan.sales_channel_groups.iter().map(|group| &group.id));
+        let warehouses = Positions::of(plan, NodeKind::Warehouse);
+        let groups = Positions::of(plan, NodeKind::WarehouseGroup);
+        let channels = Positions::of(plan, NodeKind::SalesChannel);
+        let channel_group_positions = Positions::of(plan, NodeKind::SalesChannelGroup);
 
+        let rotates = plan.balancing.remainder == Remainder::Rotate;
         let mut claimed = vec![false; warehouses.len()];
         let pooling = |group: &WarehouseGroup| PoolingGroup { warehouses: warehouses.claim(&group.warehouses, &mut claimed), link: None };
         let warehouse_groups = plan.warehouse_groups.iter().map(pooling).collect();
@@ -130,8 +131,15 @@ impl Network {
         let selling = |group: &SalesChannelGroup| SellingGroup { channels: channels.claim(&group.channels, &mut claimed), served_by: None };
         let channel_groups = plan.sales_channel_groups.iter().map(selling).collect();
 
-        let mut network =
-            Self { warehouses, warehouse_group_positions: groups, warehouse_groups, channels, channel_group_positions, channel_groups };
+        let mut network = Self {
+            warehouses,
+            warehouse_group_positions: groups,
+            warehouse_groups,
+            channels,
+            channel_group_positions,
+            channel_groups,
+            rotates,
+        };
         for (place, link) in plan.links.iter().enumerate() {
             if let Some(group) = network.warehouse_group_positions.get(&link.warehouse_group) {
                 network.link(plan, group, place, link);
@@ -154,8 +162,16 @@ impl Network {
             strategy: link.rules.strategy.unwrap_or(plan.balancing.strategy),
             rounding: link.rules.rounding.unwrap_or(plan.balancing.rounding),
             buffer: link.rules.buffer.unwrap_or(plan.balancing.buffer),
+            rotates: self.rotates,
             shares,
         });
+    }
+
+    /// Whether the odd units go round from product to product, so that one product more or less changes the figures of
+    /// others.
+    #[must_use]
+    pub const fn rotates(&self) -> bool {
+        self.rotates
     }
 
     /// The group in which a warehouse is pooled.

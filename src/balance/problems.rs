@@ -11,8 +11,9 @@ use super::Overflow;
 use crate::catalogue::Catalogue;
 use crate::plan::changes::{add_to_plan, next_sku};
 use crate::plan::describe::{count, grouped, list, short};
+use crate::plan::lookup::{ByText, unknown};
 use crate::plan::{Edit, Id, Level, Node, NodeKind, Plan, Problem, ProblemCode, Quantity, Row, Severity, Sku, StockEdit, Subject};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Some products: the first, the one of which there is most, and how many.
 #[derive(Debug, Clone, Copy)]
@@ -71,33 +72,32 @@ pub fn of_skus(catalogue: &Catalogue) -> Vec<Problem> {
 #[must_use]
 pub fn of_catalogue(plan: &Plan, catalogue: &Catalogue) -> Vec<Problem> {
     let mut found = Vec::new();
-    for column in catalogue.stock_beside(&plan.ids(NodeKind::Warehouse)) {
+    for column in catalogue.stock_beside(&plan.positions(NodeKind::Warehouse)) {
         let stocked = column.levels().enumerate().filter(|(_, level)| *level != Level::NONE);
         if let Some(affected) = Affected::among(stocked.map(|(row, _)| (row, 0))) {
             let id = &column.warehouse;
             let (what, forget) = ("has stock in", || StockEdit::ClearWarehouse { warehouse: id.clone() });
-            found.push(unknown(plan, catalogue, affected, &Node::new(NodeKind::Warehouse, id), what, "Forget that stock", forget));
+            found.push(unknown_node(plan, catalogue, affected, &Node::new(NodeKind::Warehouse, id), what, "Forget that stock", forget));
         }
     }
-    let known = plan.ids(NodeKind::SalesChannel);
-    for (id, affected) in unknown_channels(catalogue, &known) {
+    for (id, affected) in unknown_channels(catalogue, &plan.positions(NodeKind::SalesChannel)) {
         let (what, forget) = ("is sold in", || StockEdit::ForgetChannel { channel: id.clone() });
-        found.push(unknown(plan, catalogue, affected, &Node::new(NodeKind::SalesChannel, id), what, "Do not sell there", forget));
+        found.push(unknown_node(plan, catalogue, affected, &Node::new(NodeKind::SalesChannel, id), what, "Do not sell there", forget));
     }
-    for column in catalogue.reserved_beside(&plan.ids(NodeKind::SalesChannelGroup)) {
+    for column in catalogue.reserved_beside(&plan.positions(NodeKind::SalesChannelGroup)) {
         let reserved = column.all().iter().enumerate().filter(|(_, units)| *units != Quantity::ZERO);
         if let Some(affected) = Affected::among(reserved.map(|(row, _)| (row, 0))) {
             let id = &column.sales_channel_group;
             let (what, forget) = ("has units reserved in", || StockEdit::ClearReserved { sales_channel_group: id.clone() });
             let node = Node::new(NodeKind::SalesChannelGroup, id);
-            found.push(unknown(plan, catalogue, affected, &node, what, "Forget what is reserved there", forget));
+            found.push(unknown_node(plan, catalogue, affected, &node, what, "Forget what is reserved there", forget));
         }
     }
     found
 }
 
 /// Products that name something that is not in the plan.
-fn unknown(
+fn unknown_node(
     plan: &Plan,
     catalogue: &Catalogue,
     affected: Affected,
@@ -129,30 +129,39 @@ fn unknown(
         .or(|| (format!("Add a {kind} “{id}”"), add_to_plan(plan, node)))
 }
 
-/// The channels that products are sold in and the plan does not have, each with its products.
-fn unknown_channels<'a>(catalogue: &'a Catalogue, known: &BTreeSet<&Id>) -> BTreeMap<&'a Id, Affected> {
-    let unknown_in = |list: &'a [Id]| list.iter().filter(|id| !known.contains(id));
-    let mut lists: Vec<BTreeSet<&Id>> = vec![BTreeSet::new(); catalogue.sold_in_lists().len()];
-    for (unknown, list) in lists.iter_mut().zip(catalogue.sold_in_lists()) {
-        unknown.extend(unknown_in(list));
-    }
-    let mut found: BTreeMap<&Id, Affected> = BTreeMap::new();
+/// The channels that products are sold in and the plan does not have, by their ids, each with its products.
+fn unknown_channels<'a>(catalogue: &'a Catalogue, known: &ByText<'_>) -> impl Iterator<Item = (&'a Id, Affected)> {
+    // Of each list of channels the first product that has it, and how many have it.
+    let mut lists: Vec<Option<(usize, usize)>> = vec![None; catalogue.sold_in_lists().len()];
     for (row, number) in catalogue.sold_in_numbers().iter().enumerate() {
-        for id in number.checked_sub(1).and_then(|number| lists.get(number as usize)).into_iter().flatten() {
-            let affected = found.entry(id).or_insert(Affected { first: row, most: (row, 0), products: 0, units: 0 });
-            affected.products = affected.products.saturating_add(1);
+        if let Some(list) = number.checked_sub(1).and_then(|number| lists.get_mut(number as usize)) {
+            let (_, products) = list.get_or_insert((row, 0));
+            *products = products.saturating_add(1);
         }
     }
-    found
+    let (mut places, mut found) = (ByText::new(), Vec::<(&Id, Affected)>::new());
+    for (list, (first, products)) in catalogue.sold_in_lists().iter().zip(lists).filter_map(|(list, rows)| Some((list, rows?))) {
+        for id in unknown(list.iter(), known).filter_map(|at| list.get(at)) {
+            let place = *places.entry(id.as_str()).or_insert(found.len());
+            if place == found.len() {
+                found.push((id, Affected { first, most: (first, 0), products: 0, units: 0 }));
+            }
+            if let Some((_, affected)) = found.get_mut(place) {
+                affected.first = affected.first.min(first);
+                affected.products = affected.products.saturating_add(products);
+            }
+        }
+    }
+    places.into_values().filter_map(move |place| found.get(place).copied())
 }
 
 /// All SKUs that more than one product has, in one problem: who pastes a sheet twice has one mistake, not hundreds.
 fn duplicate_skus(catalogue: &Catalogue) -> Option<Problem> {
-    let mut times: BTreeMap<&Sku, usize> = BTreeMap::new();
+    let mut times = ByText::new();
     let mut again: Vec<(usize, &Sku)> = Vec::new();
     let mut quoted: Vec<String> = Vec::new();
     for (row, sku) in catalogue.skus().iter().enumerate() {
-        let times = times.entry(sku).or_default();
+        let times = times.entry(sku.as_str()).or_default();
         *times = times.saturating_add(1);
         if *times > 1 {
             again.push((row, sku));
@@ -180,9 +189,9 @@ fn duplicate_skus(catalogue: &Catalogue) -> Option<Problem> {
 fn renumbered(catalogue: &Catalogue, again: &[(usize, &Sku)]) -> Edit {
     // Numbers go on where the last one with this SKU stopped, so that thousands alike are soon done.
     let mut taken: BTreeSet<String> = catalogue.skus().iter().map(|sku| sku.as_str().to_owned()).collect();
-    let mut numbers: BTreeMap<&Sku, u32> = BTreeMap::new();
+    let mut numbers = ByText::new();
     let edits = again.iter().map(|(row, sku)| {
-        let new = next_sku(sku.as_str(), numbers.entry(*sku).or_insert(2), |candidate| taken.contains(candidate));
+        let new = next_sku(sku.as_str(), numbers.entry(sku.as_str()).or_insert(2), |candidate| taken.contains(candidate));
         taken.insert(new.as_str().to_owned());
         StockEdit::SetSku { row: Row { at: *row, sku: (*sku).clone() }, sku: new }.into()
     });

@@ -3,7 +3,6 @@
 use super::columns::BLOCK;
 use super::network::{Network, Sale};
 use crate::catalogue::{Catalogue, Cells};
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What decides which shares take part for a row: nothing does for a disabled product, and otherwise the number that
@@ -32,6 +31,50 @@ impl Takers {
     }
 }
 
+/// Something for each of those that occur.
+#[derive(Debug, Clone)]
+pub(super) struct ByTakers<T> {
+    /// Sorted. They mostly come in their order, so that there is little to move.
+    entries: Vec<(Takers, T)>,
+}
+
+impl<T> ByTakers<T> {
+    fn place(&self, takers: Takers) -> Result<usize, usize> {
+        self.entries.binary_search_by(|(known, _)| known.cmp(&takers))
+    }
+
+    pub fn get(&self, takers: Takers) -> Option<&T> {
+        self.entries.get(self.place(takers).ok()?).map(|(_, it)| it)
+    }
+
+    /// What there is for these, made where it is not there yet. There always is something then.
+    pub fn get_or_make(&mut self, takers: Takers, make: impl FnOnce() -> T) -> Option<&mut T> {
+        let at = self.place(takers).unwrap_or_else(|at| {
+            self.entries.insert(at, (takers, make()));
+            at
+        });
+        self.entries.get_mut(at).map(|(_, it)| it)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &(Takers, T)> {
+        self.entries.iter()
+    }
+
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
+        self.entries.iter_mut().map(|(_, it)| it)
+    }
+
+    pub fn clear(&mut self) {
+        self.entries.clear();
+    }
+}
+
+impl<T> Default for ByTakers<T> {
+    fn default() -> Self {
+        Self { entries: Vec::new() }
+    }
+}
+
 /// Rows of a block.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Rows<'a> {
@@ -40,7 +83,7 @@ pub(super) enum Rows<'a> {
     Some(&'a [u32]),
 }
 
-impl Rows<'_> {
+impl<'a> Rows<'a> {
     /// How many, of a block of so many.
     pub const fn len(self, block: usize) -> usize {
         match self {
@@ -50,7 +93,7 @@ impl Rows<'_> {
     }
 
     /// Their places in a block of so many.
-    pub fn places(self, block: usize) -> impl Iterator<Item = usize> {
+    pub fn places(self, block: usize) -> impl Iterator<Item = usize> + use<'a> {
         let (all, some) = match self {
             Self::All => (0..block, &[][..]),
             Self::Some(rows) => (0..0, rows),
@@ -123,20 +166,22 @@ fn are_equal<T: PartialEq>(list: &[T]) -> bool {
 pub(super) struct Sales<'a> {
     network: &'a Network,
     catalogue: &'a Catalogue,
-    known: BTreeMap<u32, Sale>,
+    known: ByTakers<Sale>,
 }
 
 impl<'a> Sales<'a> {
     pub fn new(network: &'a Network, catalogue: &'a Catalogue) -> Self {
-        Self { network, catalogue, known: BTreeMap::new() }
+        Self { network, catalogue, known: ByTakers::default() }
     }
 
-    /// Where a product is sold that has this number.
-    pub fn of(&mut self, sold_in: u32) -> &Sale {
-        self.known.entry(sold_in).or_insert_with(|| {
-            let list = sold_in.checked_sub(1);
-            let channels = list.map(|list| self.catalogue.sold_in_lists().get(list as usize).map(AsRef::as_ref).unwrap_or_default());
-            self.network.sale(channels)
-        })
+    /// Where products are sold for which these take part; `None` where nobody does.
+    pub fn of(&mut self, takers: Takers) -> Option<&Sale> {
+        let Takers::SoldIn(number) = takers else { return None };
+        let Self { network, catalogue, known } = self;
+        let sale = known.get_or_make(takers, || {
+            let list = number.checked_sub(1);
+            network.sale(list.map(|list| catalogue.sold_in_lists().get(list as usize).map(AsRef::as_ref).unwrap_or_default()))
+        });
+        sale.map(|sale| &*sale)
     }
 }

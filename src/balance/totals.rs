@@ -136,8 +136,7 @@ impl Totals {
             totals.add_group(group, &sums);
             let Some(link) = &group.link else { continue };
             for (takers, members, sums) in &sums.subsets {
-                let Takers::SoldIn(number) = takers else { continue };
-                let sale = sales.of(*number);
+                let Some(sale) = sales.of(*takers) else { continue };
                 let shares = members.iter().filter_map(|place| link.shares.get(*place));
                 for (share, units) in shares.zip(&sums.units) {
                     if let Some(sold) = balanced.get_mut(share.channel_group) {

@@ -13,8 +13,8 @@ mod narrow;
 pub use column::{ReservedColumn, StockColumn, Units};
 pub use narrow::{Cells, Narrow};
 
+use crate::plan::lookup::{ByText, unknown};
 use crate::plan::{EditError, Id, Level, Name, Product, Quantity, Row, Sku};
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Products and their stock, a row a product.
@@ -168,15 +168,13 @@ impl Catalogue {
     }
 
     /// The columns of warehouses that are not among these, by id.
-    pub(crate) fn stock_beside(&self, known: &BTreeSet<&Id>) -> impl Iterator<Item = &StockColumn> {
-        let beside = self.stock.iter().map(|column| (&column.warehouse, column)).filter(|(id, _)| !known.contains(id));
-        by_id(beside)
+    pub(crate) fn stock_beside(&self, known: &ByText<'_>) -> impl Iterator<Item = &StockColumn> {
+        unknown(self.stock.iter().map(|column| &column.warehouse), known).filter_map(|at| self.stock.get(at))
     }
 
     /// The columns of channel groups that are not among these, by id.
-    pub(crate) fn reserved_beside(&self, known: &BTreeSet<&Id>) -> impl Iterator<Item = &ReservedColumn> {
-        let beside = self.reserved.iter().map(|column| (&column.sales_channel_group, column)).filter(|(id, _)| !known.contains(id));
-        by_id(beside)
+    pub(crate) fn reserved_beside(&self, known: &ByText<'_>) -> impl Iterator<Item = &ReservedColumn> {
+        unknown(self.reserved.iter().map(|column| &column.sales_channel_group), known).filter_map(|at| self.reserved.get(at))
     }
 
     /// What a warehouse holds of a row's product.
@@ -225,13 +223,6 @@ impl Catalogue {
     pub fn products(&self) -> impl Iterator<Item = Product> {
         (0..self.len()).filter_map(|row| self.product(row))
     }
-}
-
-/// In the order of their ids, each of which is there once.
-fn by_id<'a, T: 'a>(columns: impl Iterator<Item = (&'a Id, &'a T)>) -> impl Iterator<Item = &'a T> {
-    let mut by_id = BTreeMap::new();
-    by_id.extend(columns);
-    by_id.into_values()
 }
 
 impl FromIterator<Product> for Catalogue {

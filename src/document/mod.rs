@@ -111,6 +111,8 @@ impl Document {
                 Some(_) => Answer::Refused("While a scenario is open, its stock is changed by edits.".to_owned()),
             },
             Request::Explain { figure, row } => Answer::Explanation(self.shown().explain(figure, row)),
+            Request::Outlook { warehouse_group, row, trial } => Answer::Outlook(self.shown().outlook(&warehouse_group, row, trial)),
+            Request::OddUnits { warehouse_group } => Answer::OddUnits(self.shown().odd_units(&warehouse_group)),
             Request::File => Answer::Text(self.text()),
             Request::Table => Answer::Text(self.shown().table()),
             Request::Open { scenario } => self.open_scenario(scenario),

@@ -52,8 +52,8 @@ impl<'a> Columns<'a> {
         let stock = planned(plan, NodeKind::Warehouse).into_iter().filter_map(|id| catalogue.stock_of(id));
         let reserved = planned(plan, NodeKind::SalesChannelGroup).into_iter().filter_map(|id| catalogue.reserved_of(id));
         Self {
-            stock: stock.chain(catalogue.stock_beside(&plan.ids(NodeKind::Warehouse))).collect(),
-            reserved: reserved.chain(catalogue.reserved_beside(&plan.ids(NodeKind::SalesChannelGroup))).collect(),
+            stock: stock.chain(catalogue.stock_beside(&plan.positions(NodeKind::Warehouse))).collect(),
+            reserved: reserved.chain(catalogue.reserved_beside(&plan.positions(NodeKind::SalesChannelGroup))).collect(),
         }
     }
 }
@@ -61,7 +61,7 @@ impl<'a> Columns<'a> {
 /// The ids of a kind in the plan's order, each once.
 fn planned(plan: &Plan, kind: NodeKind) -> Vec<&Id> {
     let positions = plan.positions(kind);
-    plan.nodes(kind).enumerate().filter(|(at, (id, _))| positions.get(id) == Some(at)).map(|(_, (id, _))| id).collect()
+    plan.nodes(kind).enumerate().filter(|(at, (id, _))| positions.get(id.as_str()) == Some(at)).map(|(_, (id, _))| id).collect()
 }
 
 /// Writes the fields of the plan itself.
@@ -197,10 +197,11 @@ fn push_balancing(text: &mut String, balancing: &Balancing) {
 
 /// The rules of a plan that are not as they are by default, as further fields.
 pub(super) fn push_said_rules(text: &mut String, balancing: &Balancing) {
-    let Balancing { strategy, rounding, buffer, rebalance_threshold } = balancing;
+    let Balancing { strategy, rounding, remainder, buffer, rebalance_threshold } = balancing;
     let default = Balancing::default();
     push_more(text, "strategy", said(*strategy, &default.strategy).map(|it| quoted(it.word())));
     push_more(text, "rounding", said(*rounding, &default.rounding).map(|it| quoted(it.word())));
+    push_more(text, "remainder", said(*remainder, &default.remainder).map(|it| quoted(it.word())));
     push_more(text, "buffer", said(*buffer, &default.buffer));
     push_more(text, "rebalanceThreshold", said(*rebalance_threshold, &Threshold::default()));
 }

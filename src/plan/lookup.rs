@@ -4,7 +4,20 @@ use super::Plan;
 use super::edit::Place;
 use super::network::{Link, Node, NodeKind, Share, WarehouseKind};
 use super::text::{Id, Name};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+
+/// A number for each of some texts, which are ids or SKUs: where it stands, or how often. A tree of one type serves
+/// whoever looks something up by its text, since each further type is some kilobytes of the program.
+pub(crate) type ByText<'a> = BTreeMap<&'a str, usize>;
+
+/// Where the ids stand that are not among the known: each once, in the order of the ids.
+pub(crate) fn unknown<'a>(ids: impl Iterator<Item = &'a Id>, known: &ByText<'_>) -> impl Iterator<Item = usize> {
+    let mut unknown = ByText::new();
+    for (at, id) in ids.enumerate().filter(|(_, id)| !known.contains_key(id.as_str())) {
+        unknown.insert(id.as_str(), at);
+    }
+    unknown.into_values()
+}
 
 impl Plan {
     /// The ids and names of all nodes of a kind, in the plan's order.
@@ -29,19 +42,11 @@ impl Plan {
         self.position(kind, id).map(|at| Place { at, id: id.clone() })
     }
 
-    /// The ids of a kind.
-    pub(crate) fn ids(&self, kind: NodeKind) -> BTreeSet<&Id> {
-        // Put in one by one: collecting sorts, and a sort is a kilobyte of the program for each type.
-        let mut ids = BTreeSet::new();
-        ids.extend(self.nodes(kind).map(|(id, _)| id));
-        ids
-    }
-
     /// Where each id of a kind stands first.
-    pub(crate) fn positions(&self, kind: NodeKind) -> BTreeMap<&Id, usize> {
-        let mut positions = BTreeMap::new();
+    pub(crate) fn positions(&self, kind: NodeKind) -> ByText<'_> {
+        let mut positions = ByText::new();
         for (at, (id, _)) in self.nodes(kind).enumerate() {
-            positions.entry(id).or_insert(at);
+            positions.entry(id.as_str()).or_insert(at);
         }
         positions
     }

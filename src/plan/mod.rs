@@ -11,7 +11,7 @@ pub mod changes;
 pub mod describe;
 mod edit;
 mod fit;
-mod lookup;
+pub(crate) mod lookup;
 mod network;
 mod number;
 mod problem;
@@ -28,7 +28,7 @@ pub use number::{OutOfRange, Priority, Quantity, Threshold, Weight};
 pub use problem::{Problem, ProblemCode, Repair, Severity, Subject};
 pub use problems::problems;
 pub use product::{Level, Product};
-pub use rules::{Balancing, LinkRules, Rounding, ShareSettings, Strategy};
+pub use rules::{Balancing, LinkRules, Remainder, Rounding, ShareSettings, Strategy};
 pub use scenario::{Groundless, Scenario};
 pub use text::{Id, Name, Note, Sku, TextError};
 

@@ -14,6 +14,7 @@ mod embedding;
 mod examples;
 mod exchange;
 mod explanations;
+mod growth;
 mod house;
 mod keep;
 mod naive_balance;

@@ -7,7 +7,7 @@
 mod reciprocal;
 
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-#[path = "plain.rs"]
+#[path = "plain/mod.rs"]
 mod loops;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 #[path = "vectors/mod.rs"]

@@ -2,7 +2,7 @@
 
 use super::{Affected, sku};
 use crate::balance::network::{PoolingGroup, ResolvedLink};
-use crate::balance::takers::Sales;
+use crate::balance::takers::{Sales, Takers};
 use crate::balance::{Balance, Figures, Network, Totals};
 use crate::catalogue::{Catalogue, StockColumn};
 use crate::plan::describe::{count, grouped, short};
@@ -12,11 +12,10 @@ use crate::plan::{Id, Node, NodeKind, Plan, Problem, ProblemCode, Severity, Stoc
 #[must_use]
 pub fn of_figures(plan: &Plan, network: &Network, catalogue: &Catalogue, balance: &Balance) -> Vec<Problem> {
     let mut sales = Sales::new(network, catalogue);
-    let rows = catalogue.enabled().iter().zip(catalogue.sold_in_numbers().iter());
-    let offers = rows.map(|(enabled, list)| match (enabled, sales.of(list).channels.contains(&true)) {
-        (false, _) => Offer::Disabled,
-        (true, false) => Offer::Nowhere,
-        (true, true) => Offer::Sold,
+    let offers = (0..catalogue.len()).map(|row| match sales.of(Takers::of_row(catalogue, row)) {
+        None => Offer::Disabled,
+        Some(sale) if sale.channels.contains(&true) => Offer::Sold,
+        Some(_) => Offer::Nowhere,
     });
     let figures = balance.figures(network, catalogue);
     let look = Look { plan, network, catalogue, figures, totals: figures.totals(), offers: offers.collect() };

@@ -39,7 +39,10 @@ macro_rules! form {
 /// Every sort there is.
 pub(super) static FORMS: &[Form] = &[
     form!(Network "renamePlan", required "name"),
-    form!(Network "setBalancing", optional "strategy", optional "rounding", optional "buffer", optional "rebalanceThreshold"),
+    form!(
+        Network "setBalancing",
+        optional "strategy", optional "rounding", optional "remainder", optional "buffer", optional "rebalanceThreshold"
+    ),
     form!(Network "addWarehouse", required "at", required "id", required "name", required "kind"),
     form!(Network "addWarehouseGroup", required "at", required "id", required "name", required "warehouses"),
     form!(Network "addSalesChannelGroup", required "at", required "id", required "name", required "channels"),

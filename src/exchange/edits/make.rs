@@ -3,8 +3,8 @@
 use crate::exchange::json::{Object, Read, Reader};
 use crate::plan::{
     Balancing, Called, ChannelKind, Edit, Id, Level, Link, LinkRules, Name, NetworkEdit, NodeKind, Note, Place, Product, Quantity,
-    Rounding, Row, SalesChannel, SalesChannelGroup, Scenario, ScenarioEdit, Share, ShareSettings, Sku, StockEdit, Strategy, Threshold,
-    Warehouse, WarehouseGroup, WarehouseKind,
+    Remainder, Rounding, Row, SalesChannel, SalesChannelGroup, Scenario, ScenarioEdit, Share, ShareSettings, Sku, StockEdit, Strategy,
+    Threshold, Warehouse, WarehouseGroup, WarehouseKind,
 };
 use std::sync::Arc;
 
@@ -30,6 +30,7 @@ pub struct Parts {
     pub share: Option<Place>,
     pub strategy: Option<Strategy>,
     pub rounding: Option<Rounding>,
+    pub remainder: Option<Remainder>,
     pub buffer: Option<Quantity>,
     pub threshold: Threshold,
     pub shares: Option<Vec<Share>>,
@@ -78,6 +79,7 @@ impl Parts {
                 let balancing = Balancing {
                     strategy: self.strategy.unwrap_or(default.strategy),
                     rounding: self.rounding.unwrap_or(default.rounding),
+                    remainder: self.remainder.unwrap_or(default.remainder),
                     buffer: self.buffer.unwrap_or(default.buffer),
                     rebalance_threshold: self.threshold,
                 };

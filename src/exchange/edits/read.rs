@@ -5,7 +5,7 @@ use super::make::{Parts, SoldIn};
 use crate::exchange::json::{Read, Reader, short, shown};
 use crate::exchange::read::network::share;
 use crate::exchange::read::products::{by_id, level};
-use crate::exchange::read::values::{ids, list, name, number, quantity, rounding, strategy, text, word};
+use crate::exchange::read::values::{ids, list, name, number, quantity, remainder, rounding, strategy, text, word};
 use crate::exchange::shape::{in_words, nearest};
 use crate::plan::{
     Called, ChannelKind, Edit, Level, NodeKind, Note, Place, Priority, Quantity, Row, Scenario, Sku, Threshold, WarehouseKind, Weight,
@@ -107,6 +107,7 @@ fn read(reader: &mut Reader, allowed: Allowed) -> Read<Edit> {
             "warehouseGroup" | "salesChannelGroup" | "salesChannel" | "warehouse" => parts.id = Some(reader.id()?),
             "strategy" => parts.strategy = Some(strategy(reader)?),
             "rounding" => parts.rounding = Some(rounding(reader)?),
+            "remainder" => parts.remainder = Some(remainder(reader)?),
             "buffer" => parts.buffer = Some(quantity(reader)?),
             "rebalanceThreshold" => parts.threshold = number(reader, "a threshold", 6, Threshold::new)?,
             "shares" => parts.shares = Some(list(reader, "a list of shares", share)?),

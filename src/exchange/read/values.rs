@@ -2,7 +2,7 @@
 
 use crate::exchange::json::{Read, Reader, short, shown};
 use crate::exchange::shape::in_words;
-use crate::plan::{Id, Name, OutOfRange, Quantity, Rounding, Strategy, TextError};
+use crate::plan::{Id, Name, OutOfRange, Quantity, Remainder, Rounding, Strategy, TextError};
 
 pub fn list<T>(reader: &mut Reader, expected: &str, one: fn(&mut Reader) -> Read<T>) -> Read<Vec<T>> {
     let mut entries = Vec::new();
@@ -23,6 +23,10 @@ pub fn strategy(reader: &mut Reader) -> Read<Strategy> {
 
 pub fn rounding(reader: &mut Reader) -> Read<Rounding> {
     word(reader, "rounding", Rounding::WORDS, Rounding::from_word)
+}
+
+pub fn remainder(reader: &mut Reader) -> Read<Remainder> {
+    word(reader, "remainder", Remainder::WORDS, Remainder::from_word)
 }
 
 /// One of a few words.

@@ -21,7 +21,7 @@ pub fn fresh_sku(like: &str, taken: impl Fn(&str) -> bool) -> Sku {
 }
 
 /// The same, from a number on, which becomes the one after: many alike are soon numbered.
-pub(crate) fn next_sku(like: &str, number: &mut u32, taken: impl Fn(&str) -> bool) -> Sku {
+pub(crate) fn next_sku(like: &str, number: &mut usize, taken: impl Fn(&str) -> bool) -> Sku {
     // Room is left for a number. A SKU follows the rules of names, but is never empty.
     let stem: String = Name::nearest(like).as_str().chars().take(Sku::LIMIT.saturating_sub(12)).collect();
     let stem = if stem.is_empty() { "PRODUCT".to_owned() } else { stem };

@@ -2,11 +2,11 @@
 
 use super::{error, list_of, members_of, named, warning};
 use crate::plan::changes::{self, group_kind, keep_membership, memberships};
+use crate::plan::lookup::ByText;
 use crate::plan::network::{Node, NodeKind, WarehouseKind};
 use crate::plan::problem::ProblemCode;
 use crate::plan::text::Id;
 use crate::plan::{Plan, Problem};
-use std::collections::BTreeMap;
 
 pub(super) fn find(plan: &Plan, found: &mut Vec<Problem>) {
     members(plan, NodeKind::Warehouse, found);
@@ -19,19 +19,19 @@ pub(super) fn find(plan: &Plan, found: &mut Vec<Problem>) {
 /// Warehouses, or channels, that are in no group or in more than one place.
 fn members(plan: &Plan, kind: NodeKind, found: &mut Vec<Problem>) {
     let groups = plan.groups(group_kind(kind));
-    let mut memberships: BTreeMap<&Id, usize> = BTreeMap::new();
+    let mut memberships = ByText::new();
     for member in groups.iter().flat_map(|(_, members)| members.iter()) {
-        let times = memberships.entry(member).or_default();
+        let times = memberships.entry(member.as_str()).or_default();
         *times = times.saturating_add(1);
     }
     let positions = plan.positions(kind);
     for (at, (id, _)) in plan.nodes(kind).enumerate() {
         // Where an id is there twice, that is told once.
-        if positions.get(id) != Some(&at) {
+        if positions.get(id.as_str()) != Some(&at) {
             continue;
         }
         let node = Node::new(kind, id);
-        match memberships.get(id) {
+        match memberships.get(id.as_str()) {
             Some(1) => {}
             None => found.push(ungrouped(plan, node, at)),
             Some(_) => found.push(grouped_twice(plan, &node)),
@@ -83,14 +83,15 @@ fn fixed_in_company(plan: &Plan, found: &mut Vec<Problem>) {
     for (group_at, group) in plan.warehouse_groups.iter().enumerate() {
         let mut members: Vec<(usize, &Id)> = Vec::new();
         for (at, id) in group.warehouses.iter().enumerate() {
-            if known.contains_key(id) && !members.iter().any(|(_, seen)| *seen == id) {
+            if known.contains_key(id.as_str()) && !members.iter().any(|(_, seen)| *seen == id) {
                 members.push((at, id));
             }
         }
         if members.len() < 2 {
             continue;
         }
-        let is_fixed = |id: &Id| known.get(id).and_then(|at| plan.warehouses.get(*at)).is_some_and(|it| it.kind == WarehouseKind::Fixed);
+        let is_fixed =
+            |id: &Id| known.get(id.as_str()).and_then(|at| plan.warehouses.get(*at)).is_some_and(|it| it.kind == WarehouseKind::Fixed);
         for (at, id) in members.into_iter().filter(|(_, id)| is_fixed(id)) {
             let message = format!(
                 "{} is fixed, so its stock is never shared, but it is in {} with others. Give it a group of its own, or make it global.",
@@ -109,7 +110,7 @@ fn fixed_in_company(plan: &Plan, found: &mut Vec<Problem>) {
 fn empty(plan: &Plan, kind: NodeKind, member_kind: NodeKind, found: &mut Vec<Problem>) {
     let known = plan.positions(member_kind);
     for (at, (id, members)) in plan.groups(kind).into_iter().enumerate() {
-        if members.iter().any(|member| known.contains_key(member)) {
+        if members.iter().any(|member| known.contains_key(member.as_str())) {
             continue;
         }
         let message = format!("{} holds no {}. Move one into it, or remove it.", named(plan, kind, id), member_kind.label());

@@ -7,7 +7,6 @@ use crate::plan::edit::{NetworkEdit, Place};
 use crate::plan::network::{Node, NodeKind};
 use crate::plan::problem::ProblemCode;
 use crate::plan::{Plan, Problem};
-use std::collections::BTreeSet;
 
 pub(super) fn find(plan: &Plan, found: &mut Vec<Problem>) {
     for kind in [NodeKind::Warehouse, NodeKind::WarehouseGroup, NodeKind::SalesChannel, NodeKind::SalesChannelGroup] {
@@ -19,9 +18,9 @@ pub(super) fn find(plan: &Plan, found: &mut Vec<Problem>) {
 }
 
 fn duplicates(plan: &Plan, kind: NodeKind, found: &mut Vec<Problem>) {
-    let mut seen = BTreeSet::new();
+    let positions = plan.positions(kind);
     for (at, (id, name)) in plan.nodes(kind).enumerate() {
-        if seen.insert(id) {
+        if positions.get(id.as_str()) == Some(&at) {
             continue;
         }
         let own = name.or(id.as_str());
@@ -41,9 +40,9 @@ fn duplicates(plan: &Plan, kind: NodeKind, found: &mut Vec<Problem>) {
 }
 
 fn unknown_members(plan: &Plan, kind: NodeKind, member_kind: NodeKind, found: &mut Vec<Problem>) {
-    let known = plan.ids(member_kind);
+    let known = plan.positions(member_kind);
     for (group_at, (group, members)) in plan.groups(kind).into_iter().enumerate() {
-        for (at, member) in members.iter().enumerate().filter(|(_, id)| !known.contains(id)) {
+        for (at, member) in members.iter().enumerate().filter(|(_, id)| !known.contains_key(id.as_str())) {
             let label = member_kind.label();
             let message = format!(
                 "{} names the {label} “{member}”, which is not in the plan. Take it out of the group, or add such a {label}.",
@@ -61,11 +60,11 @@ fn unknown_members(plan: &Plan, kind: NodeKind, member_kind: NodeKind, found: &m
 }
 
 fn unknown_in_links(plan: &Plan, found: &mut Vec<Problem>) {
-    let (groups, channel_groups) = (plan.ids(NodeKind::WarehouseGroup), plan.ids(NodeKind::SalesChannelGroup));
+    let (groups, channel_groups) = (plan.positions(NodeKind::WarehouseGroup), plan.positions(NodeKind::SalesChannelGroup));
     for (at, link) in plan.links.iter().enumerate() {
         let group = &link.warehouse_group;
         let place = Place { at, id: group.clone() };
-        if !groups.contains(group) {
+        if !groups.contains_key(group.as_str()) {
             let node = Node::new(NodeKind::WarehouseGroup, group);
             let message = format!(
                 "A link names the warehouse group “{group}”, which is not in the plan. Remove the link, or add such a warehouse group."
@@ -77,7 +76,7 @@ fn unknown_in_links(plan: &Plan, found: &mut Vec<Problem>) {
         }
         for (share_at, share) in link.shares.iter().enumerate() {
             let id = &share.sales_channel_group;
-            if channel_groups.contains(id) {
+            if channel_groups.contains_key(id.as_str()) {
                 continue;
             }
             let message = format!(

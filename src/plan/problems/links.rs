@@ -5,12 +5,12 @@ use super::{MOST_OFFERS, error, named, warning};
 use crate::plan::changes::{self, join_links, keep_share, serve_only};
 use crate::plan::describe::{grouped, list};
 use crate::plan::edit::{NetworkEdit, Place};
+use crate::plan::lookup::ByText;
 use crate::plan::network::{Link, Node, NodeKind, WarehouseKind};
 use crate::plan::problem::ProblemCode;
 use crate::plan::rules::ShareSettings;
 use crate::plan::text::Id;
 use crate::plan::{Plan, Problem};
-use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn find(plan: &Plan, found: &mut Vec<Problem>) {
     let network = Linked::new(plan);
@@ -26,12 +26,11 @@ pub(super) fn find(plan: &Plan, found: &mut Vec<Problem>) {
 
 /// What the links say, looked up once.
 struct Linked<'a> {
-    warehouses: BTreeSet<&'a Id>,
-    /// Where each warehouse group stands first.
-    groups: BTreeMap<&'a Id, usize>,
-    channels: BTreeSet<&'a Id>,
-    /// Where each channel group stands first.
-    channel_groups: BTreeMap<&'a Id, usize>,
+    // Where each id stands first.
+    warehouses: ByText<'a>,
+    groups: ByText<'a>,
+    channels: ByText<'a>,
+    channel_groups: ByText<'a>,
     /// The positions of the links of the warehouse group at each position.
     links: Vec<Vec<usize>>,
     /// The positions of the shares of the channel group at each position: of the link, and in it.
@@ -41,18 +40,18 @@ struct Linked<'a> {
 impl<'a> Linked<'a> {
     fn new(plan: &'a Plan) -> Self {
         let mut linked = Self {
-            warehouses: plan.ids(NodeKind::Warehouse),
+            warehouses: plan.positions(NodeKind::Warehouse),
             groups: plan.positions(NodeKind::WarehouseGroup),
-            channels: plan.ids(NodeKind::SalesChannel),
+            channels: plan.positions(NodeKind::SalesChannel),
             channel_groups: plan.positions(NodeKind::SalesChannelGroup),
             links: vec![Vec::new(); plan.warehouse_groups.len()],
             shares: vec![Vec::new(); plan.sales_channel_groups.len()],
         };
         for (at, link) in plan.links.iter().enumerate() {
-            let links = linked.groups.get(&link.warehouse_group).and_then(|group| linked.links.get_mut(*group));
+            let links = linked.groups.get(link.warehouse_group.as_str()).and_then(|group| linked.links.get_mut(*group));
             links.into_iter().for_each(|links| links.push(at));
             for (place, share) in link.shares.iter().enumerate() {
-                let shares = linked.channel_groups.get(&share.sales_channel_group).and_then(|group| linked.shares.get_mut(*group));
+                let shares = linked.channel_groups.get(share.sales_channel_group.as_str()).and_then(|group| linked.shares.get_mut(*group));
                 shares.into_iter().for_each(|shares| shares.push((at, place)));
             }
         }
@@ -61,12 +60,12 @@ impl<'a> Linked<'a> {
 
     /// The positions of a warehouse group's links.
     fn links_of(&self, id: &Id) -> &[usize] {
-        self.groups.get(id).and_then(|group| self.links.get(*group)).map_or(&[], Vec::as_slice)
+        self.groups.get(id.as_str()).and_then(|group| self.links.get(*group)).map_or(&[], Vec::as_slice)
     }
 
     /// The positions of a channel group's shares.
     fn shares_of(&self, id: &Id) -> &[(usize, usize)] {
-        self.channel_groups.get(id).and_then(|group| self.shares.get(*group)).map_or(&[], Vec::as_slice)
+        self.channel_groups.get(id.as_str()).and_then(|group| self.shares.get(*group)).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -96,13 +95,13 @@ fn linked_twice(plan: &Plan, linked: &Linked<'_>, at: usize, link: &Link, found:
 
 /// Where a fixed warehouse has company, that is the problem to solve first.
 fn fixed_serves_many(plan: &Plan, linked: &Linked<'_>, at: usize, link: &Link, found: &mut Vec<Problem>) {
-    let Some(group) = linked.groups.get(&link.warehouse_group).and_then(|at| plan.warehouse_groups.get(*at)) else { return };
-    let mut members = group.warehouses.iter().filter(|id| linked.warehouses.contains(id));
+    let Some(group) = linked.groups.get(link.warehouse_group.as_str()).and_then(|at| plan.warehouse_groups.get(*at)) else { return };
+    let mut members = group.warehouses.iter().filter(|id| linked.warehouses.contains_key(id.as_str()));
     let Some(fixed) = members.next().filter(|first| members.all(|id| id == *first) && plan.is_fixed(first)) else { return };
     let mut served: Vec<(usize, &Id)> = Vec::new();
     for (place, share) in link.shares.iter().enumerate() {
         let id = &share.sales_channel_group;
-        if linked.channel_groups.contains_key(id) && !served.iter().any(|(_, seen)| *seen == id) {
+        if linked.channel_groups.contains_key(id.as_str()) && !served.iter().any(|(_, seen)| *seen == id) {
             served.push((place, id));
         }
     }
@@ -151,7 +150,7 @@ fn served_twice(plan: &Plan, linked: &Linked<'_>, found: &mut Vec<Problem>) {
         let shares = linked.shares_of(&group.id);
         let [_, (second_link, second), ..] = shares else { continue };
         // Where an id is there twice, that is told once.
-        if linked.channel_groups.get(&group.id) != Some(&at) {
+        if linked.channel_groups.get(group.id.as_str()) != Some(&at) {
             continue;
         }
         let mut by_group: Vec<(&Id, usize, usize)> = Vec::new();
@@ -183,7 +182,7 @@ fn unlinked(plan: &Plan, linked: &Linked<'_>, found: &mut Vec<Problem>) {
     let free = || plan.sales_channel_groups.iter().map(|group| &group.id).filter(|id| linked.shares_of(id).is_empty());
     for (at, group) in plan.warehouse_groups.iter().enumerate() {
         let serves = linked.links_of(&group.id).iter().filter_map(|at| plan.links.get(*at)).any(|link| !link.shares.is_empty());
-        if serves || !group.warehouses.iter().any(|id| linked.warehouses.contains(id)) {
+        if serves || !group.warehouses.iter().any(|id| linked.warehouses.contains_key(id.as_str())) {
             continue;
         }
         let message =
@@ -201,7 +200,7 @@ fn unlinked(plan: &Plan, linked: &Linked<'_>, found: &mut Vec<Problem>) {
 fn unserved(plan: &Plan, linked: &Linked<'_>, found: &mut Vec<Problem>) {
     let free = || plan.warehouse_groups.iter().map(|group| &group.id).filter(|id| linked.links_of(id).is_empty());
     for (at, group) in plan.sales_channel_groups.iter().enumerate() {
-        let has_channels = group.channels.iter().any(|id| linked.channels.contains(id));
+        let has_channels = group.channels.iter().any(|id| linked.channels.contains_key(id.as_str()));
         if !linked.shares_of(&group.id).is_empty() || !has_channels {
             continue;
         }

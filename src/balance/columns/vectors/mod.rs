@@ -10,7 +10,7 @@
 
 mod adding;
 mod dividing;
-#[path = "../plain.rs"]
+#[path = "../plain/numbers.rs"]
 mod plain;
 
 pub use adding::{add, add_up, subtract};
@@ -77,19 +77,7 @@ const fn fours(list: &[i32]) -> usize {
 
 /// The sum of a block of numbers, none of which is further from 0 than `most`.
 pub fn sum(numbers: &[i32], most: i64) -> i64 {
-    let full = fours(numbers);
-    let sum = if sums_are_small(most) { sum_of::<true>(numbers, full) } else { sum_of::<false>(numbers, full) };
-    sum.wrapping_add(plain::sum(numbers.get(full..).unwrap_or_default(), most))
-}
-
-fn sum_of<const SMALL: bool>(numbers: &[i32], full: usize) -> i64 {
-    let (mut sum, mut at) = (Sum::<SMALL>::NOTHING, 0);
-    while at < full {
-        // SAFETY: there are `full` numbers, a multiple of four.
-        sum.add(unsafe { load(numbers, at) });
-        at = at.wrapping_add(4);
-    }
-    sum.total()
+    sums(numbers, most).0
 }
 
 /// The same, and then of those that are above 0.
@@ -114,42 +102,31 @@ fn sums_of<const SMALL: bool>(numbers: &[i32], full: usize) -> (i64, i64) {
 
 /// `max(0, available - buffer)`. Returns the sum; nothing of what is available is further from 0 than `most`.
 pub fn pools(available: &[i32], buffer: i32, most: i64, into: &mut [i32]) -> i64 {
-    let (sum, full) = each_pool::<false>(available, buffer, most, into);
+    let (sum, full) = each_pool::<false>(available, buffer, into);
     let last = (available.get(full..).unwrap_or_default(), into.get_mut(full..).unwrap_or_default());
     sum.wrapping_add(plain::pools(last.0, buffer, most, last.1))
 }
 
 /// `max(0, available - reserved - buffer)`, written over what is reserved.
 pub fn deduct(available: &[i32], buffer: i32, most: i64, reserved: &mut [i32]) -> i64 {
-    let (sum, full) = each_pool::<true>(available, buffer, most, reserved);
+    let (sum, full) = each_pool::<true>(available, buffer, reserved);
     let last = (available.get(full..).unwrap_or_default(), reserved.get_mut(full..).unwrap_or_default());
     sum.wrapping_add(plain::deduct(last.0, buffer, most, last.1))
 }
 
 /// Computes the pools that fill vectors, with or without what is reserved. Returns their sum, and how many they are.
-#[inline(always)]
-fn each_pool<const RESERVED: bool>(available: &[i32], buffer: i32, most: i64, into: &mut [i32]) -> (i64, usize) {
-    let full = fours(into).min(fours(available));
-    let pool = |into: &mut [i32], at: usize| {
+fn each_pool<const RESERVED: bool>(available: &[i32], buffer: i32, into: &mut [i32]) -> (i64, usize) {
+    let (mut sum, full, mut at) = (Sum::<false>::NOTHING, fours(into).min(fours(available)), 0);
+    while at < full {
         // SAFETY: both have `full` numbers, a multiple of four.
         unsafe {
             let available = load(available, at);
             let rest = if RESERVED { i32x4_sub(available, load(into, at)) } else { available };
             let pools = above_zero(i32x4_sub(rest, i32x4_splat(buffer)));
             store(into, at, pools);
-            pools
+            sum.add(pools);
         }
-    };
-    let sum = if sums_are_small(most) { add_each::<true>(into, full, pool) } else { add_each::<false>(into, full, pool) };
-    (sum, full)
-}
-
-#[inline(always)]
-fn add_each<const SMALL: bool>(into: &mut [i32], full: usize, each: impl Fn(&mut [i32], usize) -> v128) -> i64 {
-    let (mut sum, mut at) = (Sum::<SMALL>::NOTHING, 0);
-    while at < full {
-        sum.add(each(into, at));
         at = at.wrapping_add(4);
     }
-    sum.total()
+    (sum.total(), full)
 }
