@@ -12,6 +12,7 @@ use super::subset::{Known, Subset, Sums};
 use super::takers::{ByTakers, Classes, Rows, Takers};
 use super::totals::{GroupSums, Totals, warehouse_totals};
 use crate::catalogue::Catalogue;
+use std::sync::Arc;
 
 /// The figures of a balance, with the network and the catalogue that they were computed from. Groups are known by their
 /// positions in the plan's lists; one that is not there has no figures.
@@ -166,7 +167,7 @@ impl<'a> Figures<'a> {
     /// The sums over all products.
     #[must_use]
     pub fn totals(&self) -> Totals {
-        let of_group = |group: &'a Group| GroupSums {
+        let of_group = |group: &'a Arc<Group>| GroupSums {
             available: group.sums,
             subsets: group.subsets.iter().map(|(takers, subset)| (*takers, &*subset.members, &subset.sums)).collect(),
         };
@@ -197,7 +198,7 @@ impl<'a> Figures<'a> {
     }
 
     pub(super) fn group(&self, at: usize) -> Option<&'a Group> {
-        self.balance.groups.get(at)
+        self.balance.groups.get(at).map(AsRef::as_ref)
     }
 
     fn pooling(&self, at: usize) -> Option<Pooling<'a>> {

@@ -2,6 +2,7 @@
 
 mod any_edits;
 mod any_plan;
+mod any_scenarios;
 mod applying;
 mod balance;
 mod changes;
@@ -20,4 +21,5 @@ mod naive_balance;
 mod naive_division;
 mod picture;
 mod problems;
+mod scenarios;
 mod worked_case;

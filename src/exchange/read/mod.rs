@@ -1,9 +1,10 @@
 //! Reading a plan file into a plan and its catalogue.
 
-mod network;
-mod products;
-mod values;
+pub(super) mod network;
+pub(super) mod products;
+pub(super) mod values;
 
+use super::edits::scenario;
 use super::error::ReadError;
 use super::json::{Read, Reader, short, shown};
 use super::shape::{FORMAT, PLAN, VERSION};
@@ -127,7 +128,8 @@ fn plan(reader: &mut Reader, is_newer: bool) -> Read<(Plan, Catalogue)> {
             "salesChannelGroups" => plan.sales_channel_groups = list(reader, "a list of sales channel groups", sales_channel_group)?,
             "links" => plan.links = list(reader, "a list of links", link)?,
             "balancing" => plan.balancing = balancing(reader)?,
-            _ => catalogue = products(reader)?,
+            "products" => catalogue = products(reader)?,
+            _ => plan.scenarios = list(reader, "a list of scenarios", scenario)?,
         }
     }
     reader.need(&object, "format", said_format)?;
