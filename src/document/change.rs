@@ -20,11 +20,13 @@ impl Document {
     /// Changes the plan, and with it what is open.
     pub(super) fn make_change(&mut self, edit: Edit, description: String) -> Answer {
         let scenarios = self.base.plan.scenarios.len();
+        let of_scenarios = is_of_scenarios(&edit);
         match self.base.apply(edit.clone()) {
             // Its own inverse: a name given again, a quantity typed over itself.
             Ok(inverse) if inverse == reversed(edit) => Answer::Unchanged,
             Ok(inverse) => {
                 self.history.done(Step { description: description.clone(), edit: inverse });
+                self.forget_worked_out(!of_scenarios);
                 self.changed(description, scenarios)
             }
             Err(error) => Answer::Refused(error.to_string()),
@@ -45,6 +47,7 @@ impl Document {
         let scenarios = self.base.plan.scenarios.len();
         match self.base.apply(edit.clone()) {
             Ok(inverse) => {
+                self.forget_worked_out(!is_of_scenarios(&edit));
                 self.history.put(way.reversed(), Step { description: description.clone(), edit: inverse });
                 self.changed(description, scenarios)
             }
@@ -61,6 +64,11 @@ impl Document {
         self.revision = self.revision.saturating_add(1);
         Answer::Changed(Changed { view: self.view(), description })
     }
+}
+
+/// Whether an edit changes scenarios and nothing else.
+fn is_of_scenarios(edit: &Edit) -> bool {
+    edit.leaves().iter().all(|step| matches!(step, Edit::Scenario(_)))
 }
 
 /// The steps of an edit in the opposite order.

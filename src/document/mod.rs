@@ -7,6 +7,7 @@
 mod apply;
 mod bulk;
 mod change;
+mod compare;
 mod history;
 mod judge;
 mod model;
@@ -14,12 +15,14 @@ mod request;
 mod rows;
 mod scenarios;
 
+pub use compare::{ComparedBy, ComparedFigure, ComparedRow, ComparedScenario, Comparison};
 pub use history::{History, Step};
 pub use request::{Answer, Changed, EditState, Filter, Opening, Order, ProductFound, Request, ScenarioState, Sort, SortBy, StockRow, View};
 
 use crate::catalogue::Catalogue;
 use crate::exchange::{self, ReadError};
 use crate::plan::Plan;
+use compare::WorkedOut;
 use model::Model;
 use scenarios::Open;
 use std::sync::Arc;
@@ -31,6 +34,8 @@ pub struct Document {
     base: Model,
     /// The scenario that is shown in its place. It belongs to whoever looks, not to the plan.
     open: Option<Open>,
+    /// Scenarios that were compared, to be compared again.
+    worked_out: Vec<Arc<WorkedOut>>,
     history: History,
     revision: u64,
 }
@@ -39,7 +44,7 @@ impl Document {
     /// Opens a plan that was just made or read.
     #[must_use]
     pub fn new(plan: impl Into<Arc<Plan>>, catalogue: Catalogue) -> Self {
-        Self { base: Model::new(plan.into(), catalogue), open: None, history: History::default(), revision: 0 }
+        Self { base: Model::new(plan.into(), catalogue), open: None, worked_out: Vec::new(), history: History::default(), revision: 0 }
     }
 
     /// Opens the text of a plan file, with what was done before it was saved.
@@ -108,7 +113,10 @@ impl Document {
             Request::RowOf { sku } => Answer::Row(self.shown().catalogue.row_of(sku.as_str())),
             Request::Column { figure } => Answer::Column(self.shown().column(&figure)),
             Request::SetLevel { row, warehouse, on_hand, allocated } => match self.open {
-                None => self.base.set_level(row, &warehouse, on_hand, allocated),
+                None => {
+                    self.worked_out.clear();
+                    self.base.set_level(row, &warehouse, on_hand, allocated)
+                }
                 Some(_) => Answer::Refused("While a scenario is open, its stock is changed by edits.".to_owned()),
             },
             Request::Explain { figure, row } => Answer::Explanation(self.shown().explain(figure, row)),
@@ -118,6 +126,8 @@ impl Document {
             Request::Table => Answer::Text(self.shown().table()),
             Request::Open { scenario } => self.open_scenario(scenario),
             Request::Scenarios => Answer::Scenarios(self.scenarios()),
+            Request::Compare { scenarios, by } => Answer::Comparison(self.compare(&scenarios, by)),
+            Request::ComparedTable { scenarios, by } => Answer::Text(self.compared_table(&scenarios, by)),
             Request::ApplyScenario { scenario } => self.apply_scenario(&scenario),
         }
     }

@@ -1,6 +1,7 @@
 //! What can be asked of a document, and what it answers. Plain data, so that it can cross to a worker.
 
 use super::Document;
+use super::compare::{ComparedBy, Comparison};
 use crate::balance::explanation::{Explanation, Figure};
 use crate::balance::{OddUnits, Outlook, Totals};
 use crate::catalogue::Catalogue;
@@ -109,6 +110,20 @@ pub enum Request {
     },
     /// All scenarios with what they change. Answered with [`Answer::Scenarios`].
     Scenarios,
+    /// What scenarios come to, beside the plan. Answered with [`Answer::Comparison`].
+    Compare {
+        /// The scenarios.
+        scenarios: Vec<Name>,
+        /// What the rows are.
+        by: ComparedBy,
+    },
+    /// The same as CSV. Answered with [`Answer::Text`].
+    ComparedTable {
+        /// The scenarios.
+        scenarios: Vec<Name>,
+        /// What the rows are.
+        by: ComparedBy,
+    },
     /// Make a scenario the plan, with all that it stands on, and take it away: one change. Answered like a change.
     ApplyScenario {
         /// The scenario.
@@ -155,6 +170,8 @@ pub enum Answer {
     Set,
     /// A file.
     Text(String),
+    /// Scenarios beside the plan.
+    Comparison(Comparison),
     /// The plan's scenarios, in their order.
     Scenarios(Vec<ScenarioState>),
 }

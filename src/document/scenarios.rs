@@ -6,7 +6,7 @@ use super::model::Model;
 use super::request::{Answer, EditState, ScenarioState};
 use crate::plan::changes::settle_scenario;
 use crate::plan::describe::short;
-use crate::plan::{Called, Edit, Name, NetworkEdit, Problem, ProblemCode, Row, Scenario, ScenarioEdit, Severity, StockEdit, Subject};
+use crate::plan::{Called, Edit, Name, NetworkEdit, Problem, ProblemCode, Row, Scenario, ScenarioEdit, Severity, Sku, StockEdit, Subject};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -66,6 +66,18 @@ impl Model {
         Ok((model, own))
     }
 
+    /// The first rows that have these SKUs, found in one go.
+    pub fn rows_of_skus<'a>(&self, skus: impl Iterator<Item = &'a str> + Clone) -> Vec<Option<usize>> {
+        let mut wanted: BTreeMap<&str, Option<usize>> = BTreeMap::new();
+        wanted.extend(skus.clone().map(|sku| (sku, None)));
+        for (at, sku) in self.catalogue.skus().iter().enumerate() {
+            if let Some(found) = wanted.get_mut(sku.as_str()) {
+                found.get_or_insert(at);
+            }
+        }
+        skus.map(|sku| wanted.get(sku).copied().flatten()).collect()
+    }
+
     /// Whether no id and no SKU is there twice, so that each says as much as a position.
     fn is_unambiguous(&self) -> bool {
         let is_twice = |problem: &Problem| problem.code == ProblemCode::DuplicateId;
@@ -75,29 +87,17 @@ impl Model {
 
 /// The same edits with the rows that their SKUs have, so that each need not be looked for.
 fn hinted(mut edits: Vec<Edit>, model: &Model) -> Vec<Edit> {
-    let mut wanted: BTreeMap<String, Option<usize>> = BTreeMap::new();
-    let mut rows = 0_usize;
-    for edit in &mut edits {
-        each_row(edit, |row| {
-            rows = rows.saturating_add(1);
-            wanted.insert(row.sku.as_str().to_owned(), None);
-        });
-    }
-    if rows < 2 {
+    let mut skus: Vec<Sku> = Vec::new();
+    edits.iter_mut().for_each(|edit| each_row(edit, |row| skus.push(row.sku.clone())));
+    if skus.len() < 2 {
         return edits;
     }
-    for (at, sku) in model.catalogue.skus().iter().enumerate() {
-        if let Some(found) = wanted.get_mut(sku.as_str()) {
-            found.get_or_insert(at);
-        }
-    }
-    for edit in &mut edits {
-        each_row(edit, |row| {
-            if let (0, Some(Some(at))) = (row.at, wanted.get(row.sku.as_str())) {
-                row.at = *at;
-            }
-        });
-    }
+    let mut places = model.rows_of_skus(skus.iter().map(Sku::as_str)).into_iter();
+    let mut hint = |row: &mut Row| {
+        let place = places.next().flatten();
+        row.at = place.filter(|_| row.at == 0).unwrap_or(row.at);
+    };
+    edits.iter_mut().for_each(|edit| each_row(edit, &mut hint));
     edits
 }
 

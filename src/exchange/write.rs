@@ -3,7 +3,6 @@
 //! Fields come in the order of their [`Shape`](super::shape::Shape), two spaces indent, lines end with LF, and what is
 //! as it is by default is left out. A warehouse, a group and a channel have a line each, a link two, a product up to four.
 
-use super::edits::push_scenario;
 use super::shape::{FORMAT, VERSION};
 use crate::catalogue::{Catalogue, ReservedColumn, StockColumn};
 use crate::plan::{
@@ -36,7 +35,13 @@ pub fn write_plan(plan: &Plan, catalogue: &Catalogue) -> String {
     let columns = Columns::in_order(plan, catalogue);
     let rows: Vec<usize> = (0..catalogue.len()).collect();
     writer.list("products", &rows, |text, row| push_product(text, catalogue, &columns, *row));
-    writer.list("scenarios", &plan.scenarios, |text, it| push_scenario(text, it));
+    #[cfg(feature = "scenarios")]
+    writer.list("scenarios", &plan.scenarios, |text, it| super::edits::push_scenario(text, it));
+    #[cfg(not(feature = "scenarios"))]
+    if let Some(scenarios) = &plan.scenarios_as_written {
+        writer.field("scenarios");
+        writer.text.push_str(scenarios);
+    }
     writer.text.push_str("\n}\n");
     writer.text
 }

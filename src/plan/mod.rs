@@ -53,6 +53,9 @@ pub struct Plan {
     pub balancing: Balancing,
     /// What might be done to it, side by side.
     pub scenarios: Vec<Arc<Scenario>>,
+    /// The scenarios as the plan's file has them, where the program goes without the feature `scenarios`: passed over, and kept.
+    #[cfg(not(feature = "scenarios"))]
+    pub scenarios_as_written: Option<Arc<str>>,
 }
 
 impl Plan {
@@ -68,6 +71,8 @@ impl Plan {
             links: Vec::new(),
             balancing: Balancing::default(),
             scenarios: Vec::new(),
+            #[cfg(not(feature = "scenarios"))]
+            scenarios_as_written: None,
         }
     }
 }

@@ -33,7 +33,9 @@ pub fn problems(plan: &Plan) -> Vec<Problem> {
     ids::find(plan, &mut found);
     groups::find(plan, &mut found);
     links::find(plan, &mut found);
-    scenarios::find(plan, &mut found);
+    if cfg!(feature = "scenarios") {
+        scenarios::find(plan, &mut found);
+    }
     found
 }
 

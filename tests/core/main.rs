@@ -7,6 +7,7 @@ mod applying;
 mod balance;
 mod changes;
 mod columns;
+mod comparison;
 mod descriptions;
 mod division;
 mod documents;

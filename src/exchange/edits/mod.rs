@@ -9,13 +9,16 @@ pub(super) mod forms;
 mod history;
 mod make;
 mod read;
+#[cfg(feature = "scenarios")]
+mod scenario;
 mod schema;
 mod write;
 
 pub use history::{read_history, write_history};
-pub(super) use read::scenario;
+
+#[cfg(feature = "scenarios")]
+pub(super) use scenario::{push_scenario, scenario};
 pub(super) use schema::definitions;
-pub(super) use write::push_scenario;
 
 use super::error::ReadError;
 use super::json::Reader;

@@ -1,6 +1,6 @@
 //! Reading an edit. Which one it is decides which fields it has, so its word is looked for first, wherever it stands.
 
-use super::forms::{CALLED, Changes, FORMS, Form, PLACE, ROW, SCENARIO, SOLD_IN, form};
+use super::forms::{CALLED, Changes, FORMS, Form, PLACE, ROW, SOLD_IN, form};
 use super::make::{Parts, SoldIn};
 use crate::exchange::json::{Read, Reader, short, shown};
 use crate::exchange::read::network::share;
@@ -8,9 +8,8 @@ use crate::exchange::read::products::{by_id, level};
 use crate::exchange::read::values::{ids, list, name, number, quantity, remainder, rounding, strategy, text, word};
 use crate::exchange::shape::{in_words, nearest};
 use crate::plan::{
-    Called, ChannelKind, Edit, Level, NodeKind, Note, Place, Priority, Quantity, Row, Scenario, Sku, Threshold, WarehouseKind, Weight,
+    Called, ChannelKind, Edit, Level, NodeKind, Note, Place, Priority, Quantity, Row, Sku, Threshold, WarehouseKind, Weight,
 };
-use std::sync::Arc;
 
 /// What sort of edit may stand somewhere. Each list of edits holds a narrower sort, so reading is at most four deep.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +33,7 @@ fn single(reader: &mut Reader) -> Read<Edit> {
     read(reader, Allowed::Single)
 }
 
-fn in_scenario(reader: &mut Reader) -> Read<Edit> {
+pub(super) fn in_scenario(reader: &mut Reader) -> Read<Edit> {
     read(reader, Allowed::InScenario)
 }
 
@@ -42,24 +41,8 @@ fn single_in_scenario(reader: &mut Reader) -> Read<Edit> {
     read(reader, Allowed::SingleInScenario)
 }
 
-/// A scenario of the plan file.
-pub fn scenario(reader: &mut Reader) -> Read<Arc<Scenario>> {
-    let (mut called, mut note, mut on, mut edits) = (None, Note::none(), None, None);
-    let mut object = reader.object(&SCENARIO)?;
-    while let Some(field) = reader.field(&mut object)? {
-        match field {
-            "name" => called = Some(name(reader)?),
-            "note" => note = text(reader, "note", Note::new)?,
-            "on" => on = Some(name(reader)?),
-            _ => edits = Some(list(reader, EDITS, in_scenario)?),
-        }
-    }
-    let name = reader.need(&object, "name", called)?;
-    Ok(Arc::new(Scenario { name, note, on, edits: reader.need(&object, "edits", edits)? }))
-}
-
 /// What a list of edits is expected to be.
-const EDITS: &str = "a list of edits";
+pub(super) const EDITS: &str = "a list of edits";
 
 /// The form of the edit that comes next.
 fn known_form(reader: &mut Reader, allowed: Allowed) -> Read<&'static Form> {

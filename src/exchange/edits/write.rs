@@ -5,9 +5,7 @@
 use crate::exchange::write::{
     push, push_between, push_by_id, push_ids, push_level, push_more, push_rules, push_said_rules, push_settings, push_share, push_text,
 };
-use crate::plan::{
-    Called, Edit, Id, Level, Name, NetworkEdit, NodeKind, Note, Place, Product, Quantity, Row, Scenario, ScenarioEdit, StockEdit,
-};
+use crate::plan::{Called, Edit, Id, Level, Name, NetworkEdit, NodeKind, Note, Place, Product, Quantity, Row, ScenarioEdit, StockEdit};
 
 /// Writes an edit at the end of a text. `indent` is how far its own lines are indented, where it has more than one.
 pub fn push_edit(text: &mut String, edit: &Edit, indent: usize) {
@@ -153,17 +151,6 @@ fn push_single(text: &mut String, edit: &Edit, indent: usize) {
             push_scenario_edit(Line(text), edit, indent);
         }
     }
-    text.push_str(" }");
-}
-
-/// Writes a scenario of the plan file.
-pub fn push_scenario(text: &mut String, scenario: &Scenario) {
-    const INDENT: usize = 6;
-    text.push_str("{ \"name\": ");
-    push_text(text, scenario.name.as_str());
-    let line = Line(text).note(&scenario.note).on(scenario.on.as_ref());
-    line.0.push_str(",\n      \"edits\": ");
-    push_lines(line.0, scenario.edits.iter().collect(), INDENT, |text, edit| push_edit(text, edit, INDENT.saturating_add(2)));
     text.push_str(" }");
 }
 

@@ -4,7 +4,6 @@ pub(super) mod network;
 pub(super) mod products;
 pub(super) mod values;
 
-use super::edits::scenario;
 use super::error::ReadError;
 use super::json::{Read, Reader, short, shown};
 use super::shape::{FORMAT, PLAN, VERSION};
@@ -129,7 +128,10 @@ fn plan(reader: &mut Reader, is_newer: bool) -> Read<(Plan, Catalogue)> {
             "links" => plan.links = list(reader, "a list of links", link)?,
             "balancing" => plan.balancing = balancing(reader)?,
             "products" => catalogue = products(reader)?,
-            _ => plan.scenarios = list(reader, "a list of scenarios", scenario)?,
+            #[cfg(feature = "scenarios")]
+            _ => plan.scenarios = list(reader, "a list of scenarios", super::edits::scenario)?,
+            #[cfg(not(feature = "scenarios"))]
+            _ => plan.scenarios_as_written = Some(reader.as_written()?.into()),
         }
     }
     reader.need(&object, "format", said_format)?;
