@@ -7,11 +7,13 @@ mod bulk;
 mod change;
 mod history;
 mod judge;
+mod opening;
 mod request;
 mod rows;
 
 pub use history::{History, Step};
-pub use request::{Answer, Changed, Filter, Opening, Order, ProductFound, Request, Sort, SortBy, StockRow, View};
+pub use opening::{Opening, Regrouped};
+pub use request::{Answer, Changed, Filter, Order, ProductFound, Request, Sort, SortBy, StockRow, View};
 
 use crate::balance::{Balance, Network};
 use crate::catalogue::Catalogue;
@@ -106,7 +108,7 @@ impl Document {
             Request::Redo => self.redo(),
             Request::View => Answer::View(self.view()),
             Request::Preview { text } => match exchange::read_plan(&text) {
-                Ok((plan, catalogue)) => Answer::Opening(Opening::compare(self, &plan, &catalogue)),
+                Ok((plan, catalogue)) => Answer::Opening(Opening::compare(self, plan, catalogue)),
                 Err(error) => Answer::Unreadable(error),
             },
             Request::Totals { row } => Answer::Totals(self.totals(row)),
