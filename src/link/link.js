@@ -48,14 +48,14 @@ export async function encode(text, page = "") {
 /** Reads a link, or the part of it from # on, and gives the text of the plan file in it. */
 export async function decode(link) {
   if (link.length > LONGEST) throw new LinkError("oversizedLink", `The link has ${grouped(link.length)} characters, and none has more than ${grouped(LONGEST)}. Ask for the plan as a file.`);
-  const { length, payload } = parse(link.slice(link.indexOf("#") + 1).trim());
+  const { length, payload } = parse(link.slice(Math.max(link.indexOf("#"), 0)).trim());
   if (length > LARGEST) throw new LinkError("oversizedLink", `The plan in the link is said to have ${grouped(length)} bytes, and a link holds ${grouped(LARGEST)} at most. Ask for it as a file.`);
   return unpack(payload, length);
 }
 
 /** The parts of a link that is whole and unaltered. */
 function parse(fragment) {
-  const [, version, rest] = /^plan=(\d*)(.*)$/s.exec(fragment) ?? [];
+  const [, version, rest] = /^#plan=(\d*)(.*)$/s.exec(fragment) ?? [];
   if (version === undefined) throw new LinkError("notALink", "This is no link to a plan: those have “#plan=” in them. Copy the link anew, whole.");
   const isLater = /^[1-9]\d*$/.test(version) && version !== VERSION && rest.startsWith(".");
   if (isLater) throw new LinkError("newerLink", `The link is of form ${version.slice(0, 9)}, and this stockpool reads form ${VERSION}. Open it with a newer stockpool, or ask for the plan as a file.`);
