@@ -1,4 +1,4 @@
-//! What would be different after opening a plan, as tables: how many things there are, and what the channel groups may sell.
+//! What would be different after opening a plan, as a table: how many things there are, and what the channel groups may sell.
 
 use crate::app::figures::grouped;
 use crate::app::shell::wording::count;
@@ -8,75 +8,61 @@ use leptos::prelude::*;
 /// The most channel groups that are listed.
 const LISTED: usize = 8;
 
-/// A figure before and after, with what it is of.
-struct Line {
-    label: String,
-    now: Option<i64>,
-    then: Option<i64>,
-}
-
-/// How many of everything there are now, and then.
+/// The table; `from` is what the plan comes in: a file, a link.
 #[component]
-pub(super) fn Counts(opening: Opening, from: &'static str) -> impl IntoView {
+pub(super) fn Differences(opening: Opening, from: &'static str) -> impl IntoView {
     let labels = ["Warehouses", "Warehouse groups", "Channel groups", "Channels", "Products"];
     let number = |number: usize| i64::try_from(number).ok();
-    let pairs = opening.current.into_iter().zip(opening.counts);
-    let lines =
-        labels.into_iter().zip(pairs).map(|(label, (now, then))| Line { label: label.to_owned(), now: number(now), then: number(then) });
-    table("What there is", from, lines.collect())
-}
-
-/// What the channel groups may sell now, and then: those that change first.
-#[component]
-pub(super) fn Balanced(opening: Opening, from: &'static str) -> impl IntoView {
-    if !opening.computes {
-        return view! { <p class="quiet">{format!("The plan in the {from} has errors, so it has no figures. Opened, it says what they are.")}</p> }.into_any();
-    }
-    let mut groups = opening.balanced;
-    groups.sort_by_key(|group| group.now == group.then);
-    let others = groups.split_off(LISTED.min(groups.len()));
-    let changed = others.iter().filter(|group| group.now != group.then).count();
-    let and_others = (!others.is_empty()).then(|| {
-        let others = count(others.len(), "other channel group", "other channel groups");
-        view! { <p class="quiet">{format!("And {others}, of which {changed} would change.")}</p> }
-    });
-    let lines = groups.into_iter().map(|Regrouped { name, now, then }| Line { label: name, now, then });
-    view! {
-        <div>
-            {table("Balanced", from, lines.collect())}
-            {and_others}
-        </div>
-    }
-    .into_any()
-}
-
-fn table(caption: &'static str, from: &'static str, lines: Vec<Line>) -> AnyView {
-    let told = |units: Option<i64>| units.map_or_else(|| "–".to_owned(), grouped);
-    let rows = lines
-        .into_iter()
-        .map(|Line { label, now, then }| {
-            view! {
-                <tr class:changed=now != then>
-                    <th scope="row">{label}</th>
-                    <td class="figure">{told(now)}</td>
-                    <td class="quiet" aria-hidden="true">"→"</td>
-                    <td class="figure">{told(then)}</td>
-                </tr>
-            }
-        })
-        .collect_view();
+    let counts = labels.into_iter().zip(opening.current.into_iter().zip(opening.counts));
+    let counts = counts.map(|(label, (now, then))| line(label.to_owned(), number(now), number(then))).collect_view();
+    let balanced = opening.computes.then(|| balanced(opening.balanced));
+    let no_figures = (!opening.computes)
+        .then(|| view! { <p class="quiet">{format!("The plan in the {from} has errors, so it has no figures. Opened, it says what they are.")}</p> });
     view! {
         <table>
             <thead>
                 <tr>
-                    <th scope="col">{caption}</th>
+                    <td></td>
                     <th scope="col" class="figure">"Now"</th>
                     <td></td>
                     <th scope="col" class="figure">{format!("In the {from}")}</th>
                 </tr>
             </thead>
-            <tbody>{rows}</tbody>
+            <tbody>{counts}</tbody>
+            {balanced}
         </table>
+        {no_figures}
+    }
+}
+
+/// What the channel groups may sell: those that change first.
+fn balanced(mut groups: Vec<Regrouped>) -> AnyView {
+    groups.sort_by_key(|group| group.now == group.then);
+    let others = groups.split_off(LISTED.min(groups.len()));
+    let changed = others.iter().filter(|group| group.now != group.then).count();
+    let and_others = (!others.is_empty()).then(|| {
+        let others = count(others.len(), "other", "others");
+        view! { <tr><td colspan="4" class="quiet">{format!("and {others}, of which {changed} would change")}</td></tr> }
+    });
+    let lines = groups.into_iter().map(|Regrouped { name, now, then }| line(name, now, then)).collect_view();
+    view! {
+        <tbody>
+            <tr><th scope="rowgroup" colspan="4" class="quiet">"Balanced quantities"</th></tr>
+            {lines}
+            {and_others}
+        </tbody>
     }
     .into_any()
+}
+
+fn line(label: String, now: Option<i64>, then: Option<i64>) -> impl IntoView {
+    let told = |units: Option<i64>| units.map_or_else(|| "–".to_owned(), grouped);
+    view! {
+        <tr class:changed=now != then>
+            <th scope="row">{label}</th>
+            <td class="figure">{told(now)}</td>
+            <td class="quiet" aria-hidden="true">"→"</td>
+            <td class="figure">{told(then)}</td>
+        </tr>
+    }
 }

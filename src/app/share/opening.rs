@@ -1,6 +1,6 @@
 //! What an offered plan would change, shown before it is opened; and where its file is broken, when it is.
 
-use super::difference::{Balanced, Counts};
+use super::difference::Differences;
 use super::excerpt::{Excerpt, excerpt};
 use super::{incoming, outgoing};
 use crate::app::keep::{Keeper, Role};
@@ -123,10 +123,7 @@ fn Change(session: Session, opening: Opening, from: Origin) -> impl IntoView {
     view! {
         <h1 id="opening-title">{question}</h1>
         <p class="quiet file-name">{from.line()}</p>
-        <div class="differences">
-            <Counts opening=opening.clone() from=from.word()/>
-            <Balanced opening from=from.word()/>
-        </div>
+        <Differences opening from=from.word()/>
         <p>{format!("{becomes} takes the place of “{current}”. Undo brings that back.")}</p>
         <ReadOnly session/>
         <div class="choices">

@@ -10,11 +10,16 @@ const LARGEST: u8 = 25;
 /// The blank border that readers need, in modules.
 const QUIET: i32 = 4;
 
-/// A QR code as it is drawn, in modules.
+/// Pixels a module.
+const PIXELS: i32 = 3;
+
+/// A QR code as it is drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Matrix {
-    /// Width and height, border included.
+    /// Width and height in modules, border included.
     pub size: i32,
+    /// The same in pixels, so that every module is as wide as the others.
+    pub pixels: i32,
     /// The dark modules, as an SVG path.
     pub path: String,
 }
@@ -31,5 +36,6 @@ pub(super) fn matrix(link: &str) -> Option<Matrix> {
             let _ = write!(path, "M{} {}h1v1h-1z", x.saturating_add(QUIET), y.saturating_add(QUIET));
         }
     }
-    Some(Matrix { size: code.size().saturating_add(2 * QUIET), path })
+    let size = code.size().saturating_add(2 * QUIET);
+    Some(Matrix { size, pixels: size.saturating_mul(PIXELS), path })
 }

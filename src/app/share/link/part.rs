@@ -66,7 +66,7 @@ fn Code(text: Memo<Option<String>>) -> impl IntoView {
     let drawn = move || {
         let drawn = open.get().then(|| text.with(|text| text.as_deref().and_then(matrix))).flatten()?;
         Some(view! {
-            <svg role="img" aria-label="QR code of the link" viewBox=format!("0 0 {size} {size}", size = drawn.size) shape-rendering="crispEdges">
+            <svg role="img" aria-label="QR code of the link" width=drawn.pixels height=drawn.pixels viewBox=format!("0 0 {size} {size}", size = drawn.size) shape-rendering="crispEdges">
                 <path d=drawn.path/>
             </svg>
             <p class="quiet">"The same link for a phone’s camera."</p>
