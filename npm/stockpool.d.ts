@@ -403,11 +403,16 @@ export interface Balancing {
   strategy?: Strategy | undefined;
   /** `webster` where it is missing. */
   rounding?: Rounding | undefined;
+  /** Who gets the odd units; `linkOrder` where it is missing. */
+  remainder?: Remainder | undefined;
   /** Units of each product that every link holds back; 0 where it is missing. */
   buffer?: number | undefined;
   /** 0 to 1 with up to six decimals; 0.2 where it is missing. */
   rebalanceThreshold?: number | undefined;
 }
+
+/** The first shares in the link's order, of every product; or each in turn, product by product in the order of SKUs. */
+export type Remainder = "linkOrder" | "rotate";
 
 /** How weights count: not at all, as they are, or within a priority. */
 export type Strategy = "equal" | "weighted" | "priority";

@@ -6,6 +6,7 @@
 use super::columns::{self, BLOCK};
 use super::network::Network;
 use super::pooling::{Pooling, Scratch};
+use super::ranks::Ranks;
 use super::subset::Subset;
 use super::takers::{ByTakers, Classes, Sales};
 use crate::catalogue::{Catalogue, Narrow};
@@ -78,6 +79,7 @@ impl Work<'_> {
         &mut self,
         sales: &mut Sales<'_>,
         classes: &Classes,
+        ranks: &Ranks,
         block: &std::ops::Range<usize>,
         scratch: &mut Scratch,
         outside: impl FnMut(usize, i64),
@@ -102,7 +104,7 @@ impl Work<'_> {
             let subset = self.group.subsets.get_or_make(takers, || Subset::new(link, sales.of(takers)));
             let Some(subset) = subset else { continue };
             let pools = self.pooling.pools(&subset.members, block, rows, available, scratch);
-            subset.count(pools);
+            subset.count(pools, ranks.of_rows(rows, block));
         }
     }
 }
@@ -111,7 +113,7 @@ impl Work<'_> {
 ///
 /// # Errors
 /// Every group that has more, or fewer, units available than can be counted.
-pub(super) fn compute(network: &Network, catalogue: &Catalogue, works: &mut [Work<'_>]) -> Result<(), Vec<Overflow>> {
+pub(super) fn compute(network: &Network, catalogue: &Catalogue, ranks: &Ranks, works: &mut [Work<'_>]) -> Result<(), Vec<Overflow>> {
     let (mut sales, mut classes, mut scratch) = (Sales::new(network, catalogue), Classes::default(), Scratch::default());
     let mut overflows: Vec<Option<Overflow>> = vec![None; works.len()];
     for work in works.iter_mut() {
@@ -126,7 +128,7 @@ pub(super) fn compute(network: &Network, catalogue: &Catalogue, works: &mut [Wor
         classes.sort(catalogue, &block);
         for (work, overflow) in works.iter_mut().zip(&mut overflows) {
             let group = work.at;
-            work.compute(&mut sales, &classes, &block, &mut scratch, |row, units| {
+            work.compute(&mut sales, &classes, ranks, &block, &mut scratch, |row, units| {
                 let Some(sku) = catalogue.skus().get(row) else { return };
                 let first = || Overflow { group, products: 0, row, sku: sku.clone(), units };
                 let overflow = overflow.get_or_insert_with(first);

@@ -4,11 +4,13 @@
 //! [`reasons`].
 
 mod claim;
+mod growth;
 mod level;
 mod reasons;
 mod repeat;
 mod rounding;
 
+pub use growth::{Fall, Growth};
 pub use reasons::{Course, Held, Part, Reasons, ShareReasons, reasons};
 
 use crate::plan::{Priority, Quantity, Rounding, ShareSettings, Strategy};
@@ -53,9 +55,7 @@ pub struct Division {
 /// ```
 #[must_use]
 pub fn divide(pool: Quantity, strategy: Strategy, rounding: Rounding, shares: &[&ShareSettings]) -> Division {
-    let mut units = vec![0; shares.len()];
-    let unassigned = Divider::new(strategy, rounding, shares.iter().copied()).divide(pool, &mut units);
-    Division { units: units.into_iter().map(quantity).collect(), unassigned: quantity(unassigned) }
+    Divider::new(strategy, rounding, shares.iter().copied()).division(pool)
 }
 
 /// The rules of one division, made ready to be applied to many pools without allocating.
@@ -83,6 +83,8 @@ pub struct Divider {
     minimum: u64,
     /// Whether this is plain equal division.
     even: bool,
+    /// The place in the link of the share that ties and odd units begin with. The claims begin with it as well.
+    first: usize,
 }
 
 /// How far a pool goes.
@@ -118,37 +120,78 @@ impl Divider {
             minimum: minimums.iter().map(|&(_, _, minimum)| u64::from(minimum)).sum(),
             minimums: minimums.into_iter().map(|(_, place, minimum)| (place, minimum)).collect(),
             even,
+            first: 0,
         }
+    }
+
+    /// The same rules, but ties go to the share at this place first and then round the link, so that another one gets
+    /// the odd unit. Minimums are met in the link's order all the same.
+    ///
+    /// ```
+    /// use stockpool::balance::division::Divider;
+    /// use stockpool::plan::{Quantity, Rounding, ShareSettings, Strategy};
+    ///
+    /// let share = ShareSettings::default();
+    /// let divider = Divider::new(Strategy::Equal, Rounding::Webster, [&share, &share, &share]).beginning_with(2);
+    /// let mut units = [0; 3];
+    /// divider.divide(Quantity::new(11).unwrap(), &mut units);
+    /// assert_eq!(units, [4, 3, 4]);
+    /// ```
+    #[must_use]
+    pub fn beginning_with(mut self, place: usize) -> Self {
+        let shares = self.claims.len();
+        // Below the number of shares, but for none at all.
+        let first = place.checked_rem(shares).unwrap_or(0);
+        // From where it begins now to where it is to begin.
+        let by = first.saturating_add(shares).saturating_sub(self.first).checked_rem(shares).unwrap_or(0);
+        self.claims.rotate_left(by);
+        self.first = first;
+        self
     }
 
     /// Divides a pool: writes the units of each share, in the link's order, and returns those that no share received.
     ///
     /// `units` is as long as there are shares.
     pub fn divide(&self, pool: Quantity, units: &mut [u32]) -> u32 {
-        if self.even {
-            return divide_evenly(pool.units(), units);
-        }
-        match self.reach(pool.units()) {
-            Reach::Minimums => self.meet_minimums(pool.units(), units),
-            Reach::Tiers { full_before, mut rest, .. } => {
-                for (claim, units) in self.claims.iter().zip(&mut *units) {
-                    *units = claim.without_rest(full_before);
-                }
-                // Only `floor` leaves units in a tier that has room for them; they go on to the next one.
-                for tier in self.tiers.iter().filter(|tier| tier.number >= full_before) {
-                    rest = match u32::try_from(tier.room) {
-                        _ if rest == 0 => break,
-                        Ok(room) if room <= rest => {
-                            let claims = self.claims.iter().zip(&mut *units).filter(|(claim, _)| tier.serves(claim));
-                            claims.for_each(|(claim, units)| *units = claim.maximum);
-                            rest.saturating_sub(room)
-                        }
-                        _ => rounding::share_out(self.rounding, tier, &self.claims, rest, units),
-                    };
-                }
-                rest
+        let unassigned = if self.even {
+            divide_evenly(pool.units(), units)
+        } else {
+            match self.reach(pool.units()) {
+                Reach::Minimums => return self.meet_minimums(pool.units(), units),
+                Reach::Tiers { full_before, rest, .. } => self.fill_tiers(full_before, rest, units),
             }
+        };
+        // So far they stand in the order of the claims.
+        units.rotate_right(self.first.min(units.len()));
+        unassigned
+    }
+
+    /// Gives each tier from `full_before` on what its rounding lets it take of the rest, and returns what is left.
+    fn fill_tiers(&self, full_before: u8, mut rest: u32, units: &mut [u32]) -> u32 {
+        for (claim, units) in self.claims.iter().zip(&mut *units) {
+            *units = claim.without_rest(full_before);
         }
+        // Only `floor` leaves units in a tier that has room for them; they go on to the next one.
+        for tier in self.tiers.iter().filter(|tier| tier.number >= full_before) {
+            rest = match u32::try_from(tier.room) {
+                _ if rest == 0 => break,
+                Ok(room) if room <= rest => {
+                    let claims = self.claims.iter().zip(&mut *units).filter(|(claim, _)| tier.serves(claim));
+                    claims.for_each(|(claim, units)| *units = claim.maximum);
+                    rest.saturating_sub(room)
+                }
+                _ => rounding::share_out(self.rounding, tier, &self.claims, rest, units),
+            };
+        }
+        rest
+    }
+
+    /// Divides a pool.
+    #[must_use]
+    pub fn division(&self, pool: Quantity) -> Division {
+        let mut units = vec![0; self.claims.len()];
+        let unassigned = self.divide(pool, &mut units);
+        Division { units: units.into_iter().map(quantity).collect(), unassigned: quantity(unassigned) }
     }
 
     /// How far `pool` units go.
@@ -191,6 +234,6 @@ fn divide_evenly(pool: u32, units: &mut [u32]) -> u32 {
 }
 
 /// Units as a quantity. Each is a part of a pool, which is one.
-fn quantity(units: u32) -> Quantity {
+pub(super) fn quantity(units: u32) -> Quantity {
     Quantity::new(i64::from(units)).unwrap_or(Quantity::MAX)
 }

@@ -35,25 +35,33 @@ pub struct GroupFigures {
     pub unassigned: i32,
 }
 
+/// The ranks of some products, one after the other.
+type Ranked<'r> = &'r mut dyn Iterator<Item = u32>;
+
 /// One row of a warehouse group, with the shares that take part.
-struct RowOfGroup<'a> {
-    subset: Option<&'a Subset>,
-    takers: Takers,
+pub(super) struct RowOfGroup<'a> {
+    pub subset: Option<&'a Subset>,
+    pub takers: Takers,
     available: i32,
     reserved: i64,
-    pool: i32,
+    pub pool: i32,
+    pub rank: u32,
 }
 
 impl RowOfGroup<'_> {
     /// What each member gets.
     fn units(&self) -> Vec<u32> {
-        self.subset.map_or_else(Vec::new, |subset| subset.divide(self.pool))
+        self.subset.map_or_else(Vec::new, |subset| subset.divide(self.pool, self.rank))
     }
 
     fn unassigned(&self) -> i32 {
         self.units().iter().fold(self.pool, |rest, units| rest.saturating_sub_unsigned(*units))
     }
 }
+
+/// What puts a column's figures in the place of some pools. It gets the shares that take part for them, what they remember,
+/// the pools and the ranks of the products.
+type Change<'a> = dyn FnMut(&Subset, &mut Known, &mut [i32], Ranked<'_>) + 'a;
 
 impl<'a> Figures<'a> {
     /// How many products there are.
@@ -90,6 +98,11 @@ impl<'a> Figures<'a> {
         row.units().get(member).copied().map(u32::cast_signed)
     }
 
+    /// The place, among so many shares that take part for a product, of the one that its odd units begin with.
+    pub(super) fn first(&self, row: usize, takers: usize) -> usize {
+        (self.balance.ranks.get(row) as usize).checked_rem(takers).unwrap_or(0)
+    }
+
     /// Whether a channel group takes part for a product.
     #[must_use]
     pub fn takes_part(&self, channel_group: usize, row: usize) -> bool {
@@ -101,28 +114,27 @@ impl<'a> Figures<'a> {
     /// A warehouse group's pools, a row each.
     #[must_use]
     pub fn pools(&self, group: usize) -> Vec<i32> {
-        self.column(group, 0, &mut |_, _, _| {})
+        self.column(group, 0, &mut |_, _, _, _| {})
     }
 
     /// The units of a warehouse group's pools that no share received, a row each.
     #[must_use]
     pub fn unassigned(&self, group: usize) -> Vec<i32> {
-        self.column(group, 0, &mut |subset, known, pools| subset.parts(None, pools, known))
+        self.column(group, 0, &mut |subset, known, pools, ranks| subset.parts(None, pools, ranks, known))
     }
 
     /// A channel group's balanced quantities, a row each; `nothing` where it takes no part.
     #[must_use]
     pub fn balanced_column(&self, channel_group: usize, nothing: i32) -> Vec<i32> {
         let Some((group, place)) = self.place(channel_group) else { return vec![nothing; self.len()] };
-        self.column(group, nothing, &mut |subset, known, pools| match subset.members.iter().position(|member| *member == place) {
-            Some(member) => subset.parts(Some(member), pools, known),
+        self.column(group, nothing, &mut |subset, known, pools, ranks| match subset.members.iter().position(|member| *member == place) {
+            Some(member) => subset.parts(Some(member), pools, ranks, known),
             None => pools.fill(nothing),
         })
     }
 
-    /// A column of a warehouse group, made of its pools. `change` gets some pools, the shares that take part for them
-    /// and what they remember, and puts what the column has in the place of the pools.
-    fn column(&self, at: usize, nothing: i32, change: &mut dyn FnMut(&Subset, &mut Known, &mut [i32])) -> Vec<i32> {
+    /// A column of a warehouse group, made of its pools.
+    fn column(&self, at: usize, nothing: i32, change: &mut Change<'_>) -> Vec<i32> {
         let (Some(group), Some(pooling)) = (self.group(at), self.pooling(at)) else { return vec![nothing; self.len()] };
         if pooling.link.is_none() {
             return group.available.iter().map(|available| (*available).max(0)).collect();
@@ -137,7 +149,7 @@ impl<'a> Figures<'a> {
             for (takers, rows) in classes.iter() {
                 let (Some(subset), Some(known)) = (group.subsets.get(takers), known.get_or_make(takers, Known::default)) else { continue };
                 let pools = pooling.pools(&subset.members, &block, rows, available, &mut scratch).each;
-                change(subset, known, pools);
+                change(subset, known, pools, &mut self.balance.ranks.of_rows(rows, &block));
                 match rows {
                     Rows::All => column.extend_from_slice(pools),
                     Rows::Some(rows) => {
@@ -187,7 +199,7 @@ impl<'a> Figures<'a> {
             .then(|| Totals::of(self.network, self.catalogue, 1, warehouse_totals(self.network, self.catalogue, Some(row)), groups))
     }
 
-    fn group(&self, at: usize) -> Option<&'a Group> {
+    pub(super) fn group(&self, at: usize) -> Option<&'a Group> {
         self.balance.groups.get(at)
     }
 
@@ -201,12 +213,12 @@ impl<'a> Figures<'a> {
         Some((group, link.shares.iter().position(|share| share.channel_group == channel_group)?))
     }
 
-    fn row(&self, at: usize, row: usize) -> Option<RowOfGroup<'a>> {
+    pub(super) fn row(&self, at: usize, row: usize) -> Option<RowOfGroup<'a>> {
         let (group, pooling) = (self.group(at)?, self.pooling(at)?);
         let available = *group.available.get(row)?;
         let takers = Takers::of_row(self.catalogue, row);
         let subset = group.subsets.get(takers);
         let reserved = subset.map_or(0, |subset| pooling.reserved(&subset.members, row));
-        Some(RowOfGroup { subset, takers, available, reserved, pool: pooling.pool(available, reserved) })
+        Some(RowOfGroup { subset, takers, available, reserved, pool: pooling.pool(available, reserved), rank: self.balance.ranks.get(row) })
     }
 }

@@ -4,6 +4,7 @@ use super::Balance;
 use super::compute::{Group, Overflow, Summing, Work, compute};
 use super::network::{Network, PoolingGroup, Positions, ResolvedLink};
 use super::pooling::{Pooling, reserved};
+use super::ranks::Ranks;
 use super::subset::Subset;
 use super::takers::{Sales, Takers};
 use crate::catalogue::{Catalogue, Narrow, StockColumn};
@@ -78,12 +79,13 @@ impl Balance {
             let shares = subset.members.iter().filter_map(|place| link.shares.get(*place));
             let columns = shares.filter_map(|share| reserved(network, catalogue, share.channel_group));
             let reserved = columns.map(|column| i64::from(column.get(row))).fold(0, i64::saturating_add);
-            subset.move_row(link.pool(before, reserved), link.pool(after, reserved));
+            subset.move_row(link.pool(before, reserved), link.pool(after, reserved), self.ranks.get(row));
         }
         Ok(())
     }
 
-    /// Computes a product that was put into the catalogue at this row. A row that leaves a gap is left alone.
+    /// Computes a product that was put into the catalogue at this row. A row that leaves a gap is left alone. Where odd units
+    /// go round ([`Network::rotates`]), a product more moves all others, and everything has to be computed anew.
     ///
     /// # Errors
     /// As [`compute`](Self::compute); the figures are then of no use.
@@ -96,7 +98,8 @@ impl Balance {
         self.add_up_row(network, catalogue, 0..self.groups.len(), row)
     }
 
-    /// Forgets a product that is about to be taken out of the catalogue. A row that is not there is left alone.
+    /// Forgets a product that is about to be taken out of the catalogue. A row that is not there is left alone. As with
+    /// [`insert_row`](Self::insert_row), this is not enough where odd units go round.
     pub fn remove_row(&mut self, network: &Network, catalogue: &Catalogue, row: usize) {
         if row >= self.rows {
             return;
@@ -142,10 +145,11 @@ impl Balance {
                 works.push(Work { at, pooling, summing, group });
             }
         }
-        compute(new, catalogue, &mut works)?;
+        let ranks = if new.rotates() == old.rotates() { self.ranks } else { Ranks::of(new, catalogue) };
+        compute(new, catalogue, &ranks, &mut works)?;
         let mut computed = works.into_iter().map(|work| work.group);
         let groups = groups.into_iter().filter_map(|group| group.or_else(|| computed.next())).collect();
-        Ok(Self { rows: self.rows, groups })
+        Ok(Self { rows: self.rows, groups, ranks })
     }
 
     /// The warehouse groups in which an edit of one row can change a figure.
@@ -194,7 +198,7 @@ impl Balance {
         let new = || Subset::new(link, Sales::new(network, catalogue).of(takers));
         let Some(subset) = group.subsets.get_or_make(takers, new) else { return };
         let reserved = pooling.reserved(&subset.members, row);
-        subset.add_row(pooling.pool(available, reserved), reserved, sign);
+        subset.add_row(pooling.pool(available, reserved), self.ranks.get(row), reserved, sign);
     }
 }
 
@@ -244,7 +248,7 @@ fn same_link((old, before): InNetwork<'_, Option<&ResolvedLink>>, (new, after): 
         let channels = network.channel_groups.get(at).map_or_else(Vec::new, |group| ids(&network.channels, &group.channels));
         (network.channel_group_positions.id(at).cloned(), channels)
     };
-    (before.strategy, before.rounding, before.buffer) == (after.strategy, after.rounding, after.buffer)
+    (before.strategy, before.rounding, before.buffer, before.rotates) == (after.strategy, after.rounding, after.buffer, after.rotates)
         && before.shares.len() == after.shares.len()
         && before
             .shares

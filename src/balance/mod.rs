@@ -11,8 +11,11 @@ pub mod explanation;
 mod figures;
 mod follow;
 mod network;
+mod odd_units;
+mod outlook;
 mod pooling;
 pub mod problems;
+mod ranks;
 mod subset;
 mod takers;
 mod totals;
@@ -20,11 +23,14 @@ mod totals;
 pub use compute::Overflow;
 pub use figures::{Figures, GroupFigures};
 pub use network::Network;
+pub use odd_units::OddUnits;
+pub use outlook::Outlook;
 pub use totals::{GroupTotals, OverallTotals, Totals, WarehouseTotals};
 
 use crate::catalogue::Catalogue;
 use compute::{Group, Summing, Work, compute};
 use pooling::Pooling;
+use ranks::Ranks;
 
 /// What is available of every product, an entry a row of the catalogue, and the sums of what follows from it.
 #[derive(Debug, Clone, Default)]
@@ -32,6 +38,7 @@ pub struct Balance {
     rows: usize,
     /// One a warehouse group, in the plan's order.
     groups: Vec<Group>,
+    ranks: Ranks,
 }
 
 impl Balance {
@@ -56,8 +63,9 @@ impl Balance {
                 Work { at, pooling, summing: Summing::Whole, group }
             })
             .collect();
-        compute(network, catalogue, &mut works)?;
-        Ok(Self { rows: catalogue.len(), groups: works.into_iter().map(|work| work.group).collect() })
+        let ranks = Ranks::of(network, catalogue);
+        compute(network, catalogue, &ranks, &mut works)?;
+        Ok(Self { rows: catalogue.len(), groups: works.into_iter().map(|work| work.group).collect(), ranks })
     }
 
     /// How many products were computed.

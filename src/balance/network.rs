@@ -3,7 +3,7 @@
 //! Positions are those of the plan's lists. Of a broken plan, what names nothing is left out, and of what is
 //! said twice the first counts.
 
-use crate::plan::{Id, Link, NodeKind, Plan, Quantity, Rounding, SalesChannelGroup, ShareSettings, Strategy, WarehouseGroup};
+use crate::plan::{Id, Link, NodeKind, Plan, Quantity, Remainder, Rounding, SalesChannelGroup, ShareSettings, Strategy, WarehouseGroup};
 
 /// A plan's network and rules, by position.
 ///
@@ -26,6 +26,8 @@ pub struct Network {
     pub(super) channel_group_positions: Positions,
     /// In the plan's order.
     pub(super) channel_groups: Vec<SellingGroup>,
+    /// Whether the odd units go round from product to product.
+    rotates: bool,
 }
 
 /// A warehouse group.
@@ -45,6 +47,8 @@ pub(super) struct ResolvedLink {
     pub strategy: Strategy,
     pub rounding: Rounding,
     pub buffer: Quantity,
+    /// Whether its odd units go round from product to product.
+    pub rotates: bool,
     /// In the link's order.
     pub shares: Vec<ResolvedShare>,
 }
@@ -118,6 +122,7 @@ impl Network {
         let channels = Positions::of(plan, NodeKind::SalesChannel);
         let channel_group_positions = Positions::of(plan, NodeKind::SalesChannelGroup);
 
+        let rotates = plan.balancing.remainder == Remainder::Rotate;
         let mut claimed = vec![false; warehouses.len()];
         let pooling = |group: &WarehouseGroup| PoolingGroup { warehouses: warehouses.claim(&group.warehouses, &mut claimed), link: None };
         let warehouse_groups = plan.warehouse_groups.iter().map(pooling).collect();
@@ -126,8 +131,15 @@ impl Network {
         let selling = |group: &SalesChannelGroup| SellingGroup { channels: channels.claim(&group.channels, &mut claimed), served_by: None };
         let channel_groups = plan.sales_channel_groups.iter().map(selling).collect();
 
-        let mut network =
-            Self { warehouses, warehouse_group_positions: groups, warehouse_groups, channels, channel_group_positions, channel_groups };
+        let mut network = Self {
+            warehouses,
+            warehouse_group_positions: groups,
+            warehouse_groups,
+            channels,
+            channel_group_positions,
+            channel_groups,
+            rotates,
+        };
         for (place, link) in plan.links.iter().enumerate() {
             if let Some(group) = network.warehouse_group_positions.get(&link.warehouse_group) {
                 network.link(plan, group, place, link);
@@ -150,8 +162,16 @@ impl Network {
             strategy: link.rules.strategy.unwrap_or(plan.balancing.strategy),
             rounding: link.rules.rounding.unwrap_or(plan.balancing.rounding),
             buffer: link.rules.buffer.unwrap_or(plan.balancing.buffer),
+            rotates: self.rotates,
             shares,
         });
+    }
+
+    /// Whether the odd units go round from product to product, so that one product more or less changes the figures of
+    /// others.
+    #[must_use]
+    pub const fn rotates(&self) -> bool {
+        self.rotates
     }
 
     /// The group in which a warehouse is pooled.

@@ -1,10 +1,9 @@
 //! The shares of a link that take part together: how they divide pools, and the sums of what they got.
 
 use super::columns::{self, Reciprocal, count_remainders, remainders};
-use super::division::Divider;
+use super::division::{Divider, quantity};
 use super::network::{ResolvedLink, Sale};
 use super::pooling::Pools;
-use crate::plan::Quantity;
 
 /// Divisions that are counted rather than made, each by its pool or by what is left of it: up to so many units.
 const COUNTED: usize = 1 << 14;
@@ -17,7 +16,8 @@ const COMPARED: u32 = 16;
 pub(super) struct Subset {
     /// Their places in the link, in order.
     pub members: Vec<usize>,
-    divider: Divider,
+    /// One for each share that odd units can begin with; only one where they do not go round.
+    dividers: Vec<Divider>,
     pattern: Pattern,
     pub sums: Sums,
     tally: Tally,
@@ -50,7 +50,8 @@ struct Tally {
     rows: i64,
     /// The units of all of them.
     pool: i64,
-    /// For each pool, or what was left of it, how many there are; after comparing, how many left more than that.
+    /// For each pool and divider ([`Subset::place`]), or what was left of a pool, how many there are; after comparing, how
+    /// many left more than that.
     counts: Vec<u32>,
 }
 
@@ -62,14 +63,32 @@ impl Subset {
             link.shares.iter().enumerate().filter(|(_, share)| reached(share.channel_group)).map(|(place, _)| place).collect();
         let settings = members.iter().filter_map(|place| link.shares.get(*place)).map(|share| &share.settings);
         let divider = Divider::new(link.strategy, link.rounding, settings);
-        let pattern = Pattern::of(&divider);
+        let turns = if link.rotates { members.len() } else { 1 };
+        let pattern = if turns > 1 { Pattern::Single } else { Pattern::of(&divider) };
+        let dividers = (1..turns).map(|first| divider.clone().beginning_with(first)).collect::<Vec<_>>();
+        let dividers = [vec![divider], dividers].concat();
         let sums = Sums { units: vec![0; members.len()], ..Sums::default() };
         let units = vec![0; members.len()];
-        Self { members, divider, pattern, sums, tally: Tally::default(), units }
+        Self { members, dividers, pattern, sums, tally: Tally::default(), units }
     }
 
-    /// Adds the pools of some rows to the sums, as soon as [`settle`](Self::settle) is called.
-    pub fn count(&mut self, pools: Pools<'_>) {
+    /// The divider whose turn it is for a product of this rank.
+    pub fn turn(&self, rank: u32) -> usize {
+        (rank as usize).checked_rem(self.dividers.len()).unwrap_or(0)
+    }
+
+    /// Where a pool is counted that this divider divides.
+    fn place(&self, pool: u32, turn: usize) -> usize {
+        (pool as usize).saturating_mul(self.dividers.len()).saturating_add(turn)
+    }
+
+    /// What each member gets of a pool goes into `units`; the rest is returned.
+    fn divide_into(&self, pool: u32, turn: usize, units: &mut [u32]) -> u32 {
+        self.dividers.get(turn).map_or(pool, |divider| divider.divide(quantity(pool), units))
+    }
+
+    /// Adds the pools of some rows, which have these ranks, to the sums, as soon as [`settle`](Self::settle) is called.
+    pub fn count(&mut self, pools: Pools<'_>, ranks: impl Iterator<Item = u32>) {
         let Pools { each, sum, most, reserved } = pools;
         let rows = i64::try_from(each.len()).unwrap_or(i64::MAX);
         self.sums.rows = self.sums.rows.saturating_add(rows);
@@ -96,14 +115,15 @@ impl Subset {
                 }
             }
             Pattern::Single => {
-                for pool in each {
-                    let place = pool.unsigned_abs() as usize;
+                for (pool, rank) in each.iter().zip(ranks) {
+                    let (pool, turn) = (pool.unsigned_abs(), self.turn(rank));
+                    let place = self.place(pool, turn);
                     if place >= self.tally.counts.len() && place < COUNTED {
                         self.tally.counts.resize(place.saturating_add(1).next_power_of_two(), 0);
                     }
                     match self.tally.counts.get_mut(place) {
                         Some(count) => *count = count.saturating_add(1),
-                        None => self.add_division(pool.unsigned_abs(), 1),
+                        None => self.add_division(pool, turn, 1),
                     }
                 }
             }
@@ -123,65 +143,80 @@ impl Subset {
                 *sum = sum.saturating_add(quotients.saturating_mul((*step).into()));
             }
         }
-        for (pool, count) in (0..).zip(counts).filter(|(_, count)| *count > 0) {
-            self.add_division(pool, count.into());
+        let turns = self.dividers.len();
+        for (place, count) in counts.into_iter().enumerate().filter(|(_, count)| *count > 0) {
+            let (pool, turn) = (place.checked_div(turns).unwrap_or(0), place.checked_rem(turns).unwrap_or(0));
+            // Places are of pools that were counted.
+            self.add_division(u32::try_from(pool).unwrap_or(0), turn, count.into());
         }
     }
 
     /// Adds the division of one pool to the sums, so many times.
-    fn add_division(&mut self, pool: u32, times: i64) {
-        self.divider.divide(quantity(pool), &mut self.units);
+    fn add_division(&mut self, pool: u32, turn: usize, times: i64) {
+        let Some(divider) = self.dividers.get(turn) else { return };
+        divider.divide(quantity(pool), &mut self.units);
         for (sum, units) in self.sums.units.iter_mut().zip(&self.units) {
             *sum = sum.saturating_add(i64::from(*units).saturating_mul(times));
         }
     }
 
     /// Adds one row to the sums, or takes it out of them with a sign of -1.
-    pub fn add_row(&mut self, pool: i32, reserved: i64, sign: i64) {
+    pub fn add_row(&mut self, pool: i32, rank: u32, reserved: i64, sign: i64) {
         self.sums.rows = self.sums.rows.saturating_add(sign);
         self.sums.reserved = self.sums.reserved.saturating_add(reserved.saturating_mul(sign));
         self.sums.pool = self.sums.pool.saturating_add(i64::from(pool).saturating_mul(sign));
-        self.add_division(pool.unsigned_abs(), sign);
+        self.add_division(pool.unsigned_abs(), self.turn(rank), sign);
     }
 
     /// Moves a row of the sums from one pool to another.
-    pub fn move_row(&mut self, from: i32, to: i32) {
+    pub fn move_row(&mut self, from: i32, to: i32, rank: u32) {
         if from != to {
             self.sums.pool = self.sums.pool.saturating_add(i64::from(to)).saturating_sub(from.into());
-            self.add_division(from.unsigned_abs(), -1);
-            self.add_division(to.unsigned_abs(), 1);
+            let turn = self.turn(rank);
+            self.add_division(from.unsigned_abs(), turn, -1);
+            self.add_division(to.unsigned_abs(), turn, 1);
         }
     }
 
-    /// What each member gets of a pool, in the link's order.
-    pub fn divide(&self, pool: i32) -> Vec<u32> {
+    /// What each member gets of the pool of a product of this rank, in the link's order.
+    pub fn divide(&self, pool: i32, rank: u32) -> Vec<u32> {
         let mut units = vec![0; self.members.len()];
-        self.divider.divide(quantity(pool.unsigned_abs()), &mut units);
+        self.divide_into(pool.unsigned_abs(), self.turn(rank), &mut units);
         units
     }
 
-    /// Writes over each pool what a member gets of it, or the part that nobody gets. `known` is to remember divisions
-    /// between calls for the same member.
-    pub fn parts(&self, member: Option<usize>, pools: &mut [i32], known: &mut Known) {
+    /// What each member gets of a pool beyond its real-valued part rounded down.
+    pub fn odd_units(&self, pool: i32, turn: usize) -> Vec<i64> {
+        self.dividers.get(turn).map_or_else(Vec::new, |divider| divider.odd_units(quantity(pool.unsigned_abs())))
+    }
+
+    /// Writes over each pool what a member gets of it, or the part that nobody gets. The pools are of products of these
+    /// ranks; `known` is to remember divisions between calls for the same member.
+    pub fn parts(&self, member: Option<usize>, pools: &mut [i32], ranks: impl Iterator<Item = u32>, known: &mut Known) {
         let mut units = vec![0; self.members.len()];
-        let mut divide = |pool: u32| {
-            let unassigned = self.divider.divide(quantity(pool), &mut units);
+        let mut divide = |pool: u32, turn: usize| {
+            let unassigned = self.divide_into(pool, turn, &mut units);
             member.map_or(unassigned, |member| units.get(member).copied().unwrap_or(0)).cast_signed()
         };
         match &self.pattern {
             Pattern::Repeats { period, steps } => {
                 let each = member.and_then(|member| steps.get(member)).copied().unwrap_or(0);
-                let small = (period.divisor() <= COMPARED).then(|| rises((0..period.divisor()).map(&mut divide)));
+                let small = (period.divisor() <= COMPARED).then(|| rises((0..period.divisor()).map(|pool| divide(pool, 0))));
                 if let Some(steps) = small.flatten() {
                     return columns::parts(*period, each, &steps, pools);
                 }
                 for pool in pools {
                     let (quotient, left) = period.divide(pool.unsigned_abs());
                     // A part of the pool, which is below 2^31.
-                    *pool = quotient.wrapping_mul(each).cast_signed().wrapping_add(known.part(left, &mut divide));
+                    *pool = quotient.wrapping_mul(each).cast_signed().wrapping_add(known.part(left as usize, || divide(left, 0)));
                 }
             }
-            Pattern::Single => pools.iter_mut().for_each(|pool| *pool = known.part(pool.unsigned_abs(), &mut divide)),
+            Pattern::Single => {
+                for (entry, rank) in pools.iter_mut().zip(ranks) {
+                    let (pool, turn) = (entry.unsigned_abs(), self.turn(rank));
+                    *entry = known.part(self.place(pool, turn), || divide(pool, turn));
+                }
+            }
         }
     }
 }
@@ -193,12 +228,12 @@ pub(super) struct Known(Vec<i32>);
 impl Known {
     const UNKNOWN: i32 = -1;
 
-    fn part(&mut self, pool: u32, divide: impl FnOnce(u32) -> i32) -> i32 {
-        let place = pool as usize;
+    /// What is known at a place ([`Subset::place`]).
+    fn part(&mut self, place: usize, divide: impl FnOnce() -> i32) -> i32 {
         match self.0.get(place) {
             Some(part) if *part != Self::UNKNOWN => *part,
             _ => {
-                let part = divide(pool);
+                let part = divide();
                 if place < COUNTED {
                     if self.0.len() <= place {
                         self.0.resize(place.saturating_add(1).next_power_of_two(), Self::UNKNOWN);
@@ -251,9 +286,4 @@ fn one_by_one(counts: &mut [u32], all: i64) {
         before = (*count).into();
         *count = u32::try_from(here).unwrap_or(u32::MAX);
     }
-}
-
-/// Units of a pool, which is a quantity.
-fn quantity(units: u32) -> Quantity {
-    Quantity::new(units.into()).unwrap_or(Quantity::MAX)
 }

@@ -83,7 +83,7 @@ pub(super) enum Rows<'a> {
     Some(&'a [u32]),
 }
 
-impl Rows<'_> {
+impl<'a> Rows<'a> {
     /// How many, of a block of so many.
     pub const fn len(self, block: usize) -> usize {
         match self {
@@ -93,7 +93,7 @@ impl Rows<'_> {
     }
 
     /// Their places in a block of so many.
-    pub fn places(self, block: usize) -> impl Iterator<Item = usize> {
+    pub fn places(self, block: usize) -> impl Iterator<Item = usize> + use<'a> {
         let (all, some) = match self {
             Self::All => (0..block, &[][..]),
             Self::Some(rows) => (0..0, rows),

@@ -129,6 +129,10 @@ impl Document {
     /// The one row that an edit touches, found before it is made.
     fn row_of(&mut self, edit: &StockEdit) -> Option<Touched> {
         use StockEdit as E;
+        if self.network.rotates() && matches!(edit, E::AddProduct { .. } | E::RemoveProduct { .. } | E::SetSku { .. }) {
+            // The odd units of other products go to others now.
+            return None;
+        }
         match edit {
             E::AddProduct { at, .. } => Some(Touched::Inserted(*at)),
             E::RemoveProduct { row } => {

@@ -119,6 +119,8 @@ impl Document {
             Request::Column { figure } => Answer::Column(self.column(&figure)),
             Request::SetLevel { row, warehouse, on_hand, allocated } => self.set_level(row, &warehouse, on_hand, allocated),
             Request::Explain { figure, row } => Answer::Explanation(self.explain(figure, row)),
+            Request::Outlook { warehouse_group, row, trial } => Answer::Outlook(self.outlook(&warehouse_group, row, trial)),
+            Request::OddUnits { warehouse_group } => Answer::OddUnits(self.odd_units(&warehouse_group)),
             Request::File => Answer::Text(self.text()),
             Request::Table => Answer::Text(self.table()),
         }

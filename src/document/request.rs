@@ -1,8 +1,8 @@
 //! What can be asked of a document, and what it answers. Plain data, so that it can cross to a worker.
 
 use super::Document;
-use crate::balance::Totals;
 use crate::balance::explanation::{Explanation, Figure};
+use crate::balance::{OddUnits, Outlook, Totals};
 use crate::catalogue::Catalogue;
 use crate::exchange::ReadError;
 use crate::plan::{Edit, Id, Level, Name, Plan, Problem, Product, Quantity, Sku};
@@ -65,6 +65,21 @@ pub enum Request {
         /// The product's row; `None` is all of them.
         row: Option<usize>,
     },
+    /// How a warehouse group's pool of one product is divided, and how the shares would grow with it. Answered with
+    /// [`Answer::Outlook`].
+    Outlook {
+        /// The warehouse group.
+        warehouse_group: Id,
+        /// The product's row.
+        row: usize,
+        /// A change to the network or its rules that is only tried.
+        trial: Option<Edit>,
+    },
+    /// What the odd units of a warehouse group add up to over all products. Answered with [`Answer::OddUnits`].
+    OddUnits {
+        /// The warehouse group.
+        warehouse_group: Id,
+    },
     /// One figure of every product. Answered with [`Answer::Column`].
     Column {
         /// What a warehouse group has available, or a channel group's balanced quantity. No other has columns.
@@ -117,6 +132,10 @@ pub enum Answer {
     Row(Option<usize>),
     /// A derivation; `None` when there is no such figure or the plan has errors.
     Explanation(Option<Explanation>),
+    /// How a pool is divided; `None` when there is no such pool, the plan has errors or the trial cannot be made.
+    Outlook(Option<Outlook>),
+    /// Odd units; `None` when there is no such link or the plan has errors.
+    OddUnits(Option<OddUnits>),
     /// A figure a row, 0 for a channel group that takes no part; `None` when there is no such column or the plan has errors.
     Column(Option<Vec<i32>>),
     /// The level was set.

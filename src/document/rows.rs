@@ -3,9 +3,9 @@
 use super::Document;
 use super::request::{Filter, Order, ProductFound, Sort, SortBy, StockRow};
 use crate::balance::explanation::{Explanation, Figure, explain};
-use crate::balance::{Figures, Totals};
+use crate::balance::{Figures, Network, OddUnits, Outlook, Totals};
 use crate::exchange;
-use crate::plan::{Id, Level, Name, Sku};
+use crate::plan::{Edit, Id, Level, Name, NodeKind, Plan, Sku};
 
 impl Document {
     pub(super) fn totals(&self, row: Option<usize>) -> Option<Totals> {
@@ -23,6 +23,25 @@ impl Document {
 
     pub(super) fn explain(&self, figure: Figure, row: Option<usize>) -> Option<Explanation> {
         explain(&self.plan, &self.network, &self.catalogue, self.balance.as_ref()?, figure, row)
+    }
+
+    pub(super) fn outlook(&self, warehouse_group: &Id, row: usize, trial: Option<Edit>) -> Option<Outlook> {
+        self.balance.as_ref()?;
+        let of = |plan: &Plan, network: &Network| {
+            Outlook::of(network, &self.catalogue, plan.position(NodeKind::WarehouseGroup, warehouse_group)?, row)
+        };
+        let Some(trial) = trial else { return of(&self.plan, &self.network) };
+        let mut plan = Plan::clone(&self.plan);
+        for step in trial.steps() {
+            if let Edit::Network(edit) = step {
+                plan.apply(edit).ok()?;
+            }
+        }
+        of(&plan, &Network::resolve(&plan))
+    }
+
+    pub(super) fn odd_units(&self, warehouse_group: &Id) -> Option<OddUnits> {
+        OddUnits::of(&self.network, self.figures()?, self.plan.position(NodeKind::WarehouseGroup, warehouse_group)?)
     }
 
     pub(super) fn table(&self) -> String {

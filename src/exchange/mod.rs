@@ -19,6 +19,6 @@ pub use read::{read_newer_plan, read_plan};
 pub use record::{Damage, Newest, Record, Slot, newest, read_record, write_record};
 pub use schema::plan_schema;
 pub use table::{as_text, write_table};
-pub use typed::{Mistyped, read_quantity};
+pub use typed::{Mistyped, read_per_cent, read_priority, read_quantity, read_weight};
 pub(crate) use write::push_text;
 pub use write::write_plan;

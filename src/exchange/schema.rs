@@ -8,7 +8,7 @@ use super::shape::{
     BALANCING, FORMAT, LEVEL, LINK, PLAN, PRODUCT, SALES_CHANNEL, SALES_CHANNEL_GROUP, SHARE, Shape, VERSION, WAREHOUSE, WAREHOUSE_GROUP,
 };
 use super::write::push_text;
-use crate::plan::{ChannelKind, Id, Name, Priority, Quantity, Rounding, Sku, Strategy, Threshold, WarehouseKind, Weight};
+use crate::plan::{ChannelKind, Id, Name, Priority, Quantity, Remainder, Rounding, Sku, Strategy, Threshold, WarehouseKind, Weight};
 use std::ops::RangeInclusive;
 
 /// Writes the JSON Schema (2020-12) of the plan file.
@@ -61,6 +61,7 @@ fn definitions() -> Vec<(&'static str, String)> {
         ("quantity", number("integer", &Quantity::RANGE, 1, "Whole units.")),
         ("strategy", one_of(Strategy::WORDS)),
         ("rounding", one_of(Rounding::WORDS)),
+        ("remainder", one_of(Remainder::WORDS)),
         ("warehouse", node(&WAREHOUSE, ("kind", one_of(WarehouseKind::WORDS), "The stock of a fixed warehouse is never shared."))),
         ("warehouseGroup", node(&WAREHOUSE_GROUP, ("warehouses", list(refer("id")), "Its warehouses."))),
         ("salesChannel", node(&SALES_CHANNEL, ("kind", one_of(ChannelKind::WORDS), "What sort of place it is."))),
@@ -105,6 +106,11 @@ fn balancing_fields() -> Vec<Described> {
     vec![
         ("strategy", refer("strategy"), "How stock is divided; equal where it is missing."),
         ("rounding", refer("rounding"), "How parts become whole units; webster where it is missing."),
+        (
+            "remainder",
+            refer("remainder"),
+            "Who gets the odd units: the first in the link’s order, or each in turn, product by product; linkOrder where it is missing.",
+        ),
         ("buffer", refer("quantity"), "Units of every product that each warehouse group holds back; 0 where it is missing."),
         ("rebalanceThreshold", threshold, ""),
     ]

@@ -68,7 +68,7 @@ pub(super) static SHARE: Shape = Shape {
 
 pub(super) static BALANCING: Shape = Shape {
     what: "the balancing",
-    fields: &[optional("strategy"), optional("rounding"), optional("buffer"), optional("rebalanceThreshold")],
+    fields: &[optional("strategy"), optional("rounding"), optional("remainder"), optional("buffer"), optional("rebalanceThreshold")],
 };
 
 pub(super) static PRODUCT: Shape = Shape {

@@ -1,6 +1,6 @@
-//! What people type or paste where a quantity belongs.
+//! What people type or paste where a number of the plan belongs.
 
-use crate::plan::Quantity;
+use crate::plan::{OutOfRange, Priority, Quantity, Threshold, Weight};
 use std::fmt;
 
 /// Why a typed text is not a quantity. Its `Display` is a sentence to stand beside the field.
@@ -76,6 +76,69 @@ pub fn read_quantity(text: &str) -> Result<Quantity, Mistyped> {
     let digits = whole.bytes().filter(u8::is_ascii_digit);
     let units = digits.fold(0_i64, |sum, digit| sum.saturating_mul(10).saturating_add(digit.wrapping_sub(b'0').into()));
     Quantity::new(units).map_err(|_| Mistyped::TooLarge)
+}
+
+/// Reads a weight as people write it: `2`, `1.5`, `1,5`, `.25`.
+///
+/// A point is the mark of decimals, as weights are shown; a comma before exactly three digits is refused, since it could
+/// separate thousands.
+///
+/// ```
+/// use stockpool::exchange::read_weight;
+/// assert_eq!(read_weight(" 1,5 ").unwrap().thousandths(), 1500);
+/// assert!(read_weight("-1").is_err());
+/// ```
+///
+/// # Errors
+/// A sentence to stand beside the field.
+pub fn read_weight(text: &str) -> Result<Weight, String> {
+    let wrong = || sentence(Weight::new(-1).err());
+    let text = text.trim();
+    let (whole, decimals) = text.split_once(['.', ',']).unwrap_or((text, ""));
+    if text.contains(',') && decimals.len() == 3 && matches!(whole.len(), 1..=3) && !whole.starts_with('0') {
+        return Err(format!("This could mean {whole}.{decimals} or {whole}{decimals}; type it in one of these ways."));
+    }
+    scaled(whole, decimals, 3).and_then(|thousandths| Weight::new(thousandths).ok()).ok_or_else(wrong)
+}
+
+/// Reads a priority: a whole number from 1 to 99.
+///
+/// # Errors
+/// A sentence to stand beside the field.
+pub fn read_priority(text: &str) -> Result<Priority, String> {
+    let wrong = || sentence(Priority::new(0).err());
+    scaled(text.trim(), "", 0).and_then(|number| Priority::new(number).ok()).ok_or_else(wrong)
+}
+
+/// Reads a part of one in per cent: `20`, `20 %`, `12.5`.
+///
+/// ```
+/// use stockpool::exchange::read_per_cent;
+/// assert_eq!(read_per_cent("12.5 %").unwrap().millionths(), 125_000);
+/// ```
+///
+/// # Errors
+/// A sentence to stand beside the field.
+pub fn read_per_cent(text: &str) -> Result<Threshold, String> {
+    let text = text.trim().trim_end_matches('%').trim_end();
+    let (whole, decimals) = text.split_once(['.', ',']).unwrap_or((text, ""));
+    let part = scaled(whole, decimals, 4).and_then(|millionths| Threshold::new(millionths).ok());
+    part.ok_or_else(|| "Type a number from 0 to 100 with up to four decimals.".to_owned())
+}
+
+/// A decimal in units of which `10^digits` make one; `None` where it is none, or has more decimals or digits than that.
+fn scaled(whole: &str, decimals: &str, digits: usize) -> Option<i64> {
+    let is_number = (!whole.is_empty() || !decimals.is_empty()) && whole.bytes().chain(decimals.bytes()).all(|c| c.is_ascii_digit());
+    let decimals = decimals.trim_end_matches('0');
+    let missing = digits.checked_sub(decimals.len())?;
+    let mut all = whole.bytes().chain(decimals.bytes()).chain(std::iter::repeat_n(b'0', missing));
+    is_number.then_some(())?;
+    all.try_fold(0_i64, |sum, digit| sum.checked_mul(10)?.checked_add(digit.wrapping_sub(b'0').into()))
+}
+
+/// “A weight is …”, of what is out of range.
+fn sentence(error: Option<OutOfRange>) -> String {
+    error.map_or_else(String::new, |error| format!("A{}.", error.to_string().trim_start_matches('a')))
 }
 
 fn is_separator(c: char) -> bool {

@@ -176,11 +176,12 @@ fn push_share(text: &mut String, share: &Share) {
 }
 
 fn push_balancing(text: &mut String, balancing: &Balancing) {
-    let Balancing { strategy, rounding, buffer, rebalance_threshold } = balancing;
+    let Balancing { strategy, rounding, remainder, buffer, rebalance_threshold } = balancing;
     let default = Balancing::default();
     let fields = [
         ("strategy", (*strategy != default.strategy).then(|| quoted(strategy.word()))),
         ("rounding", (*rounding != default.rounding).then(|| quoted(rounding.word()))),
+        ("remainder", (*remainder != default.remainder).then(|| quoted(remainder.word()))),
         ("buffer", said(*buffer, &default.buffer)),
         ("rebalanceThreshold", said(*rebalance_threshold, &Threshold::default())),
     ];

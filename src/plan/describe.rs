@@ -1,9 +1,12 @@
 //! Edits in words, for undo and for lists of changes; names in short and figures as people read them.
 
+mod rules;
+
 use super::Plan;
 use super::edit::{Edit, NetworkEdit, Place, StockEdit};
 use super::network::{ChannelKind, NodeKind, WarehouseKind};
-use super::number::Quantity;
+use super::number::{Priority, Quantity, Weight};
+use super::rules::ShareSettings;
 use super::text::{Id, Name, Sku};
 
 /// The longest name that is told in full.
@@ -48,6 +51,31 @@ pub fn grouped(units: i64) -> String {
 pub(crate) fn count(number: usize, one: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{} {one}{plural}", grouped(i64::try_from(number).unwrap_or(i64::MAX)))
+}
+
+/// What a share asks for, in a few words; nothing where it asks for nothing of its own.
+///
+/// ```
+/// use stockpool::plan::describe::asked_for;
+/// use stockpool::plan::{Quantity, ShareSettings, Weight};
+/// let double = ShareSettings { weight: Weight::new(2000).unwrap(), maximum: Quantity::new(1500).ok(), ..ShareSettings::default() };
+/// assert_eq!(asked_for(&double), "weight 2 · at most 1,500");
+/// ```
+#[must_use]
+pub fn asked_for(settings: &ShareSettings) -> String {
+    let units = |quantity: Quantity| grouped(quantity.units().into());
+    let mut words = Vec::new();
+    if settings.weight != Weight::ONE {
+        words.push(format!("weight {}", settings.weight));
+    }
+    if settings.minimum != Quantity::ZERO {
+        words.push(format!("at least {}", units(settings.minimum)));
+    }
+    words.extend(settings.maximum.map(|maximum| format!("at most {}", units(maximum))));
+    if settings.priority != Priority::FIRST {
+        words.push(format!("priority {}", settings.priority));
+    }
+    words.join(" · ")
 }
 
 /// A few things in a row: “A, B and C”, or “A, B, C and 4 more”.
@@ -197,7 +225,7 @@ fn network(plan: &Plan, edit: &NetworkEdit) -> String {
     match edit {
         E::RenamePlan { name } if name.as_str().is_empty() => "Take the name from the plan".to_owned(),
         E::RenamePlan { name } => format!("Rename the plan to {}", short(name.as_str())),
-        E::SetBalancing { .. } => "Change the balancing rules".to_owned(),
+        E::SetBalancing { balancing } => rules::balancing(&plan.balancing, balancing),
         E::AddWarehouse { warehouse, .. } => format!("Add warehouse {}", own_name(&warehouse.name, &warehouse.id)),
         E::AddWarehouseGroup { group, .. } => format!("Add warehouse group {}", own_name(&group.name, &group.id)),
         E::AddSalesChannelGroup { group, .. } => format!("Add channel group {}", own_name(&group.name, &group.id)),
@@ -239,7 +267,10 @@ fn network(plan: &Plan, edit: &NetworkEdit) -> String {
                 _ => format!("Unlink {group}"),
             }
         }
-        E::SetLinkRules { link, .. } => format!("Change the rules of {}", at(NodeKind::WarehouseGroup, link)),
+        E::SetLinkRules { link, rules } => {
+            let before = plan.link_of(&link.id).map(|(_, link)| link.rules.clone()).unwrap_or_default();
+            rules::link(&at(NodeKind::WarehouseGroup, link), &before, rules)
+        }
         E::AddShare { link, share, .. } => {
             format!("Link {} to {}", at(NodeKind::WarehouseGroup, link), channel_group(&share.sales_channel_group))
         }
@@ -247,7 +278,10 @@ fn network(plan: &Plan, edit: &NetworkEdit) -> String {
         E::ReorderShare { link, share, .. } => {
             format!("Reorder {} among the shares of {}", channel_group(&share.id), at(NodeKind::WarehouseGroup, link))
         }
-        E::SetShare { share, .. } => format!("Change the share of {}", channel_group(&share.id)),
+        E::SetShare { share, settings, .. } => {
+            let before = plan.share_of(&share.id).map(|(_, _, share)| share.settings.clone()).unwrap_or_default();
+            rules::share(&channel_group(&share.id), &before, settings)
+        }
     }
 }
 

@@ -25,7 +25,7 @@ pub use number::{OutOfRange, Priority, Quantity, Threshold, Weight};
 pub use problem::{Problem, ProblemCode, Repair, Severity, Subject};
 pub use problems::problems;
 pub use product::{Level, Product};
-pub use rules::{Balancing, LinkRules, Rounding, ShareSettings, Strategy};
+pub use rules::{Balancing, LinkRules, Remainder, Rounding, ShareSettings, Strategy};
 pub use text::{Id, Name, Sku, TextError};
 
 /// The network and its rules: everything of a plan but the products.

@@ -153,6 +153,17 @@ impl Threshold {
     pub const fn millionths(self) -> u32 {
         self.0
     }
+
+    /// The threshold as people write it.
+    ///
+    /// ```
+    /// use stockpool::plan::Threshold;
+    /// assert_eq!(Threshold::new(125_000).unwrap().per_cent(), "12.5 %");
+    /// ```
+    #[must_use]
+    pub fn per_cent(self) -> String {
+        format!("{} %", decimal(self.0, 4))
+    }
 }
 
 impl Default for Threshold {
@@ -162,25 +173,25 @@ impl Default for Threshold {
     }
 }
 
-/// A decimal without trailing zeros: `1.5`, `0.2`, `3`. `scale` is how many units make one.
-fn write_decimal(f: &mut fmt::Formatter<'_>, units: u32, digits: usize) -> fmt::Result {
+/// A decimal without trailing zeros: `1.5`, `0.2`, `3`. Of the units, `10^digits` make one.
+fn decimal(units: u32, digits: usize) -> String {
     let text = format!("{units:0width$}", width = digits.saturating_add(1));
     let (whole, fraction) = text.split_at_checked(text.len().saturating_sub(digits)).unwrap_or((&text, ""));
     match fraction.trim_end_matches('0') {
-        "" => f.write_str(whole),
-        fraction => write!(f, "{whole}.{fraction}"),
+        "" => whole.to_owned(),
+        fraction => format!("{whole}.{fraction}"),
     }
 }
 
 impl fmt::Display for Weight {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write_decimal(f, self.0, 3)
+        f.write_str(&decimal(self.0, 3))
     }
 }
 
 impl fmt::Display for Threshold {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write_decimal(f, self.0, 6)
+        f.write_str(&decimal(self.0, 6))
     }
 }
 

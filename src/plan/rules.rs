@@ -30,6 +30,16 @@ words!(
     }
 );
 
+words!(
+    /// Who gets the odd units of a product, of those whose claims are equal.
+    Remainder {
+        /// The first shares in the link's order, of every product.
+        LinkOrder = "linkOrder",
+        /// The start moves on with each product, by its place in the order of SKUs, so that odd units even out.
+        Rotate = "rotate",
+    }
+);
+
 /// The rules of the whole plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Balancing {
@@ -37,6 +47,8 @@ pub struct Balancing {
     pub strategy: Strategy,
     /// How parts become whole units, where a link does not say otherwise.
     pub rounding: Rounding,
+    /// Who gets the odd units.
+    pub remainder: Remainder,
     /// Units of every product that each pool holds back, where a link does not say otherwise.
     pub buffer: Quantity,
     /// A product is balanced anew when `current / balanced` falls to this or below.
@@ -45,7 +57,13 @@ pub struct Balancing {
 
 impl Default for Balancing {
     fn default() -> Self {
-        Self { strategy: Strategy::Equal, rounding: Rounding::Webster, buffer: Quantity::ZERO, rebalance_threshold: Threshold::default() }
+        Self {
+            strategy: Strategy::Equal,
+            rounding: Rounding::Webster,
+            remainder: Remainder::LinkOrder,
+            buffer: Quantity::ZERO,
+            rebalance_threshold: Threshold::default(),
+        }
     }
 }
 

@@ -11,8 +11,8 @@ use proptest::test_runner::RngSeed;
 use std::hash::{BuildHasher, RandomState};
 use stockpool::catalogue::Catalogue;
 use stockpool::plan::{
-    Balancing, ChannelKind, Id, Level, Link, LinkRules, Name, Plan, Priority, Product, Quantity, Rounding, SalesChannel, SalesChannelGroup,
-    Share, ShareSettings, Sku, Strategy as Sharing, Threshold, Warehouse, WarehouseGroup, WarehouseKind, Weight,
+    Balancing, ChannelKind, Id, Level, Link, LinkRules, Name, Plan, Priority, Product, Quantity, Remainder, Rounding, SalesChannel,
+    SalesChannelGroup, Share, ShareSettings, Sku, Strategy as Sharing, Threshold, Warehouse, WarehouseGroup, WarehouseKind, Weight,
 };
 
 /// How tests over random plans run: so many cases from a seed that a failure prints. Nothing is kept beside the sources.
@@ -221,6 +221,7 @@ pub fn balancing(choices: &mut Choices) -> Balancing {
     Balancing {
         strategy: *choices.pick(Sharing::ALL),
         rounding: *choices.pick(Rounding::ALL),
+        remainder: if choices.one_in(3) { Remainder::Rotate } else { Remainder::LinkOrder },
         buffer: choices.maybe(Choices::units).unwrap_or_default(),
         rebalance_threshold: threshold.map_or_else(Threshold::default, |millionths| Threshold::new(millionths).unwrap()),
     }

@@ -6,10 +6,10 @@ use crate::naive_balance;
 use crate::worked_case::{computed, plan, tee};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
-use stockpool::balance::{Balance, Figures, Network, Totals};
+use stockpool::balance::{Balance, Figures, Network, OddUnits, Totals};
 use stockpool::catalogue::Catalogue;
 use stockpool::exchange;
-use stockpool::plan::{NodeKind, Plan, Product, problems};
+use stockpool::plan::{Balancing, NodeKind, Plan, Product, ShareSettings, Strategy as Sharing, problems};
 
 #[test]
 fn the_worked_case_is_ninety_ninety_eighty_and_twelve() {
@@ -78,7 +78,8 @@ fn figures_of(plan: &Plan, figures: Figures<'_>, totals: &Totals, row: usize) ->
 fn assert_agrees(plan: &Plan, products: &[Product]) -> Result<(), TestCaseError> {
     let network = Network::resolve(plan);
     let catalogue: Catalogue = products.iter().cloned().collect();
-    let naive: Option<Vec<_>> = products.iter().map(|product| naive_balance::figures(plan, product)).collect();
+    let ranks = naive_balance::ranks(products);
+    let naive: Option<Vec<_>> = products.iter().zip(&ranks).map(|(product, rank)| naive_balance::figures(plan, product, *rank)).collect();
     let (Some(naive), balance) = (naive, Balance::compute(&network, &catalogue)) else {
         let overflows = Balance::compute(&network, &catalogue).expect_err("the naive model leaves the range");
         prop_assert!(overflows.iter().all(|it| i32::try_from(it.units).is_err() && it.products > 0 && it.sku == products[it.row].sku));
@@ -89,9 +90,9 @@ fn assert_agrees(plan: &Plan, products: &[Product]) -> Result<(), TestCaseError>
     for (row, naive) in naive.into_iter().enumerate() {
         let totals = figures.row_totals(row).unwrap();
         prop_assert_eq!(figures_of(plan, figures, &totals, row), naive);
-        prop_assert_eq!(totals, naive_balance::totals(plan, &products[row..=row]));
+        prop_assert_eq!(totals, naive_balance::totals(plan, &products[row..=row], &ranks[row..=row]));
     }
-    prop_assert_eq!(figures.totals(), naive_balance::totals(plan, products));
+    prop_assert_eq!(figures.totals(), naive_balance::totals(plan, products, &ranks));
     Ok(())
 }
 
@@ -108,6 +109,31 @@ proptest! {
 
 proptest! {
     #![proptest_config(config(2_000))]
+
+    #[test]
+    fn odd_units_are_what_equal_division_leaves_over((mut plan, catalogue) in any_plan()) {
+        plan.balancing = Balancing { strategy: Sharing::Equal, remainder: plan.balancing.remainder, ..Balancing::default() };
+        for link in &mut plan.links {
+            link.rules.strategy = None;
+            link.rules.rounding = None;
+            link.shares.iter_mut().for_each(|share| share.settings = ShareSettings::default());
+        }
+        let network = Network::resolve(&plan);
+        let Ok(balance) = Balance::compute(&network, &catalogue) else { return Ok(()) };
+        let figures = balance.figures(&network, &catalogue);
+        for group in 0..plan.warehouse_groups.len() {
+            let Some(odd) = OddUnits::of(&network, figures, group) else { continue };
+            let mut expected = vec![0; odd.channel_groups.len()];
+            for row in 0..catalogue.len() {
+                let takers = odd.channel_groups.iter().filter(|at| figures.takes_part(**at, row)).count();
+                for (sum, at) in expected.iter_mut().zip(&odd.channel_groups) {
+                    let units = figures.balanced(*at, row);
+                    *sum += units.map_or(0, |units| i64::from(units - figures.of_group(group, row).unwrap().pool / takers as i32));
+                }
+            }
+            prop_assert_eq!(odd.units, expected);
+        }
+    }
 
     #[test]
     fn the_order_of_warehouses_and_products_changes_no_figure((plan, catalogue) in any_plan(), mut choices in any_choices()) {

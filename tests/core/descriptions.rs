@@ -3,8 +3,8 @@
 use crate::worked_case::{id, name, on_hand, plan, product, quantity, tee};
 use stockpool::plan::changes::{self, Refused};
 use stockpool::plan::{
-    Balancing, ChannelKind, Edit, LinkRules, NetworkEdit, Node, NodeKind, Place, Plan, Row, ShareSettings, Sku, StockEdit, WarehouseKind,
-    problems,
+    Balancing, ChannelKind, Edit, LinkRules, NetworkEdit, Node, NodeKind, Place, Plan, Priority, Rounding, Row, ShareSettings, Sku,
+    StockEdit, Strategy, Threshold, WarehouseKind, Weight, problems,
 };
 
 fn row() -> Row {
@@ -21,6 +21,57 @@ fn stock(edit: StockEdit) -> Result<Edit, Refused> {
 
 fn set(warehouse: &str, units: u32) -> Edit {
     StockEdit::SetStock { row: row(), warehouse: id(warehouse), level: on_hand(units) }.into()
+}
+
+#[test]
+fn changed_rules_are_told_by_what_is_different() {
+    let mut plan = plan();
+    let is_told = |plan: &Plan, edit: &Edit, words: &str| assert_eq!(edit.describe(plan), words);
+
+    let rules = Balancing::default;
+    is_told(&plan, &changes::set_balancing(Balancing { strategy: Strategy::Priority, ..rules() }), "Divide by priority");
+    is_told(&plan, &changes::set_balancing(Balancing { rounding: Rounding::Floor, ..rules() }), "Round down");
+    is_told(&plan, &changes::set_balancing(Balancing { buffer: quantity(1), ..rules() }), "Hold back 1 unit of every product");
+    let threshold = Threshold::new(125_000).unwrap();
+    is_told(&plan, &changes::set_balancing(Balancing { rebalance_threshold: threshold, ..rules() }), "Rebalance at 12.5 %");
+    let both = Balancing { strategy: Strategy::Weighted, buffer: quantity(5), ..rules() };
+    is_told(&plan, &changes::set_balancing(both), "Change the balancing rules");
+
+    let own = |rules| changes::set_link_rules(&plan, &id("europe"), rules).unwrap();
+    let weighted = own(LinkRules { strategy: Some(Strategy::Weighted), ..LinkRules::default() });
+    is_told(&plan, &weighted, "Divide Europe by weight");
+    is_told(
+        &plan,
+        &own(LinkRules { rounding: Some(Rounding::DHondt), ..LinkRules::default() }),
+        "Round the shares of Europe by D’Hondt’s method",
+    );
+    is_told(
+        &plan,
+        &own(LinkRules { buffer: Some(quantity(1200)), ..LinkRules::default() }),
+        "Hold back 1,200 units of every product in Europe",
+    );
+    is_told(&plan, &own(LinkRules { buffer: Some(quantity(0)), ..LinkRules::default() }), "Hold back nothing in Europe");
+
+    let asks = |settings| changes::set_share(&plan, &id("amazon-de"), settings).unwrap();
+    let double = ShareSettings { weight: Weight::new(2000).unwrap(), ..ShareSettings::default() };
+    is_told(&plan, &asks(double.clone()), "Give Amazon Germany weight 2");
+    is_told(&plan, &asks(ShareSettings { minimum: quantity(1200), ..ShareSettings::default() }), "Give Amazon Germany at least 1,200");
+    is_told(
+        &plan,
+        &asks(ShareSettings { priority: Priority::new(2).unwrap(), ..ShareSettings::default() }),
+        "Give Amazon Germany priority 2",
+    );
+    let capped = ShareSettings { maximum: Some(quantity(60)), ..double };
+    is_told(&plan, &asks(capped.clone()), "Give Amazon Germany weight 2, at most 60");
+    let (weighted, capped, nothing) = (weighted, asks(capped), asks(ShareSettings::default()));
+    let (Edit::Network(weighted), Edit::Network(capped)) = (weighted, capped) else { unreachable!() };
+    plan.apply(weighted).unwrap();
+    plan.apply(capped).unwrap();
+    is_told(&plan, &nothing, "Give Amazon Germany nothing of its own");
+    let follows = changes::set_link_rules(&plan, &id("europe"), LinkRules::default()).unwrap();
+    is_told(&plan, &follows, "Divide Europe as the plan does");
+    let both = LinkRules { rounding: Some(Rounding::Floor), ..LinkRules::default() };
+    is_told(&plan, &changes::set_link_rules(&plan, &id("europe"), both).unwrap(), "Change the rules of Europe");
 }
 
 #[test]
@@ -65,8 +116,6 @@ fn every_change_is_told_in_a_few_words() {
     is_told(changes::unlink(plan, &id("amazon-de")), "Unlink Amazon Germany from Europe");
     is_told(changes::unlink(plan, &id("web-us")), "Unlink Webshop US from US");
     is_told(changes::reorder_share(plan, &id("amazon-de"), 0), "Reorder Amazon Germany among the shares of Europe");
-    is_told(changes::set_share(plan, &id("amazon-de"), ShareSettings::default()), "Change the share of Amazon Germany");
-    is_told(changes::set_link_rules(plan, &id("europe"), LinkRules::default()), "Change the rules of Europe");
 
     is_told(Ok(changes::add_product(1, sku("CAP"), name("Cap")).0), "Add product CAP");
     is_told(Ok(changes::remove_product(row())), "Remove product TEE-RED-M");

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use stockpool::balance::division::{Course, Divider, Held, divide, reasons};
 use stockpool::plan::{Priority, Quantity, Rounding, ShareSettings, Strategy as Sharing, Weight};
 
-fn quantity(units: u32) -> Quantity {
+pub fn quantity(units: u32) -> Quantity {
     Quantity::new(units.into()).unwrap()
 }
 
@@ -28,14 +28,14 @@ fn of_priority(priority: u8, share: ShareSettings) -> ShareSettings {
 }
 
 /// The units of each share, and those that nobody received.
-fn divided(pool: u32, sharing: Sharing, rounding: Rounding, shares: &[ShareSettings]) -> (Vec<u32>, u32) {
+pub fn divided(pool: u32, sharing: Sharing, rounding: Rounding, shares: &[ShareSettings]) -> (Vec<u32>, u32) {
     let shares: Vec<&ShareSettings> = shares.iter().collect();
     let division = divide(quantity(pool), sharing, rounding, &shares);
     (division.units.iter().map(|units| units.units()).collect(), division.unassigned.units())
 }
 
 fn naively_divided(pool: u32, sharing: Sharing, rounding: Rounding, shares: &[ShareSettings]) -> (Vec<u32>, u32) {
-    naive_division::divide(pool, sharing, rounding, &shares.iter().collect::<Vec<_>>())
+    naive_division::divide(pool, sharing, rounding, 0, &shares.iter().collect::<Vec<_>>())
 }
 
 /// A whole number of a case, or what it is where the case does not say.
@@ -93,7 +93,7 @@ fn any_rules() -> impl Strategy<Value = (Sharing, Rounding)> {
 }
 
 /// A pool of up to `most` units and up to nine shares.
-fn any_case(most: u32) -> impl Strategy<Value = (u32, (Sharing, Rounding), Vec<ShareSettings>)> {
+pub fn any_case(most: u32) -> impl Strategy<Value = (u32, (Sharing, Rounding), Vec<ShareSettings>)> {
     let shares = prop_oneof![
         4 => proptest::collection::vec(any_share(most), 0..10),
         1 => proptest::collection::vec(any_weight().prop_map(weighing), 0..10),
@@ -159,9 +159,30 @@ proptest! {
     }
 
     #[test]
-    fn a_share_that_a_bound_holds_would_have_got_something_else((pool, (sharing, rounding), shares) in any_case(60)) {
-        let reasons = reasons(quantity(pool), sharing, rounding, &shares.iter().collect::<Vec<_>>());
-        let (units, unassigned) = divided(pool, sharing, rounding, &shares);
+    fn whoever_begins_the_division_agrees_with_the_naive_model((pool, (sharing, rounding), shares) in any_case(60), first in 0..12usize) {
+        let divider = Divider::new(sharing, rounding, &shares).beginning_with(first + 5).beginning_with(first);
+        let mut units = vec![0; shares.len()];
+        let unassigned = divider.divide(quantity(pool), &mut units);
+        prop_assert_eq!((units, unassigned), naive_division::divide(pool, sharing, rounding, first, &shares.iter().collect::<Vec<_>>()));
+    }
+
+    #[test]
+    fn over_as_many_products_as_shares_the_odd_units_even_out(pool in 0..500u32, shares in 1..9u32, rounding in proptest::sample::select(&[Rounding::Webster, Rounding::DHondt, Rounding::LargestRemainder][..])) {
+        let settings = vec![ShareSettings::default(); shares as usize];
+        let mut sums = vec![0; settings.len()];
+        for first in 0..settings.len() {
+            let mut units = vec![0; settings.len()];
+            Divider::new(Sharing::Equal, rounding, &settings).beginning_with(first).divide(quantity(pool), &mut units);
+            sums.iter_mut().zip(units).for_each(|(sum, units)| *sum += units);
+        }
+        prop_assert_eq!(sums, vec![pool; settings.len()]);
+    }
+
+    #[test]
+    fn a_share_that_a_bound_holds_would_have_got_something_else((pool, (sharing, rounding), shares) in any_case(60), first in 0..3usize) {
+        let reasons = reasons(quantity(pool), sharing, rounding, first, &shares.iter().collect::<Vec<_>>());
+        let division = Divider::new(sharing, rounding, &shares).beginning_with(first).division(quantity(pool));
+        let (units, unassigned) = (division.units.iter().map(|units| units.units()).collect::<Vec<_>>(), division.unassigned.units());
         // What `floor` leaves of one priority goes on to the next, above what bounds and parts say of that one.
         let handed_on = (sharing, rounding) == (Sharing::Priority, Rounding::Floor);
         let mut parts = 0.0;
@@ -234,19 +255,19 @@ fn a_hundred_thousand_pools_of_two_thousand_million_take_no_time() {
 #[test]
 fn the_reasons_name_the_remainder_the_bounds_and_who_comes_next() {
     let (free, capped) = (ShareSettings::default(), at_most(4, ShareSettings::default()));
-    let told = reasons(quantity(17), Sharing::Equal, Rounding::Webster, &[&free, &free, &free]);
+    let told = reasons(quantity(17), Sharing::Equal, Rounding::Webster, 0, &[&free, &free, &free]);
     assert_eq!(told.course, Course::Even { quotient: quantity(5), remainder: quantity(2) });
     assert_eq!(told.shares.iter().map(|share| share.rounded_up()).collect::<Vec<_>>(), [true, true, false]);
     assert_eq!((told.last, told.next), (vec![1], vec![2]));
 
-    let told = reasons(quantity(17), Sharing::Equal, Rounding::Webster, &[&free, &capped, &free]);
+    let told = reasons(quantity(17), Sharing::Equal, Rounding::Webster, 0, &[&free, &capped, &free]);
     assert_eq!(told.course, Course::Weighed);
     assert_eq!(told.shares[1].held, Some(Held::Maximum { otherwise: quantity(6) }));
     assert_eq!((told.shares[0].part.whole, told.shares[0].part.numerator, told.shares[0].part.denominator), (quantity(6), 1, 2));
     assert_eq!((told.last, told.next), (vec![0], vec![2]));
 
     let (two, nine) = (at_least(2, weighing(0)), at_least(9, weighing(1000)));
-    let told = reasons(quantity(10), Sharing::Weighted, Rounding::Webster, &[&two, &nine]);
+    let told = reasons(quantity(10), Sharing::Weighted, Rounding::Webster, 0, &[&two, &nine]);
     assert_eq!(told.course, Course::MinimumsOnly);
     assert_eq!(told.shares[0].held, Some(Held::Minimum { otherwise: quantity(0) }));
     assert_eq!(told.next, [1]);

@@ -13,6 +13,7 @@ mod embedding;
 mod examples;
 mod exchange;
 mod explanations;
+mod growth;
 mod house;
 mod keep;
 mod naive_balance;

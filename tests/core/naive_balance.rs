@@ -2,9 +2,9 @@
 //! as the rules state it.
 
 use crate::naive_division;
-use stockpool::balance::division;
+use stockpool::balance::division::Divider;
 use stockpool::balance::{GroupTotals, OverallTotals, Totals, WarehouseTotals};
-use stockpool::plan::{Id, Link, Plan, Product, Quantity, ShareSettings};
+use stockpool::plan::{Id, Link, Plan, Product, Quantity, Remainder, ShareSettings};
 
 /// The figures of one product, in the plan's order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,8 +39,14 @@ fn of<T: Copy + Default>(list: &[(Id, T)], id: &Id) -> T {
     list.iter().find(|(candidate, _)| candidate == id).map(|(_, it)| *it).unwrap_or_default()
 }
 
-/// One product's figures; `None` when a group's available units leave the range of a signed 32-bit integer.
-pub fn figures(plan: &Plan, product: &Product) -> Option<Figures> {
+/// How many SKUs come before each product's own.
+pub fn ranks(products: &[Product]) -> Vec<usize> {
+    let key = |at: usize| (products[at].sku.as_str(), at);
+    (0..products.len()).map(|at| (0..products.len()).filter(|other| key(*other) < key(at)).count()).collect()
+}
+
+/// One product's figures, of which so many SKUs come before its own; `None` when a group's available units leave the range of a signed 32-bit integer.
+pub fn figures(plan: &Plan, product: &Product, rank: usize) -> Option<Figures> {
     let mut groups = Vec::new();
     let mut balanced = vec![None; plan.sales_channel_groups.len()];
     for group in &plan.warehouse_groups {
@@ -49,7 +55,7 @@ pub fn figures(plan: &Plan, product: &Product) -> Option<Figures> {
         i32::try_from(available).ok()?;
         let link = plan.links.iter().find(|link| link.warehouse_group == group.id);
         groups.push(match link {
-            Some(link) => divide(plan, product, link, available, &mut balanced),
+            Some(link) => divide(plan, product, rank, link, available, &mut balanced),
             None => GroupFigures { available, reserved: 0, buffer: 0, pool: available.max(0), unassigned: available.max(0) },
         });
     }
@@ -60,7 +66,7 @@ pub fn figures(plan: &Plan, product: &Product) -> Option<Figures> {
     Some(Figures { shown: shown.collect(), groups, balanced })
 }
 
-fn divide(plan: &Plan, product: &Product, link: &Link, available: i64, balanced: &mut [Option<i64>]) -> GroupFigures {
+fn divide(plan: &Plan, product: &Product, rank: usize, link: &Link, available: i64, balanced: &mut [Option<i64>]) -> GroupFigures {
     let takers: Vec<_> = link.shares.iter().filter(|share| takes_part(plan, product, &share.sales_channel_group)).collect();
     let reserved: i64 = takers.iter().map(|share| i64::from(of(&product.reserved, &share.sales_channel_group).units())).sum();
     let buffer = i64::from(link.rules.buffer.unwrap_or(plan.balancing.buffer).units());
@@ -68,11 +74,13 @@ fn divide(plan: &Plan, product: &Product, link: &Link, available: i64, balanced:
     let strategy = link.rules.strategy.unwrap_or(plan.balancing.strategy);
     let rounding = link.rules.rounding.unwrap_or(plan.balancing.rounding);
     let settings: Vec<&ShareSettings> = takers.iter().map(|share| &share.settings).collect();
+    let first = if plan.balancing.remainder == Remainder::Rotate && !takers.is_empty() { rank % takers.len() } else { 0 };
     let (units, unassigned) = if pool < 5000 {
-        naive_division::divide(u32::try_from(pool).unwrap(), strategy, rounding, &settings)
+        naive_division::divide(u32::try_from(pool).unwrap(), strategy, rounding, first, &settings)
     } else {
         // Unit by unit would take too long; division is held against the naive one in a test of its own.
-        let division = division::divide(Quantity::new(pool).unwrap(), strategy, rounding, &settings);
+        let divider = Divider::new(strategy, rounding, settings.iter().copied()).beginning_with(first);
+        let division = divider.division(Quantity::new(pool).unwrap());
         (division.units.iter().map(|units| units.units()).collect(), division.unassigned.units())
     };
     for (share, units) in takers.iter().zip(units) {
@@ -128,8 +136,8 @@ fn add_units(sum: &mut Option<i64>, units: Option<i64>) {
     };
 }
 
-/// The sums over these products.
-pub fn totals(plan: &Plan, products: &[Product]) -> Totals {
+/// The sums over these products, of these ranks.
+pub fn totals(plan: &Plan, products: &[Product], ranks: &[usize]) -> Totals {
     let mut totals = Totals {
         products: products.len(),
         warehouses: vec![WarehouseTotals::default(); plan.warehouses.len()],
@@ -139,13 +147,13 @@ pub fn totals(plan: &Plan, products: &[Product]) -> Totals {
         overall: OverallTotals::default(),
     };
     let all = &mut totals.overall;
-    for product in products {
+    for (product, rank) in products.iter().zip(ranks) {
         for (sum, warehouse) in totals.warehouses.iter_mut().zip(&plan.warehouses) {
             let level = of(&product.stock, &warehouse.id);
             sum.on_hand += i64::from(level.on_hand.units());
             sum.allocated += i64::from(level.allocated.units());
         }
-        let figures = figures(plan, product).unwrap();
+        let figures = figures(plan, product, *rank).unwrap();
         for (sum, group) in totals.warehouse_groups.iter_mut().zip(&figures.groups) {
             let short = group.pool - (group.available - group.reserved - group.buffer);
             for (sum, units) in [

@@ -4,8 +4,8 @@
 use std::cmp::{Ordering, Reverse};
 use stockpool::plan::{Rounding, ShareSettings, Strategy};
 
-/// The units of each share, and those that nobody received.
-pub fn divide(pool: u32, strategy: Strategy, rounding: Rounding, settings: &[&ShareSettings]) -> (Vec<u32>, u32) {
+/// The units of each share, and those that nobody received. Ties go to the share at `first` before the others.
+pub fn divide(pool: u32, strategy: Strategy, rounding: Rounding, first: usize, settings: &[&ShareSettings]) -> (Vec<u32>, u32) {
     let shares: Vec<Share> = settings.iter().map(|settings| Share::new(strategy, settings)).collect();
     let mut units = vec![0; shares.len()];
     let mut rest = pool;
@@ -20,9 +20,14 @@ pub fn divide(pool: u32, strategy: Strategy, rounding: Rounding, settings: &[&Sh
         }
     }
 
+    let mut order: Vec<usize> = (0..shares.len()).collect();
+    if !order.is_empty() {
+        order.rotate_left(first % shares.len());
+    }
+
     // The rest, tier by tier: what a tier does not take goes on to the next.
     for tier in 1..=99 {
-        let members: Vec<usize> = (0..shares.len()).filter(|&place| shares[place].tier == tier).collect();
+        let members: Vec<usize> = order.iter().copied().filter(|&place| shares[place].tier == tier).collect();
         match rounding {
             Rounding::Webster => unit_by_unit(&shares, &members, &mut units, &mut rest, |units| 2 * units + 1),
             Rounding::DHondt => unit_by_unit(&shares, &members, &mut units, &mut rest, |units| units + 1),

@@ -9,6 +9,7 @@ mod canvas;
 mod choose;
 mod dragging;
 mod drop;
+mod field;
 mod inspector;
 mod keys;
 mod node_box;

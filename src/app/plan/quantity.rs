@@ -1,14 +1,12 @@
-//! Typing a quantity: a field that takes what people type, says beside it what is wrong, and changes the plan when it is
-//! right.
+//! Typing a quantity: in a field, or over a warehouse's figure in the picture.
 
+use super::field::{Ends, TypedField};
 use super::keys;
 use super::state::{Picture, Typing};
 use crate::app::session::Session;
 use crate::exchange::read_quantity;
 use crate::plan::{Id, Level, Node, NodeKind, Quantity, Row, StockEdit};
-use leptos::html;
 use leptos::prelude::*;
-use web_sys::KeyboardEvent;
 
 /// What a warehouse holds of the product looked at; follows every change.
 pub fn level(session: Session, warehouse: &Id) -> Option<Level> {
@@ -50,94 +48,15 @@ pub fn QuantityField(
     #[prop(optional)]
     focus: bool,
 ) -> impl IntoView {
-    let session = Session::expect();
-    let field = NodeRef::<html::Input>::new();
-    let wrong = RwSignal::new(None::<String>);
-    let commit = move || {
-        // A field that is being taken away is left as well, and has nothing to say any more.
-        let Some((input, current)) = field.try_get_untracked().flatten().zip(quantity.try_get_untracked()) else { return true };
-        match read_quantity(&input.value()) {
-            Ok(typed) => {
-                wrong.set(None);
-                if typed != current {
-                    set.run(typed);
-                }
-                input.set_value(&quantity.get_untracked().to_string());
-                true
-            }
-            Err(mistyped) => {
-                wrong.set(Some(mistyped.to_string()));
-                false
-            }
+    let text = Signal::derive(move || quantity.get().to_string());
+    let take = Callback::new(move |typed: String| {
+        let typed = read_quantity(&typed).map_err(|mistyped| mistyped.to_string())?;
+        if typed != quantity.get_untracked() {
+            set.run(typed);
         }
-    };
-    let give_back = move || {
-        wrong.set(None);
-        if let Some(input) = field.get_untracked() {
-            input.set_value(&quantity.get_untracked().to_string());
-        }
-    };
-    let pressed = move |event: KeyboardEvent| {
-        match event.key().as_str() {
-            "Enter" if !commit() => {}
-            "Enter" => finish(done),
-            "Escape" => {
-                give_back();
-                finish(done);
-            }
-            _ => return,
-        }
-        event.prevent_default();
-        event.stop_propagation();
-    };
-    // What is being typed stays; what others change is shown when nobody types.
-    Effect::new(move || {
-        let quantity = quantity.get();
-        if let Some(input) = field.get()
-            && document().active_element().as_ref() != Some(input.as_ref())
-        {
-            input.set_value(&quantity.to_string());
-        }
+        Ok(())
     });
-    Effect::new(move || {
-        if let Some(input) = field.get().filter(|_| focus) {
-            if let Some(digit) = first {
-                input.set_value(&digit.to_string());
-            }
-            let _ = input.focus();
-            if first.is_none() {
-                input.select();
-            }
-        }
-    });
-    view! {
-        <span class="quantity-field">
-            <input
-                node_ref=field
-                type="text"
-                inputmode="numeric"
-                autocomplete="off"
-                spellcheck="false"
-                aria-label=label
-                aria-invalid=move || wrong.with(Option::is_some).then_some("true")
-                readonly=move || !session.writable.get()
-                value=quantity.get_untracked().to_string()
-                on:blur=move |_| {
-                    if commit() {
-                        finish(left);
-                    }
-                }
-                on:keydown=pressed
-            />
-            {move || wrong.get().map(|wrong| view! { <span class="field-error" role="alert">{wrong}</span> })}
-        </span>
-    }
-}
-
-fn finish(done: Option<Callback<()>>) {
-    if let Some(done) = done {
-        done.run(());
-    }
+    view! { <TypedField label text take ends=Ends { done, left } first focus/> }
 }
 
 /// The field that opens over a warehouse's figure in the picture.

@@ -1,11 +1,11 @@
 //! What views ask the open document for.
 
 use super::{Session, Why, row_of};
-use crate::balance::Totals;
 use crate::balance::explanation::Explanation;
+use crate::balance::{OddUnits, Outlook, Totals};
 use crate::document::{Answer, Document, Filter, Opening, ProductFound, Request, Sort, StockRow};
 use crate::exchange::ReadError;
-use crate::plan::{Product, Sku};
+use crate::plan::{Edit, Id, Product, Sku};
 use leptos::prelude::*;
 
 impl Session {
@@ -94,6 +94,26 @@ impl Session {
             Some(Answer::Opening(opening)) => Ok(opening),
             Some(Answer::Unreadable(error)) => Err(error),
             _ => Err(ReadError { line: 1, column: 1, path: String::new(), message: "The page is closing.".to_owned(), newer: None }),
+        }
+    }
+
+    /// How a warehouse group divides a product, and how its shares would grow; follows every change.
+    #[must_use]
+    pub fn outlook(&self, warehouse_group: &Id, row: usize, trial: Option<Edit>) -> Option<Outlook> {
+        self.view.with(|view| view.revision);
+        match self.ask(Request::Outlook { warehouse_group: warehouse_group.clone(), row, trial })? {
+            Answer::Outlook(outlook) => outlook,
+            _ => None,
+        }
+    }
+
+    /// What the odd units of a warehouse group add up to; follows every change.
+    #[must_use]
+    pub fn odd_units(&self, warehouse_group: &Id) -> Option<OddUnits> {
+        self.view.with(|view| view.revision);
+        match self.ask(Request::OddUnits { warehouse_group: warehouse_group.clone() })? {
+            Answer::OddUnits(units) => units,
+            _ => None,
         }
     }
 

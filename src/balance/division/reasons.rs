@@ -3,7 +3,7 @@
 use super::claim::Claim;
 use super::level::{Level, RealPart};
 use super::repeat::greatest_common_divisor;
-use super::{Divider, Division, Reach, divide, quantity};
+use super::{Divider, Division, Reach, quantity};
 use crate::plan::{Quantity, Rounding, ShareSettings, Strategy};
 
 /// Why a division came out as it did.
@@ -89,21 +89,22 @@ pub enum Held {
 ///
 /// let share = ShareSettings::default();
 /// let units = |units| Quantity::new(units).unwrap();
-/// let reasons = reasons(units(11), Strategy::Equal, Rounding::Webster, &[&share, &share, &share]);
+/// let reasons = reasons(units(11), Strategy::Equal, Rounding::Webster, 0, &[&share, &share, &share]);
 /// assert_eq!(reasons.course, Course::Even { quotient: units(3), remainder: units(2) });
 /// assert_eq!((reasons.last, reasons.next), (vec![1], vec![2]));
 /// ```
 #[must_use]
-pub fn reasons(pool: Quantity, strategy: Strategy, rounding: Rounding, shares: &[&ShareSettings]) -> Reasons {
-    let divider = Divider::new(strategy, rounding, shares.iter().copied());
-    let division = divide(pool, strategy, rounding, shares);
+pub fn reasons(pool: Quantity, strategy: Strategy, rounding: Rounding, first: usize, shares: &[&ShareSettings]) -> Reasons {
+    let rules = |shares: &[&ShareSettings]| Divider::new(strategy, rounding, shares.iter().copied()).beginning_with(first);
+    let divider = rules(shares);
+    let division = divider.division(pool);
     let with_units_more = |more: i64| {
         let pool = i64::from(pool.units()).saturating_add(more);
-        Quantity::new(pool).map_or_else(|_| division.clone(), |pool| divide(pool, strategy, rounding, shares))
+        Quantity::new(pool).map_or_else(|_| division.clone(), |pool| divider.division(pool))
     };
     let otherwise = |place: usize, settings: &ShareSettings| {
         let shares: Vec<_> = shares.iter().enumerate().map(|(other, share)| if other == place { settings } else { share }).collect();
-        divide(pool, strategy, rounding, &shares).units.get(place).copied().unwrap_or_default()
+        rules(&shares).division(pool).units.get(place).copied().unwrap_or_default()
     };
     let held = |place: usize, settings: &ShareSettings, units: Quantity| {
         if settings.minimum > Quantity::ZERO {
@@ -151,6 +152,13 @@ impl Divider {
         }
     }
 
+    /// What each share gets of a pool beyond what it would get if units could be split, rounded down.
+    pub(in crate::balance) fn odd_units(&self, pool: Quantity) -> Vec<i64> {
+        let division = self.division(pool);
+        let odd = |(units, part): (&Quantity, Part)| i64::from(units.units()).saturating_sub(part.whole.units().into());
+        division.units.iter().zip(self.parts(pool, &division)).map(odd).collect()
+    }
+
     /// What each share would get if units could be split.
     fn parts(&self, pool: Quantity, division: &Division) -> Vec<Part> {
         match self.reach(pool.units()) {
@@ -161,7 +169,12 @@ impl Divider {
                     Some((tier, level)) if tier.serves(claim) => Part::new(level.part(claim), level.fractions()),
                     _ => Part::new(RealPart::whole(units.units()), 1),
                 };
-                self.claims.iter().zip(&division.units).map(part).collect()
+                // As the claims stand, and back into the link's order.
+                let (mut units, first) = (division.units.clone(), self.first.min(division.units.len()));
+                units.rotate_left(first);
+                let mut parts: Vec<Part> = self.claims.iter().zip(&units).map(part).collect();
+                parts.rotate_right(first);
+                parts
             }
         }
     }

@@ -14,6 +14,8 @@ struct Sharing<'a> {
     /// Those that take part, in the link's order.
     takers: Vec<&'a ResolvedShare>,
     reasons: Reasons,
+    /// The place among them of the one that the odd units begin with.
+    first: usize,
 }
 
 fn units(quantity: Quantity) -> String {
@@ -70,8 +72,9 @@ impl Teller<'_> {
         let takers: Vec<&ResolvedShare> = link.shares.iter().filter(|share| self.figures.takes_part(share.channel_group, row)).collect();
         let pool = self.figures.of_group(group, row).unwrap_or_default().pool;
         let settings: Vec<&ShareSettings> = takers.iter().map(|share| &share.settings).collect();
-        let reasons = reasons(Quantity::new(pool.into()).unwrap_or_default(), link.strategy, link.rounding, &settings);
-        Some(Sharing { link, takers, reasons })
+        let first = self.figures.first(row, takers.len());
+        let reasons = reasons(Quantity::new(pool.into()).unwrap_or_default(), link.strategy, link.rounding, first, &settings);
+        Some(Sharing { link, takers, reasons, first })
     }
 
     /// Why a channel group takes no part.
@@ -128,11 +131,13 @@ impl Sharing<'_> {
                 format!("{} / {over} = {} each, nothing left over.{next}", grouped(pool), units(quotient))
             }
             Course::Even { quotient, remainder } => {
-                let odd: Vec<usize> = (0..over).take(remainder.units() as usize).collect();
+                let turn = (0..over).cycle().skip(self.first);
+                let odd: Vec<usize> = turn.take(remainder.units() as usize).collect();
                 let names = teller.names(&self.takers, &odd);
                 let one = if odd.len() == 1 { "1 unit left over goes to" } else { "units left over go one each to" };
                 let left = if odd.len() == 1 { String::new() } else { format!("{} ", units(remainder)) };
-                format!("{} / {over} = {}; {left}{one} {names}.{next}", grouped(pool), units(quotient))
+                let turn = if self.link.rotates { " They go round from product to product." } else { "" };
+                format!("{} / {over} = {}; {left}{one} {names}.{turn}{next}", grouped(pool), units(quotient))
             }
             Course::MinimumsOnly => {
                 let minimums = self.takers.iter().map(|share| i64::from(share.settings.minimum.units()));

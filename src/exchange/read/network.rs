@@ -1,6 +1,6 @@
 //! Reading warehouses, channels, their groups, links and the balancing.
 
-use super::values::{self, ids, list, number, quantity, rounding, strategy, word};
+use super::values::{self, ids, list, number, quantity, remainder, rounding, strategy, word};
 use crate::exchange::json::{Read, Reader};
 use crate::exchange::shape::{BALANCING, LINK, SALES_CHANNEL, SALES_CHANNEL_GROUP, SHARE, Shape, WAREHOUSE, WAREHOUSE_GROUP};
 use crate::plan::{
@@ -79,6 +79,7 @@ pub fn balancing(reader: &mut Reader) -> Read<Balancing> {
         match field {
             "strategy" => balancing.strategy = strategy(reader)?,
             "rounding" => balancing.rounding = rounding(reader)?,
+            "remainder" => balancing.remainder = remainder(reader)?,
             "buffer" => balancing.buffer = quantity(reader)?,
             _ => balancing.rebalance_threshold = number(reader, "a threshold", 6, Threshold::new)?,
         }

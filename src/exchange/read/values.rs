@@ -3,7 +3,7 @@
 use crate::exchange::error::ReadError;
 use crate::exchange::json::{Read, Reader, short, shown};
 use crate::exchange::shape::in_words;
-use crate::plan::{Id, Name, OutOfRange, Quantity, Rounding, Strategy, TextError};
+use crate::plan::{Id, Name, OutOfRange, Quantity, Remainder, Rounding, Strategy, TextError};
 use std::borrow::Cow;
 
 pub fn list<T>(reader: &mut Reader, expected: &str, one: fn(&mut Reader) -> Read<T>) -> Read<Vec<T>> {
@@ -25,6 +25,10 @@ pub fn strategy(reader: &mut Reader) -> Read<Strategy> {
 
 pub fn rounding(reader: &mut Reader) -> Read<Rounding> {
     word(reader, "rounding", Rounding::ALL, Rounding::WORDS)
+}
+
+pub fn remainder(reader: &mut Reader) -> Read<Remainder> {
+    word(reader, "remainder", Remainder::ALL, Remainder::WORDS)
 }
 
 /// One of a few words, each of which stands for the one of `all` at its place.

@@ -2,7 +2,7 @@
 
 use crate::any_plan::config;
 use proptest::prelude::*;
-use stockpool::exchange::read_quantity;
+use stockpool::exchange::{read_per_cent, read_priority, read_quantity, read_weight};
 
 #[test]
 fn quantities_are_read_as_people_write_them() {
@@ -92,5 +92,45 @@ proptest! {
     #[test]
     fn any_text_is_read_or_refused(text in r"[0-9.,' +\-a\u{a0}é]{0,12}") {
         let _ = read_quantity(&text);
+    }
+}
+
+#[test]
+fn weights_are_read_as_people_write_them() {
+    let cases = [
+        ("1", 1000),
+        (" 2 ", 2000),
+        ("1.5", 1500),
+        ("1,5", 1500),
+        (".25", 250),
+        ("0,125", 125),
+        ("1.125", 1125),
+        ("1.5000", 1500),
+        ("3.", 3000),
+        ("1000000", 1_000_000_000),
+        ("0", 0),
+    ];
+    for (text, thousandths) in cases {
+        assert_eq!(read_weight(text).map(|weight| weight.thousandths()), Ok(thousandths), "{text:?}");
+    }
+    let range = "A weight is a number from 0 to 1,000,000 with up to three decimals.";
+    for text in ["", ".", "-1", "two", "1.0005", "1000000.001", "1.2.3", "1e3", "99999999999999999999"] {
+        assert_eq!(read_weight(text).map(|_| ()), Err(range.to_owned()), "{text:?}");
+    }
+    assert_eq!(read_weight("1,250").map(|_| ()), Err("This could mean 1.250 or 1250; type it in one of these ways.".to_owned()));
+}
+
+#[test]
+fn priorities_and_parts_of_a_hundred_are_read_within_their_range() {
+    assert_eq!(["1", " 99 "].map(|text| read_priority(text).map(|priority| priority.number())), [Ok(1), Ok(99)]);
+    for text in ["0", "100", "1.5", "", "first"] {
+        assert_eq!(read_priority(text).map(|_| ()), Err("A priority is a whole number from 1 to 99.".to_owned()), "{text:?}");
+    }
+    let parts = [("20", 200_000), ("20 %", 200_000), ("12,5%", 125_000), ("0", 0), ("100", 1_000_000), ("0.0001", 1)];
+    for (text, millionths) in parts {
+        assert_eq!(read_per_cent(text).map(|part| part.millionths()), Ok(millionths), "{text:?}");
+    }
+    for text in ["", "%", "101", "-1", "0.00001", "1 2"] {
+        assert!(read_per_cent(text).is_err(), "{text:?}");
     }
 }

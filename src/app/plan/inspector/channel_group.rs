@@ -1,6 +1,8 @@
 //! The inspector of a channel group: what it may sell, who serves it, its channels, and what is reserved in it.
 
+use super::outlook::GrowthSection;
 use super::parts::{Heading, LargeFigure, MoveButton, Neighbour, RemoveButton, WhySection, figure_of};
+use super::share::ShareFields;
 use crate::app::plan::outline::NameForm;
 use crate::app::plan::quantity::QuantityField;
 use crate::app::plan::state::{Choosing, Picture};
@@ -51,6 +53,13 @@ pub fn ChannelGroup(node: Node) -> impl IntoView {
         </Show>
         <Reserved group=kept/>
         <WhySection figure=figure units=units/>
+        <Show when=move || server.with(Option::is_some)>
+            <section>
+                <h2>"Its share"</h2>
+                <ShareFields channel_group=kept.with_value(|node| node.id.clone())/>
+            </section>
+            <GrowthSection warehouse_group=server/>
+        </Show>
         <section>
             <h2>"Served by"</h2>
             <ul>

@@ -2,7 +2,11 @@
 
 mod channel;
 mod channel_group;
+mod odd_units;
+mod outlook;
 mod parts;
+mod rules;
+mod share;
 mod warehouse;
 mod warehouse_group;
 mod whole;
@@ -13,6 +17,7 @@ use crate::plan::NodeKind;
 use channel::Channel;
 use channel_group::ChannelGroup;
 use leptos::prelude::*;
+use outlook::Trial;
 use warehouse::Warehouse;
 use warehouse_group::WarehouseGroup;
 use whole::WholePlan;
@@ -28,6 +33,7 @@ pub fn Inspector() -> impl IntoView {
         <aside class="inspector" class:open=move || selection.with(Option::is_some) aria-label="Inspector" data-hue=hue>
             {move || match selection.get() {
                 Some(node) => {
+                    Trial::provide();
                     let close = view! {
                         <button type="button" class="plain close" aria-label="Close" title="Close" on:click=move |_| session.selection.set(None)>"✕"</button>
                     };

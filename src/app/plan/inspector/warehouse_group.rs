@@ -1,11 +1,16 @@
 //! The inspector of a warehouse group: its warehouses, whom it serves, and in which order they get the odd units.
 
+use super::odd_units::OddUnitsNote;
+use super::outlook::GrowthSection;
 use super::parts::{Heading, LargeFigure, MoveButton, Neighbour, RemoveButton, WhySection, figure_of, name_of};
+use super::rules::LinkRuleFields;
+use super::share::{ShareFields, settings_of};
 use crate::app::plan::outline::NameForm;
 use crate::app::plan::state::{Choosing, Picture};
 use crate::app::session::Session;
 use crate::app::shell::wording::count;
 use crate::balance::explanation::Figure;
+use crate::plan::describe::asked_for;
 use crate::plan::{Id, Node, NodeKind, WarehouseKind, changes};
 use leptos::prelude::*;
 
@@ -70,9 +75,16 @@ pub fn WarehouseGroup(node: Node) -> impl IntoView {
                 </For>
             </ul>
             <Show when=move || served.with(|served| served.len() > 1)>
-                <p class="quiet">"The first ones get the odd units."</p>
+                <OddUnitsNote warehouse_group=kept.with_value(|node| node.id.clone())/>
             </Show>
         </section>
+        <Show when=move || linked.get()>
+            <section>
+                <h2>"Rules of division"</h2>
+                <LinkRuleFields warehouse_group=kept.with_value(|node| node.id.clone())/>
+            </section>
+            <GrowthSection warehouse_group=Signal::derive(move || Some(kept.with_value(|node| node.id.clone())))/>
+        </Show>
         <section>
             <h2>"Warehouses"</h2>
             <ul>
@@ -102,6 +114,10 @@ fn Served(id: Id, served: Memo<Vec<Id>>) -> impl IntoView {
     let later = move |_| change(&|plan, id| changes::reorder_share(plan, id, at.get_untracked().saturating_add(1)));
     let unlink = move |_| change(&changes::unlink);
     let locked = move || !session.writable.get();
+    let asks = move || {
+        let settings = kept.with_value(|id| settings_of(session, id)).unwrap_or_default();
+        Some(asked_for(&settings)).filter(|words| !words.is_empty()).unwrap_or_else(|| "Weight, minimum, maximum…".to_owned())
+    };
     let is_last = move || at.get() >= last.get();
     view! {
         <Neighbour node=Node::new(NodeKind::SalesChannelGroup, &id)>
@@ -109,5 +125,11 @@ fn Served(id: Id, served: Memo<Vec<Id>>) -> impl IntoView {
             <button type="button" class="plain" aria-label=move || format!("Move {} down", name.get()) title="Later" disabled=move || locked() || is_last() on:click=later>"↓"</button>
             <button type="button" class="plain" aria-label=move || format!("Unlink {}", name.get()) disabled=locked on:click=unlink>"Unlink"</button>
         </Neighbour>
+        <li>
+            <details class="asks-for">
+                <summary>{asks}</summary>
+                <ShareFields channel_group=id/>
+            </details>
+        </li>
     }
 }

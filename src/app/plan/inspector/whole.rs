@@ -1,6 +1,7 @@
 //! The inspector when nothing is chosen: the plan as a whole, and how to begin.
 
 use super::parts::{LargeFigure, WhySection};
+use super::rules::PlanRuleFields;
 use crate::app::session::Session;
 use crate::balance::explanation::Figure;
 use leptos::prelude::*;
@@ -18,6 +19,10 @@ pub fn WholePlan() -> impl IntoView {
         </header>
         <LargeFigure units=units what="available"/>
         <WhySection figure=Figure::AllAvailable units=units/>
+        <section>
+            <h2>"Rules of division"</h2>
+            <PlanRuleFields/>
+        </section>
         <section>
             <h2>"In the picture"</h2>
             <ul class="hints quiet">
