@@ -12,6 +12,7 @@ use super::subset::{Known, Subset, Sums};
 use super::takers::{ByTakers, Classes, Rows, Takers};
 use super::totals::{GroupSums, Totals, warehouse_totals};
 use crate::catalogue::Catalogue;
+use std::sync::Arc;
 
 /// The figures of a balance, with the network and the catalogue that they were computed from. Groups are known by their
 /// positions in the plan's lists; one that is not there has no figures.
@@ -35,8 +36,8 @@ pub struct GroupFigures {
     pub unassigned: i32,
 }
 
-/// The ranks of some products, one after the other.
-type Ranked<'r> = &'r mut dyn Iterator<Item = u32>;
+/// Changes the pools of some products, which have these ranks, into what a column has of them.
+type Change<'c> = &'c mut dyn FnMut(&Subset, &mut Known, &mut [i32], &mut dyn Iterator<Item = u32>);
 
 /// One row of a warehouse group, with the shares that take part.
 pub(super) struct RowOfGroup<'a> {
@@ -58,10 +59,6 @@ impl RowOfGroup<'_> {
         self.units().iter().fold(self.pool, |rest, units| rest.saturating_sub_unsigned(*units))
     }
 }
-
-/// What puts a column's figures in the place of some pools. It gets the shares that take part for them, what they remember,
-/// the pools and the ranks of the products.
-type Change<'a> = dyn FnMut(&Subset, &mut Known, &mut [i32], Ranked<'_>) + 'a;
 
 impl<'a> Figures<'a> {
     /// How many products there are.
@@ -133,8 +130,9 @@ impl<'a> Figures<'a> {
         })
     }
 
-    /// A column of a warehouse group, made of its pools.
-    fn column(&self, at: usize, nothing: i32, change: &mut Change<'_>) -> Vec<i32> {
+    /// A column of a warehouse group, made of its pools. `change` gets some pools, the shares that take part for them,
+    /// what they remember and the ranks of the products, and puts what the column has in the place of the pools.
+    fn column(&self, at: usize, nothing: i32, change: Change<'_>) -> Vec<i32> {
         let (Some(group), Some(pooling)) = (self.group(at), self.pooling(at)) else { return vec![nothing; self.len()] };
         if pooling.link.is_none() {
             return group.available.iter().map(|available| (*available).max(0)).collect();
@@ -169,7 +167,7 @@ impl<'a> Figures<'a> {
     /// The sums over all products.
     #[must_use]
     pub fn totals(&self) -> Totals {
-        let of_group = |group: &'a Group| GroupSums {
+        let of_group = |group: &'a Arc<Group>| GroupSums {
             available: group.sums,
             subsets: group.subsets.iter().map(|(takers, subset)| (*takers, &*subset.members, &subset.sums)).collect(),
         };
@@ -200,7 +198,7 @@ impl<'a> Figures<'a> {
     }
 
     pub(super) fn group(&self, at: usize) -> Option<&'a Group> {
-        self.balance.groups.get(at)
+        self.balance.groups.get(at).map(AsRef::as_ref)
     }
 
     fn pooling(&self, at: usize) -> Option<Pooling<'a>> {

@@ -10,6 +10,7 @@ use super::takers::{Sales, Takers};
 use crate::catalogue::{Catalogue, Narrow, StockColumn};
 use crate::plan::{Id, Level, StockEdit};
 use std::ops::Range;
+use std::sync::Arc;
 
 impl Balance {
     /// Takes a row out of the sums that an edit of it touches, before the edit is made. [`enter`](Self::enter) puts it
@@ -59,7 +60,9 @@ impl Balance {
         level: Level,
     ) -> Result<(), Vec<Overflow>> {
         let Some(at) = network.pooling(warehouse) else { return Ok(()) };
-        let (Some(pooled), Some(group)) = (network.warehouse_groups.get(at), self.groups.get_mut(at)) else { return Ok(()) };
+        let (Some(pooled), Some(group)) = (network.warehouse_groups.get(at), self.groups.get_mut(at).map(Arc::make_mut)) else {
+            return Ok(());
+        };
         let Some(available) = group.available.get_mut(row) else { return Ok(()) };
         let old = catalogue.replace_level(row, warehouse, level);
         // What the group's other warehouses have does not matter, so it is not read.
@@ -94,7 +97,7 @@ impl Balance {
             return Ok(());
         }
         self.rows = self.rows.saturating_add(1);
-        self.groups.iter_mut().for_each(|group| group.available.insert(row, 0));
+        self.groups.iter_mut().map(Arc::make_mut).for_each(|group| group.available.insert(row, 0));
         self.add_up_row(network, catalogue, 0..self.groups.len(), row)
     }
 
@@ -107,47 +110,58 @@ impl Balance {
         for group in 0..self.groups.len() {
             self.add_row(network, catalogue, group, row, -1);
         }
-        for group in &mut self.groups {
+        for group in self.groups.iter_mut().map(Arc::make_mut) {
             group.available.remove(row);
         }
         self.rows = self.rows.saturating_sub(1);
     }
 
-    /// The same figures for another network: a group that has not changed keeps its columns and its sums, one whose link
-    /// has changed keeps what is available, and one that warehouses left or joined takes off and adds these. The
-    /// catalogue is the one that was computed.
+    /// The same figures for another network and other stock: a group of which nothing has changed keeps its columns and its
+    /// sums, one whose link has changed keeps what is available, and one that warehouses left or joined takes off and adds
+    /// these. A column has changed unless it is shared with the one before.
     ///
     /// # Errors
     /// As [`compute`](Self::compute).
-    pub fn adapted(self, old: &Network, new: &Network, catalogue: &Catalogue) -> Result<Self, Vec<Overflow>> {
+    pub fn adapted(self, old: (&Network, &Catalogue), (new, catalogue): (&Network, &Catalogue)) -> Result<Self, Vec<Overflow>> {
+        let (old, stock) = old;
         if self.rows != catalogue.len() {
             return self.renewed(new, catalogue);
         }
-        let mut left: Vec<Option<Group>> = self.groups.into_iter().map(Some).collect();
+        let same_sales = catalogue.shares_sales_with(stock);
+        let same_ranks = new.rotates() == old.rotates() && (!new.rotates() || catalogue.shares_skus_with(stock));
+        let mut left: Vec<Option<Arc<Group>>> = self.groups.into_iter().map(Some).collect();
         let mut works = Vec::new();
-        let mut groups: Vec<Option<Group>> = Vec::new();
+        let mut groups: Vec<Option<Arc<Group>>> = Vec::new();
         for (at, pooled) in new.warehouse_groups.iter().enumerate() {
             let id = new.warehouse_group_positions.id(at);
             let before = id.and_then(|id| old.warehouse_group_positions.get(id));
             let known = before.and_then(|before| Some((old.warehouse_groups.get(before)?, left.get_mut(before)?.take()?)));
             let pooling = Pooling::new(new, pooled, catalogue);
-            let (summing, group) = match known {
-                None => (Summing::Whole, Group::default()),
-                Some((before, group)) => (summing((old, before), (new, pooled), &pooling, catalogue), group),
+            let Some((before, group)) = known else {
+                groups.push(None);
+                works.push(Work { at, pooling, summing: Summing::Whole, group: Group::default() });
+                continue;
             };
-            let link_is_the_same = before
-                .and_then(|before| old.warehouse_groups.get(before))
-                .is_some_and(|before| same_link((old, before.link.as_ref()), (new, pooled.link.as_ref())));
-            if matches!(summing, Summing::Kept) && link_is_the_same {
+            let same_stock = same_stock((old, stock, before), catalogue);
+            let summing = if same_stock { summing((old, before), (new, pooled), &pooling, catalogue) } else { Summing::Whole };
+            let same_link = same_sales
+                && same_ranks
+                && same_link((old, before.link.as_ref()), (new, pooled.link.as_ref()))
+                && same_reserved((old, stock, before), catalogue);
+            if matches!(summing, Summing::Kept) && same_link {
                 groups.push(Some(group));
             } else {
+                let group = match summing {
+                    Summing::Whole => Arc::try_unwrap(group).unwrap_or_default(),
+                    _ => Arc::unwrap_or_clone(group),
+                };
                 groups.push(None);
                 works.push(Work { at, pooling, summing, group });
             }
         }
-        let ranks = if new.rotates() == old.rotates() { self.ranks } else { Ranks::of(new, catalogue) };
+        let ranks = if same_ranks { self.ranks } else { Ranks::of(new, catalogue) };
         compute(new, catalogue, &ranks, &mut works)?;
-        let mut computed = works.into_iter().map(|work| work.group);
+        let mut computed = works.into_iter().map(|work| Arc::new(work.group));
         let groups = groups.into_iter().filter_map(|group| group.or_else(|| computed.next())).collect();
         Ok(Self { rows: self.rows, groups, ranks })
     }
@@ -171,7 +185,9 @@ impl Balance {
         let Some(sku) = catalogue.skus().get(row).filter(|_| row < self.rows) else { return Ok(()) };
         let mut overflows = Vec::new();
         for at in groups.clone() {
-            let (Some(pooled), Some(group)) = (network.warehouse_groups.get(at), self.groups.get_mut(at)) else { continue };
+            let (Some(pooled), Some(group)) = (network.warehouse_groups.get(at), self.groups.get_mut(at).map(Arc::make_mut)) else {
+                continue;
+            };
             let units = Pooling::new(network, pooled, catalogue).available(row);
             match (i32::try_from(units), group.available.get_mut(row)) {
                 (Ok(units), Some(available)) => *available = units,
@@ -189,7 +205,7 @@ impl Balance {
 
     /// Adds a row to the sums of a group, or takes it out of them with a sign of -1.
     fn add_row(&mut self, network: &Network, catalogue: &Catalogue, at: usize, row: usize, sign: i64) {
-        let (Some(pooled), Some(group)) = (network.warehouse_groups.get(at), self.groups.get_mut(at)) else { return };
+        let (Some(pooled), Some(group)) = (network.warehouse_groups.get(at), self.groups.get_mut(at).map(Arc::make_mut)) else { return };
         let Some(available) = group.available.get(row).copied() else { return };
         group.sums.add(available, sign);
         let Some(link) = &pooled.link else { return };
@@ -235,6 +251,30 @@ fn summing<'a>(
     let added = [columns(&joined, on_hand), columns(&left, allocated)].concat();
     let subtracted = [columns(&left, on_hand), columns(&joined, allocated)].concat();
     Summing::Moved { added, subtracted }
+}
+
+/// A group in its network, with the stock that it was computed from.
+type WithStock<'a> = (&'a Network, &'a Catalogue, &'a PoolingGroup);
+
+/// Whether what the warehouses of a group hold is what they held.
+fn same_stock((network, before, group): WithStock<'_>, after: &Catalogue) -> bool {
+    group.warehouses.iter().filter_map(|at| network.warehouses.id(*at)).all(|id| match (before.stock_of(id), after.stock_of(id)) {
+        (Some(before), Some(after)) => {
+            let same = |of: fn(&StockColumn) -> &Narrow| of(before).is_shared_with(of(after));
+            same(|column| column.on_hand().numbers()) && same(|column| column.allocated().numbers())
+        }
+        (before, after) => before.or(after).is_none(),
+    })
+}
+
+/// Whether what is reserved in the channel groups that a group serves is what it was.
+fn same_reserved((network, before, group): WithStock<'_>, after: &Catalogue) -> bool {
+    let shares = group.link.iter().flat_map(|link| &link.shares);
+    let ids = shares.filter_map(|share| network.channel_group_positions.id(share.channel_group));
+    ids.into_iter().all(|id| match (before.reserved_of(id), after.reserved_of(id)) {
+        (Some(before), Some(after)) => before.all().numbers().is_shared_with(after.all().numbers()),
+        (before, after) => before.or(after).is_none(),
+    })
 }
 
 /// Whether two links divide the same way over the same channels.

@@ -31,13 +31,14 @@ use crate::catalogue::Catalogue;
 use compute::{Group, Summing, Work, compute};
 use pooling::Pooling;
 use ranks::Ranks;
+use std::sync::Arc;
 
 /// What is available of every product, an entry a row of the catalogue, and the sums of what follows from it.
 #[derive(Debug, Clone, Default)]
 pub struct Balance {
     rows: usize,
-    /// One a warehouse group, in the plan's order.
-    groups: Vec<Group>,
+    /// One a warehouse group, in the plan's order. Shared by clones until one of them changes it.
+    groups: Vec<Arc<Group>>,
     ranks: Ranks,
 }
 
@@ -55,17 +56,18 @@ impl Balance {
     /// # Errors
     /// As [`compute`](Self::compute).
     pub fn renewed(mut self, network: &Network, catalogue: &Catalogue) -> Result<Self, Vec<Overflow>> {
-        self.groups.resize_with(network.warehouse_groups.len(), Group::default);
+        self.groups.resize_with(network.warehouse_groups.len(), Arc::default);
         let groups = network.warehouse_groups.iter().zip(self.groups).enumerate();
         let mut works: Vec<Work<'_>> = groups
             .map(|(at, (pooled, group))| {
                 let pooling = Pooling::new(network, pooled, catalogue);
-                Work { at, pooling, summing: Summing::Whole, group }
+                // The memory of a group that others share is not to be had.
+                Work { at, pooling, summing: Summing::Whole, group: Arc::try_unwrap(group).unwrap_or_default() }
             })
             .collect();
         let ranks = Ranks::of(network, catalogue);
         compute(network, catalogue, &ranks, &mut works)?;
-        Ok(Self { rows: catalogue.len(), groups: works.into_iter().map(|work| work.group).collect(), ranks })
+        Ok(Self { rows: catalogue.len(), groups: works.into_iter().map(|work| Arc::new(work.group)).collect(), ranks })
     }
 
     /// How many products were computed.

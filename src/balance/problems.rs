@@ -62,11 +62,16 @@ fn error(code: ProblemCode, path: String, subject: Subject, message: String) -> 
     Problem { severity: Severity::Error, code, path, message, subject, repairs: Vec::new() }
 }
 
-/// Errors in the products: unknown ids, the same SKU twice.
+/// Errors in the SKUs: the same one twice.
+#[must_use]
+pub fn of_skus(catalogue: &Catalogue) -> Vec<Problem> {
+    duplicate_skus(catalogue).into_iter().collect()
+}
+
+/// Errors in what else the products say: unknown ids.
 #[must_use]
 pub fn of_catalogue(plan: &Plan, catalogue: &Catalogue) -> Vec<Problem> {
     let mut found = Vec::new();
-    found.extend(duplicate_skus(catalogue));
     for column in catalogue.stock_beside(&plan.positions(NodeKind::Warehouse)) {
         let stocked = column.levels().enumerate().filter(|(_, level)| *level != Level::NONE);
         if let Some(affected) = Affected::among(stocked.map(|(row, _)| (row, 0))) {

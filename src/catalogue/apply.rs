@@ -37,17 +37,17 @@ impl Catalogue {
             }
             E::SetSku { row, sku } => {
                 let at = self.must_find(&row)?;
-                let old = self.skus.get_mut(at).map(|current| replace(current, sku.clone())).unwrap_or(row.sku);
+                let old = Arc::make_mut(&mut self.skus).get_mut(at).map(|current| replace(current, sku.clone())).unwrap_or(row.sku);
                 E::SetSku { row: Row { at, sku }, sku: old }
             }
             E::SetName { row, name } => {
                 let at = self.must_find(&row)?;
-                let old = self.names.get_mut(at).map(|current| replace(current, name.clone())).unwrap_or(name);
+                let old = Arc::make_mut(&mut self.names).get_mut(at).map(|current| replace(current, name.clone())).unwrap_or(name);
                 E::SetName { row, name: old }
             }
             E::SetEnabled { row, enabled } => {
                 let at = self.must_find(&row)?;
-                let old = self.enabled.get_mut(at).map_or(enabled, |current| replace(current, enabled));
+                let old = Arc::make_mut(&mut self.enabled).get_mut(at).map_or(enabled, |current| replace(current, enabled));
                 self.disabled = self.disabled.saturating_add(usize::from(old)).saturating_sub(usize::from(enabled));
                 E::SetEnabled { row, enabled: old }
             }
@@ -101,6 +101,17 @@ impl Catalogue {
         })
     }
 
+    /// The same edit with rows that this catalogue has: what would come after the last row comes last.
+    #[must_use]
+    pub(crate) fn fitted(&self, mut edit: StockEdit) -> StockEdit {
+        match &mut edit {
+            StockEdit::AddProduct { at, .. } => *at = self.len().min(*at),
+            StockEdit::ReorderProduct { to, .. } => *to = self.len().saturating_sub(1).min(*to),
+            _ => {}
+        }
+        edit
+    }
+
     fn must_find(&self, row: &Row) -> Result<usize, EditError> {
         self.find(row).ok_or_else(|| EditError::NoSuchProduct(row.sku.clone()))
     }
@@ -150,18 +161,18 @@ impl Catalogue {
             column.insert(at, units.map_or(Quantity::ZERO, |(_, units)| *units));
         }
         let list = self.number_of(product.sold_in);
-        self.skus.insert(at, product.sku);
-        self.names.insert(at, product.name);
-        self.enabled.insert(at, product.enabled);
+        Arc::make_mut(&mut self.skus).insert(at, product.sku);
+        Arc::make_mut(&mut self.names).insert(at, product.name);
+        Arc::make_mut(&mut self.enabled).insert(at, product.enabled);
         self.disabled = self.disabled.saturating_add(usize::from(!product.enabled));
         self.sold_in.insert(at, list);
     }
 
     fn remove(&mut self, at: usize) -> Option<Product> {
         let product = self.product(at)?;
-        self.skus.remove(at);
-        self.names.remove(at);
-        self.disabled = self.disabled.saturating_sub(usize::from(!self.enabled.remove(at)));
+        Arc::make_mut(&mut self.skus).remove(at);
+        Arc::make_mut(&mut self.names).remove(at);
+        self.disabled = self.disabled.saturating_sub(usize::from(!Arc::make_mut(&mut self.enabled).remove(at)));
         self.sold_in.remove(at);
         self.stock.iter_mut().for_each(|column| column.remove(at));
         self.reserved.iter_mut().for_each(|column| column.remove(at));
@@ -179,7 +190,7 @@ impl Catalogue {
         let Some(list) = sold_in else { return 0 };
         let known = self.sold_in_lists.iter().position(|candidate| **candidate == *list);
         let number = known.unwrap_or_else(|| {
-            self.sold_in_lists.push(Arc::from(list));
+            Arc::make_mut(&mut self.sold_in_lists).push(Arc::from(list));
             self.sold_in_lists.len().saturating_sub(1)
         });
         u32::try_from(number.saturating_add(1)).unwrap_or(u32::MAX)

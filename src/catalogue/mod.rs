@@ -3,7 +3,8 @@
 //!
 //! A column knows its warehouse by id and exists from the first level that is set in it, so the catalogue can also hold
 //! stock of a warehouse that the plan does not know; [`problems`](crate::document) say so. It is as narrow as its values
-//! need: most stock fits 16 bits, most of what is allocated 8, and a column of nothing takes no memory at all.
+//! need: most stock fits 16 bits, most of what is allocated 8, and a column of nothing takes no memory at all. A clone of
+//! a catalogue shares every column with it until one of the two changes that column.
 
 mod apply;
 mod column;
@@ -19,15 +20,15 @@ use std::sync::Arc;
 /// Products and their stock, a row a product.
 #[derive(Debug, Clone, Default)]
 pub struct Catalogue {
-    skus: Vec<Sku>,
-    names: Vec<Name>,
-    enabled: Vec<bool>,
+    skus: Arc<Vec<Sku>>,
+    names: Arc<Vec<Name>>,
+    enabled: Arc<Vec<bool>>,
     /// How many are not.
     disabled: usize,
     /// For each row, one more than the place among `sold_in_lists` of that which says where it is sold; 0 is every channel.
     sold_in: Narrow,
     /// Few lists serve many products, so each is kept once.
-    sold_in_lists: Vec<Arc<[Id]>>,
+    sold_in_lists: Arc<Vec<Arc<[Id]>>>,
     stock: Vec<StockColumn>,
     reserved: Vec<ReservedColumn>,
 }
@@ -50,7 +51,16 @@ impl Catalogue {
             return Err(EditError::ColumnLength { given, products });
         }
         let (names, enabled) = (vec![Name::nearest(""); products], vec![true; products]);
-        Ok(Self { skus, names, enabled, disabled: 0, sold_in: Narrow::zeros(products), sold_in_lists: Vec::new(), stock, reserved })
+        Ok(Self {
+            skus: Arc::new(skus),
+            names: Arc::new(names),
+            enabled: Arc::new(enabled),
+            disabled: 0,
+            sold_in: Narrow::zeros(products),
+            sold_in_lists: Arc::default(),
+            stock,
+            reserved,
+        })
     }
 
     /// How many products there are.
@@ -143,6 +153,18 @@ impl Catalogue {
     pub fn reserved_near(&self, place: usize, sales_channel_group: &Id) -> Option<&ReservedColumn> {
         let there = self.reserved.get(place).filter(|column| column.sales_channel_group == *sales_channel_group);
         there.or_else(|| self.reserved_of(sales_channel_group))
+    }
+
+    /// Whether both have the same SKUs in the same memory.
+    pub(crate) fn shares_skus_with(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.skus, &other.skus)
+    }
+
+    /// Whether both have the same products that are sold in the same channels, in the same memory.
+    pub(crate) fn shares_sales_with(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.enabled, &other.enabled)
+            && self.sold_in.is_shared_with(&other.sold_in)
+            && Arc::ptr_eq(&self.sold_in_lists, &other.sold_in_lists)
     }
 
     /// The columns of warehouses that are not among these, by id.

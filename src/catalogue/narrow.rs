@@ -1,9 +1,11 @@
 //! A column of numbers, as narrow as the greatest of them needs: what is read from memory is what computing waits for.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Numbers, a row each, in 8, 16 or 32 bits; in none at all while every one is 0. A number that does not fit widens the
-/// column. Its sum and a bound of what is in it are kept, so that neither has to be looked for.
+/// column. Its sum and a bound of what is in it are kept, so that neither has to be looked for. A clone shares the numbers
+/// until one of the two is changed.
 ///
 /// ```
 /// use stockpool::catalogue::Narrow;
@@ -20,9 +22,9 @@ pub struct Narrow {
 #[derive(Debug, Clone)]
 enum Held {
     Zeros(usize),
-    Bytes(Vec<u8>),
-    Halves(Vec<u16>),
-    Words(Vec<u32>),
+    Bytes(Arc<Vec<u8>>),
+    Halves(Arc<Vec<u16>>),
+    Words(Arc<Vec<u32>>),
 }
 
 /// Consecutive numbers of a column, as they lie in memory.
@@ -62,9 +64,9 @@ impl Held {
         // None is above `most`.
         match most {
             0 => Self::Zeros(numbers.len()),
-            1..=0xFF => Self::Bytes(numbers.map(|number| u8::try_from(number).unwrap_or(u8::MAX)).collect()),
-            0x100..=0xFFFF => Self::Halves(numbers.map(|number| u16::try_from(number).unwrap_or(u16::MAX)).collect()),
-            0x1_0000.. => Self::Words(numbers.collect()),
+            1..=0xFF => Self::Bytes(Arc::new(numbers.map(|number| u8::try_from(number).unwrap_or(u8::MAX)).collect())),
+            0x100..=0xFFFF => Self::Halves(Arc::new(numbers.map(|number| u16::try_from(number).unwrap_or(u16::MAX)).collect())),
+            0x1_0000.. => Self::Words(Arc::new(numbers.collect())),
         }
     }
 
@@ -112,13 +114,13 @@ impl Narrow {
 
     /// How many rows there are.
     #[must_use]
-    pub const fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         each_width!(&self.held, rows => *rows, list => list.len())
     }
 
     /// Whether there is no row.
     #[must_use]
-    pub const fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
@@ -141,6 +143,18 @@ impl Narrow {
             Held::Bytes(list) => Cells::Bytes(list.get(rows).unwrap_or_default()),
             Held::Halves(list) => Cells::Halves(list.get(rows).unwrap_or_default()),
             Held::Words(list) => Cells::Words(list.get(rows).unwrap_or_default()),
+        }
+    }
+
+    /// Whether both have the same numbers in the same memory: neither has been changed since it was cloned from the other.
+    #[must_use]
+    pub fn is_shared_with(&self, other: &Self) -> bool {
+        match (&self.held, &other.held) {
+            (Held::Zeros(one), Held::Zeros(other)) => one == other,
+            (Held::Bytes(one), Held::Bytes(other)) => Arc::ptr_eq(one, other),
+            (Held::Halves(one), Held::Halves(other)) => Arc::ptr_eq(one, other),
+            (Held::Words(one), Held::Words(other)) => Arc::ptr_eq(one, other),
+            _ => false,
         }
     }
 
@@ -174,13 +188,13 @@ impl Narrow {
         }
         self.count_out(self.get(row));
         self.count_in(number);
-        each_width!(&mut self.held, _ => (), list => put(list, row, number));
+        each_width!(&mut self.held, _ => (), list => put(Arc::make_mut(list).as_mut_slice(), row, number));
     }
 
     /// Makes room for a number at a row that is at most one past the last.
     pub(super) fn insert(&mut self, row: usize, number: u32) {
         self.count_in(number);
-        each_width!(&mut self.held, rows => *rows = rows.saturating_add(1), list => put_in(list, row, number));
+        each_width!(&mut self.held, rows => *rows = rows.saturating_add(1), list => put_in(Arc::make_mut(list), row, number));
     }
 
     /// Takes a row out that is there.
@@ -189,7 +203,7 @@ impl Narrow {
             return;
         }
         self.count_out(self.get(row));
-        each_width!(&mut self.held, rows => *rows = rows.saturating_sub(1), list => drop(list.remove(row)));
+        each_width!(&mut self.held, rows => *rows = rows.saturating_sub(1), list => drop(Arc::make_mut(list).remove(row)));
     }
 
     fn count_out(&mut self, number: u32) {

@@ -1,12 +1,12 @@
 //! Figures by the million, for programs: whole columns out, and single levels in that nobody wants to undo.
 
-use super::Document;
+use super::model::Model;
 use super::request::Answer;
 use crate::balance::explanation::Figure;
 use crate::balance::problems;
 use crate::plan::{Id, Level, NodeKind, Quantity};
 
-impl Document {
+impl Model {
     /// One figure of every product, where there is such a column.
     pub(super) fn column(&self, figure: &Figure) -> Option<Vec<i32>> {
         let figures = self.figures()?;

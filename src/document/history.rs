@@ -1,10 +1,10 @@
 //! What has been done and what has been taken back. Unlimited; each step is the edit that reverses it.
 
+use crate::exchange::{self, ReadError};
 use crate::plan::Edit;
-use serde::{Deserialize, Serialize};
 
 /// One step through a plan's history.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
     /// The change in words, as it was made.
     pub description: String,
@@ -13,13 +13,29 @@ pub struct Step {
 }
 
 /// The steps back and the steps forward again, the next one last.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct History {
     undo: Vec<Step>,
     redo: Vec<Step>,
 }
 
 impl History {
+    /// Reads what [`text`](Self::text) has written.
+    ///
+    /// # Errors
+    /// The first thing in the text that is no history, and where.
+    pub fn read(text: &str) -> Result<Self, ReadError> {
+        let (undo, redo) = exchange::read_history(text)?;
+        let steps = |steps: Vec<(String, Edit)>| steps.into_iter().map(|(description, edit)| Step { description, edit }).collect();
+        Ok(Self { undo: steps(undo), redo: steps(redo) })
+    }
+
+    /// The history as a text, to be kept beside the plan.
+    #[must_use]
+    pub fn text(&self) -> String {
+        exchange::write_history(in_words(&self.undo), in_words(&self.redo))
+    }
+
     /// What undo would take back, in words.
     #[must_use]
     pub fn next_undo(&self) -> Option<&str> {
@@ -73,6 +89,11 @@ impl History {
             Way::Forward => &mut self.redo,
         }
     }
+}
+
+/// Steps with their words.
+fn in_words(steps: &[Step]) -> impl Iterator<Item = (&str, &Edit)> {
+    steps.iter().map(|step| (step.description.as_str(), &step.edit))
 }
 
 /// A way through the history.

@@ -1,24 +1,45 @@
-//! Computing a document: its figures, and everything that is wrong with it.
+//! Computing a model: its figures, and everything that is wrong with it.
 
-use super::Document;
+use super::model::Model;
 use crate::balance::{Balance, Network, Overflow, problems as figures};
 use crate::catalogue::Catalogue;
 use crate::plan::{self, Problem};
 use std::sync::Arc;
 
-impl Document {
+impl Model {
     /// Computes everything anew.
     pub(super) fn compute(&mut self) {
         self.network = Network::resolve(&self.plan);
         let spent = self.balance.take().unwrap_or_default();
+        self.sku_errors = figures::of_skus(&self.catalogue);
         self.judge(|network, catalogue| spent.renewed(network, catalogue));
+    }
+
+    /// Computes what differs from another model, of which this was a clone before its plan or its stock was changed.
+    pub(super) fn follow_from(&mut self, before: &Self) {
+        if !Arc::ptr_eq(&self.plan, &before.plan) {
+            self.network = Network::resolve(&self.plan);
+        }
+        if !self.catalogue.shares_skus_with(&before.catalogue) {
+            self.sku_errors = figures::of_skus(&self.catalogue);
+        }
+        let balance = self.balance.take();
+        self.judge(|network, catalogue| match balance {
+            Some(balance) => balance.adapted((&before.network, &before.catalogue), (network, catalogue)),
+            None => Balance::compute(network, catalogue),
+        });
+    }
+
+    /// Looks at the scenarios anew, where nothing else has changed.
+    pub(super) fn follow_scenarios(&mut self) {
+        self.network_problems = plan::problems(&self.plan);
     }
 
     /// Computes what a change of the network alone has touched.
     pub(super) fn follow_network(&mut self) {
         let old = std::mem::replace(&mut self.network, Network::resolve(&self.plan));
         match self.balance.take() {
-            Some(balance) => self.judge(|network, catalogue| balance.adapted(&old, network, catalogue)),
+            Some(balance) => self.judge(|network, catalogue| balance.adapted((&old, catalogue), (network, catalogue))),
             None => self.compute(),
         }
     }
@@ -37,7 +58,10 @@ impl Document {
     }
 
     /// Looks for errors anew where only a product has changed and the figures are right already.
-    pub(super) fn judge_products(&mut self) {
+    pub(super) fn judge_products(&mut self, has_new_skus: bool) {
+        if has_new_skus {
+            self.sku_errors = figures::of_skus(&self.catalogue);
+        }
         self.product_errors = figures::of_catalogue(&self.plan, &self.catalogue);
         if self.has_errors() {
             self.balance = None;
@@ -45,15 +69,20 @@ impl Document {
     }
 
     fn has_errors(&self) -> bool {
-        self.network_problems.iter().chain(&self.product_errors).any(Problem::is_error)
+        self.errors().any(Problem::is_error)
     }
 
-    /// Everything that is wrong or worth a look: errors first, and otherwise in the order of the plan.
-    pub(super) fn problems(&self) -> Arc<[Problem]> {
-        let mut problems: Vec<Problem> = self.network_problems.iter().chain(&self.product_errors).cloned().collect();
+    fn errors(&self) -> impl Iterator<Item = &Problem> {
+        self.network_problems.iter().chain(&self.sku_errors).chain(&self.product_errors)
+    }
+
+    /// Everything that is wrong or worth a look, and what is said `besides`: errors first, and otherwise in the order of the plan.
+    pub(super) fn problems(&self, besides: Vec<Problem>) -> Arc<[Problem]> {
+        let mut problems: Vec<Problem> = self.errors().cloned().collect();
         if let Some(balance) = &self.balance {
             problems.extend(figures::of_figures(&self.plan, &self.network, &self.catalogue, balance));
         }
+        problems.extend(besides);
         let (mut all, warnings): (Vec<_>, Vec<_>) = problems.into_iter().partition(Problem::is_error);
         all.extend(warnings);
         all.into()

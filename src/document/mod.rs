@@ -1,36 +1,41 @@
-//! One open plan: its network, its catalogue, its figures, its history. The only way in.
+//! One open plan: its network, its catalogue, its figures, its scenarios, its history. The only way in.
 //!
 //! Whoever works with a plan sends a [`Request`] and gets an [`Answer`]. A change is an [`Edit`](crate::plan::Edit), a value with its
-//! inverse, so undo and redo are the same mechanism as every other change. Nothing here knows of a browser.
+//! inverse, so undo and redo are the same mechanism as every other change. While a scenario is open, what is asked is answered
+//! of the plan with its edits, and a change becomes one more of them. Nothing here knows of a browser.
 
+mod apply;
 mod bulk;
 mod change;
+mod compare;
 mod history;
 mod judge;
+mod model;
 mod request;
 mod rows;
+mod scenarios;
 
+pub use compare::{ComparedBy, ComparedFigure, ComparedRow, ComparedScenario, Comparison};
 pub use history::{History, Step};
-pub use request::{Answer, Changed, Filter, Opening, Order, ProductFound, Request, Sort, SortBy, StockRow, View};
+pub use request::{Answer, Changed, EditState, Filter, Opening, Order, ProductFound, Request, ScenarioState, Sort, SortBy, StockRow, View};
 
-use crate::balance::{Balance, Network};
 use crate::catalogue::Catalogue;
 use crate::exchange::{self, ReadError};
-use crate::plan::{Plan, Problem};
+use crate::plan::Plan;
+use compare::WorkedOut;
+use model::Model;
+use scenarios::Open;
 use std::sync::Arc;
 
 /// One open plan.
 #[derive(Debug, Clone)]
 pub struct Document {
-    plan: Arc<Plan>,
-    catalogue: Catalogue,
-    network: Network,
-    /// `None` while the plan has errors.
-    balance: Option<Balance>,
-    /// Those of the network alone, which an edit of a product leaves as they are.
-    network_problems: Vec<Problem>,
-    /// The errors in the products and in what would be computed of them.
-    product_errors: Vec<Problem>,
+    /// The plan itself.
+    base: Model,
+    /// The scenario that is shown in its place. It belongs to whoever looks, not to the plan.
+    open: Option<Open>,
+    /// Scenarios that were compared, to be compared again.
+    worked_out: Vec<Arc<WorkedOut>>,
     history: History,
     revision: u64,
 }
@@ -39,19 +44,7 @@ impl Document {
     /// Opens a plan that was just made or read.
     #[must_use]
     pub fn new(plan: impl Into<Arc<Plan>>, catalogue: Catalogue) -> Self {
-        let plan = plan.into();
-        let mut document = Self {
-            network: Network::resolve(&plan),
-            plan,
-            catalogue,
-            balance: None,
-            network_problems: Vec::new(),
-            product_errors: Vec::new(),
-            history: History::default(),
-            revision: 0,
-        };
-        document.compute();
-        document
+        Self { base: Model::new(plan.into(), catalogue), open: None, worked_out: Vec::new(), history: History::default(), revision: 0 }
     }
 
     /// Opens the text of a plan file, with what was done before it was saved.
@@ -69,27 +62,29 @@ impl Document {
         &self.history
     }
 
-    /// The canonical text of the plan's file.
+    /// The canonical text of the plan's file: the plan itself with all its scenarios, whichever is open.
     #[must_use]
     pub fn text(&self) -> String {
-        exchange::write_plan(&self.plan, &self.catalogue)
+        self.base.text()
     }
 
-    /// Whether the plan is free of errors, so that there are figures.
+    /// Whether what is shown is free of errors, so that there are figures.
     #[must_use]
-    pub const fn computes(&self) -> bool {
-        self.balance.is_some()
+    pub fn computes(&self) -> bool {
+        self.shown().computes()
     }
 
-    /// What the plan is like now. Looks at every figure for what is worth a warning.
+    /// What the plan is like now, or the scenario that is open. Looks at every figure for what is worth a warning.
     #[must_use]
     pub fn view(&self) -> View {
+        let shown = self.shown();
         View {
             revision: self.revision,
-            plan: self.plan.clone(),
-            problems: self.problems(),
-            products: self.catalogue.len(),
-            computes: self.computes(),
+            scenario: self.open.as_ref().map(|open| open.name.clone()),
+            plan: shown.plan.clone(),
+            problems: shown.problems(self.open.as_ref().map_or_else(Vec::new, Open::problems)),
+            products: shown.catalogue.len(),
+            computes: shown.computes(),
             undo: self.history.next_undo().map(Into::into),
             redo: self.history.next_redo().map(Into::into),
         }
@@ -110,19 +105,30 @@ impl Document {
                 Ok((plan, catalogue)) => Answer::Opening(Opening::compare(self, &plan, &catalogue)),
                 Err(error) => Answer::Unreadable(error),
             },
-            Request::Totals { row } => Answer::Totals(self.totals(row)),
-            Request::Order { filter, sort } => Answer::Order(self.order(&filter, sort)),
-            Request::Rows { rows } => Answer::Rows(rows.into_iter().filter_map(|row| self.stock_row(row)).collect()),
-            Request::Product { row } => Answer::Product(self.catalogue.product(row)),
-            Request::Products { search, limit } => Answer::Products(self.find_products(&search, limit)),
-            Request::RowOf { sku } => Answer::Row(self.catalogue.row_of(sku.as_str())),
-            Request::Column { figure } => Answer::Column(self.column(&figure)),
-            Request::SetLevel { row, warehouse, on_hand, allocated } => self.set_level(row, &warehouse, on_hand, allocated),
-            Request::Explain { figure, row } => Answer::Explanation(self.explain(figure, row)),
-            Request::Outlook { warehouse_group, row, trial } => Answer::Outlook(self.outlook(&warehouse_group, row, trial)),
-            Request::OddUnits { warehouse_group } => Answer::OddUnits(self.odd_units(&warehouse_group)),
+            Request::Totals { row } => Answer::Totals(self.shown().totals(row)),
+            Request::Order { filter, sort } => Answer::Order(self.shown().order(&filter, sort)),
+            Request::Rows { rows } => Answer::Rows(rows.into_iter().filter_map(|row| self.shown().stock_row(row)).collect()),
+            Request::Product { row } => Answer::Product(self.shown().catalogue.product(row)),
+            Request::Products { search, limit } => Answer::Products(self.shown().find_products(&search, limit)),
+            Request::RowOf { sku } => Answer::Row(self.shown().catalogue.row_of(sku.as_str())),
+            Request::Column { figure } => Answer::Column(self.shown().column(&figure)),
+            Request::SetLevel { row, warehouse, on_hand, allocated } => match self.open {
+                None => {
+                    self.worked_out.clear();
+                    self.base.set_level(row, &warehouse, on_hand, allocated)
+                }
+                Some(_) => Answer::Refused("While a scenario is open, its stock is changed by edits.".to_owned()),
+            },
+            Request::Explain { figure, row } => Answer::Explanation(self.shown().explain(figure, row)),
+            Request::Outlook { warehouse_group, row, trial } => Answer::Outlook(self.shown().outlook(&warehouse_group, row, trial)),
+            Request::OddUnits { warehouse_group } => Answer::OddUnits(self.shown().odd_units(&warehouse_group)),
             Request::File => Answer::Text(self.text()),
-            Request::Table => Answer::Text(self.table()),
+            Request::Table => Answer::Text(self.shown().table()),
+            Request::Open { scenario } => self.open_scenario(scenario),
+            Request::Scenarios => Answer::Scenarios(self.scenarios()),
+            Request::Compare { scenarios, by } => Answer::Comparison(self.compare(&scenarios, by)),
+            Request::ComparedTable { scenarios, by } => Answer::Text(self.compared_table(&scenarios, by)),
+            Request::ApplyScenario { scenario } => self.apply_scenario(&scenario),
         }
     }
 }

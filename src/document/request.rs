@@ -1,11 +1,12 @@
 //! What can be asked of a document, and what it answers. Plain data, so that it can cross to a worker.
 
 use super::Document;
+use super::compare::{ComparedBy, Comparison};
 use crate::balance::explanation::{Explanation, Figure};
 use crate::balance::{OddUnits, Outlook, Totals};
 use crate::catalogue::Catalogue;
 use crate::exchange::ReadError;
-use crate::plan::{Edit, Id, Level, Name, Plan, Problem, Product, Quantity, Sku};
+use crate::plan::{Edit, Id, Level, Name, Note, Plan, Problem, Product, Quantity, Sku};
 use std::sync::Arc;
 
 /// What is asked of a document.
@@ -101,6 +102,33 @@ pub enum Request {
     File,
     /// The grid as CSV. Answered with [`Answer::Text`].
     Table,
+    /// Show a scenario in the plan's place, or the plan again. Changes made from then on become edits of the scenario.
+    /// Answered with [`Answer::View`] or [`Answer::Refused`].
+    Open {
+        /// The scenario; `None` is the plan itself.
+        scenario: Option<Name>,
+    },
+    /// All scenarios with what they change. Answered with [`Answer::Scenarios`].
+    Scenarios,
+    /// What scenarios come to, beside the plan. Answered with [`Answer::Comparison`].
+    Compare {
+        /// The scenarios.
+        scenarios: Vec<Name>,
+        /// What the rows are.
+        by: ComparedBy,
+    },
+    /// The same as CSV. Answered with [`Answer::Text`].
+    ComparedTable {
+        /// The scenarios.
+        scenarios: Vec<Name>,
+        /// What the rows are.
+        by: ComparedBy,
+    },
+    /// Make a scenario the plan, with all that it stands on, and take it away: one change. Answered like a change.
+    ApplyScenario {
+        /// The scenario.
+        scenario: Name,
+    },
 }
 
 /// What a document answers.
@@ -142,6 +170,34 @@ pub enum Answer {
     Set,
     /// A file.
     Text(String),
+    /// Scenarios beside the plan.
+    Comparison(Comparison),
+    /// The plan's scenarios, in their order.
+    Scenarios(Vec<ScenarioState>),
+}
+
+/// A scenario, and what becomes of it on the plan as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScenarioState {
+    /// What people call it.
+    pub name: Name,
+    /// What there is to say about it.
+    pub note: Note,
+    /// The scenario that it stands on; `None` is the plan itself.
+    pub on: Option<Name>,
+    /// What it changes, one after the other.
+    pub edits: Vec<EditState>,
+    /// Why it cannot be worked out at all, if it cannot.
+    pub groundless: Option<String>,
+}
+
+/// One edit of a scenario.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EditState {
+    /// What it does, in words.
+    pub words: String,
+    /// Why it cannot be made on the plan as it is, if it cannot. The others are made all the same.
+    pub not_made: Option<String>,
 }
 
 /// What a change has changed.
@@ -156,9 +212,11 @@ pub struct Changed {
 /// What a plan is like: everything a page shows that is not a figure.
 #[derive(Debug, Clone)]
 pub struct View {
-    /// Grows by one with each change.
+    /// Grows by one with each change, and when another scenario is opened.
     pub revision: u64,
-    /// The network and its rules.
+    /// The scenario that is open; `None` is the plan itself.
+    pub scenario: Option<Name>,
+    /// The network, its rules and its scenarios.
     pub plan: Arc<Plan>,
     /// What is wrong or worth a look, errors first.
     pub problems: Arc<[Problem]>,
@@ -276,7 +334,7 @@ impl Opening {
         Self {
             name: plan.name.clone(),
             counts: counts(plan, catalogue.len()),
-            current: counts(&open.plan, open.catalogue.len()),
+            current: counts(&open.base.plan, open.base.catalogue.len()),
             same: crate::exchange::write_plan(plan, catalogue) == open.text(),
         }
     }

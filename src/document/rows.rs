@@ -1,13 +1,13 @@
 //! Questions about products and figures: totals, the rows of the grid, their order, and searches.
 
-use super::Document;
+use super::model::Model;
 use super::request::{Filter, Order, ProductFound, Sort, SortBy, StockRow};
 use crate::balance::explanation::{Explanation, Figure, explain};
 use crate::balance::{Figures, Network, OddUnits, Outlook, Totals};
 use crate::exchange;
 use crate::plan::{Edit, Id, Level, Name, NodeKind, Plan, Sku};
 
-impl Document {
+impl Model {
     pub(super) fn totals(&self, row: Option<usize>) -> Option<Totals> {
         let figures = self.figures()?;
         match row {

@@ -1,8 +1,9 @@
-//! How plans and tables come in and go out: the plan file and its schema, tables as CSV, pasted cells, typed quantities,
+//! How plans and tables come in and go out: the plan file and its schema, edits and histories, tables as CSV, pasted cells, typed quantities,
 //! saved records.
 
 mod cells;
 mod decimal;
+mod edits;
 mod error;
 mod json;
 mod read;
@@ -14,11 +15,12 @@ mod typed;
 mod write;
 
 pub use cells::{read_cells, write_cells};
+pub use edits::{read_edit, read_history, write_edit, write_history};
 pub use error::ReadError;
 pub use read::{read_newer_plan, read_plan};
 pub use record::{Damage, Newest, Record, Slot, newest, read_record, write_record};
 pub use schema::plan_schema;
-pub use table::{as_text, write_table};
+pub use table::{Cell, as_text, write_sheet, write_table};
 pub use typed::{Mistyped, read_per_cent, read_priority, read_quantity, read_weight};
 pub(crate) use write::push_text;
 pub use write::write_plan;

@@ -8,7 +8,7 @@ use super::shape::{
     BALANCING, FORMAT, LEVEL, LINK, PLAN, PRODUCT, SALES_CHANNEL, SALES_CHANNEL_GROUP, SHARE, Shape, VERSION, WAREHOUSE, WAREHOUSE_GROUP,
 };
 use super::write::push_text;
-use crate::plan::{ChannelKind, Id, Name, Priority, Quantity, Remainder, Rounding, Sku, Strategy, Threshold, WarehouseKind, Weight};
+use crate::plan::{ChannelKind, Id, Name, Note, Priority, Quantity, Remainder, Rounding, Sku, Strategy, Threshold, WarehouseKind, Weight};
 use std::ops::RangeInclusive;
 
 /// Writes the JSON Schema (2020-12) of the plan file.
@@ -28,7 +28,7 @@ pub fn plan_schema() -> String {
 }
 
 /// A name, its schema and what it is for.
-type Described = (&'static str, String, &'static str);
+pub(super) type Described = (&'static str, String, &'static str);
 
 fn plan_fields() -> Vec<Described> {
     vec![
@@ -46,6 +46,7 @@ fn plan_fields() -> Vec<Described> {
         ("links", list(refer("link")), "Which warehouse group serves which sales channel groups."),
         ("balancing", refer("balancing"), "The rules of the whole plan."),
         ("products", list(refer("product")), "The products and their stock."),
+        ("scenarios", list(refer("scenario")), "What might be done to the plan, side by side."),
     ]
 }
 
@@ -54,7 +55,7 @@ fn definitions() -> Vec<(&'static str, String)> {
     let node = |of, last: Described| {
         described(of, &[("id", refer("id"), "Unique among those of its kind."), ("name", refer("name"), "What people call it."), last])
     };
-    vec![
+    let mut definitions = vec![
         ("id", object(&[("type", text("string")), ("pattern", text(&format!("^[A-Za-z0-9._-]{{1,{}}}$", Id::LIMIT)))])),
         ("name", free_text(0, Name::LIMIT)),
         ("sku", free_text(1, Sku::LIMIT)),
@@ -71,7 +72,16 @@ fn definitions() -> Vec<(&'static str, String)> {
         ("balancing", described(&BALANCING, &balancing_fields())),
         ("product", described(&PRODUCT, &product_fields())),
         ("level", described(&LEVEL, &level_fields())),
-    ]
+        ("note", free_text(0, Note::LIMIT)),
+        ("position", position()),
+    ];
+    definitions.extend(super::edits::definitions());
+    definitions
+}
+
+/// A position in a list.
+fn position() -> String {
+    number("integer", &(0..=u32::MAX.into()), 1, "Counted from 0.")
 }
 
 fn link_fields() -> Vec<Described> {
@@ -136,13 +146,13 @@ fn level_fields() -> Vec<Described> {
 
 // ---- the parts of a schema, as JSON without space ----
 
-fn text(content: &str) -> String {
+pub(super) fn text(content: &str) -> String {
     let mut json = String::new();
     push_text(&mut json, content);
     json
 }
 
-fn object(fields: &[(&'static str, String)]) -> String {
+pub(super) fn object(fields: &[(&'static str, String)]) -> String {
     let fields: Vec<String> = fields.iter().map(|(name, value)| format!("{}:{value}", text(name))).collect();
     format!("{{{}}}", fields.join(","))
 }
@@ -151,19 +161,19 @@ fn texts(words: impl Iterator<Item = &'static str>) -> String {
     format!("[{}]", words.map(text).collect::<Vec<_>>().join(","))
 }
 
-fn refer(definition: &str) -> String {
+pub(super) fn refer(definition: &str) -> String {
     object(&[("$ref", text(&format!("#/$defs/{definition}")))])
 }
 
-fn list(of: String) -> String {
+pub(super) fn list(of: String) -> String {
     object(&[("type", text("array")), ("items", of)])
 }
 
-fn by_id(of: String) -> String {
+pub(super) fn by_id(of: String) -> String {
     object(&[("type", text("object")), ("propertyNames", refer("id")), ("additionalProperties", of)])
 }
 
-fn one_of(words: &'static [&'static str]) -> String {
+pub(super) fn one_of(words: &'static [&'static str]) -> String {
     object(&[("enum", texts(words.iter().copied()))])
 }
 
@@ -175,14 +185,14 @@ fn free_text(shortest: usize, longest: usize) -> String {
 }
 
 /// A number whose range is given in units of which so many make one.
-fn number(kind: &str, range: &RangeInclusive<i64>, units: i64, description: &str) -> String {
+pub(super) fn number(kind: &str, range: &RangeInclusive<i64>, units: i64, description: &str) -> String {
     let ends = [*range.start(), *range.end()].map(|end| end.checked_div(units).unwrap_or(end).to_string());
     let [minimum, maximum] = ends;
     object(&[("type", text(kind)), ("minimum", minimum), ("maximum", maximum), ("description", text(description))])
 }
 
 /// An object with the fields of a shape and no others.
-fn shape(of: &'static Shape, described: &[Described]) -> Vec<(&'static str, String)> {
+pub(super) fn shape(of: &'static Shape, described: &[Described]) -> Vec<(&'static str, String)> {
     let property = |name: &str| {
         let (name, schema, description) = described.iter().find(|(candidate, ..)| *candidate == name)?;
         let described = match *description {

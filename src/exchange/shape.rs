@@ -16,11 +16,11 @@ pub(super) struct Field {
     pub is_required: bool,
 }
 
-const fn required(name: &'static str) -> Field {
+pub(super) const fn required(name: &'static str) -> Field {
     Field { name, is_required: true }
 }
 
-const fn optional(name: &'static str) -> Field {
+pub(super) const fn optional(name: &'static str) -> Field {
     Field { name, is_required: false }
 }
 
@@ -43,6 +43,7 @@ pub(super) static PLAN: Shape = Shape {
         optional("links"),
         optional("balancing"),
         optional("products"),
+        optional("scenarios"),
     ],
 };
 
@@ -84,20 +85,25 @@ impl Shape {
         self.fields.iter().enumerate().find(|(_, field)| field.name == name).map(|(at, field)| (at, field.name))
     }
 
-    /// The field that was likely meant: at most two letters differ, or only the case.
+    /// The field that was likely meant.
     pub fn nearest(&self, name: &str) -> Option<&'static str> {
-        let name: Vec<char> = name.chars().take(40).map(|letter| letter.to_ascii_lowercase()).collect();
-        let near = |field: &Field| {
-            let changes = distance(&name, &field.name.to_ascii_lowercase());
-            (changes <= 2 && changes.saturating_mul(2) < field.name.len()).then_some((changes, field.name))
-        };
-        self.fields.iter().filter_map(near).min_by_key(|(changes, _)| *changes).map(|(_, name)| name)
+        nearest(self.fields.iter().map(|field| field.name), name)
     }
 
     /// Its fields as a list in words.
     pub fn fields_in_words(&self) -> String {
         in_words(&self.fields.iter().map(|field| field.name).collect::<Vec<_>>(), "and")
     }
+}
+
+/// The name that was likely meant: at most two letters differ, or only the case.
+pub(super) fn nearest(names: impl Iterator<Item = &'static str>, name: &str) -> Option<&'static str> {
+    let name: Vec<char> = name.chars().take(40).map(|letter| letter.to_ascii_lowercase()).collect();
+    let near = |known: &'static str| {
+        let changes = distance(&name, &known.to_ascii_lowercase());
+        (changes <= 2 && changes.saturating_mul(2) < known.len()).then_some((changes, known))
+    };
+    names.filter_map(near).min_by_key(|(changes, _)| *changes).map(|(_, name)| name)
 }
 
 /// “a”, “a and b”, “a, b and c”.

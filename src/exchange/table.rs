@@ -94,6 +94,49 @@ fn push_text(table: &mut String, text: &str) {
     }
 }
 
+/// A cell of a sheet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// Nothing.
+    Empty,
+    /// Units.
+    Units(i64),
+    /// A text, which stays one: see [`as_text`].
+    Text(String),
+}
+
+impl Cell {
+    /// A text.
+    #[must_use]
+    pub fn text(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+
+    /// Units, if there are any to tell.
+    #[must_use]
+    pub fn units(units: Option<i64>) -> Self {
+        units.map_or(Self::Empty, Self::Units)
+    }
+}
+
+/// Writes rows of cells as CSV, as [`write_table`] does.
+#[must_use]
+pub fn write_sheet(rows: &[Vec<Cell>]) -> String {
+    let mut table = String::new();
+    for row in rows {
+        for (at, cell) in row.iter().enumerate() {
+            table.push_str(if at == 0 { "" } else { "," });
+            match cell {
+                Cell::Empty => {}
+                Cell::Units(units) => table.push_str(&units.to_string()),
+                Cell::Text(text) => push_text(&mut table, text),
+            }
+        }
+        table.push_str("\r\n");
+    }
+    table
+}
+
 /// A text that no spreadsheet takes for a formula: with an apostrophe before what would begin one.
 ///
 /// Where a spreadsheet expects semicolons between cells, a cell also begins after each of those.

@@ -5,7 +5,9 @@
 
 use super::shape::{FORMAT, VERSION};
 use crate::catalogue::{Catalogue, ReservedColumn, StockColumn};
-use crate::plan::{Balancing, Id, Level, Link, Name, NodeKind, Plan, Priority, Quantity, Share, ShareSettings, Threshold, Weight};
+use crate::plan::{
+    Balancing, Id, Level, Link, LinkRules, Name, NodeKind, Plan, Priority, Quantity, Share, ShareSettings, Threshold, Weight,
+};
 use std::fmt::{Display, Write};
 
 /// Writes a plan as the canonical text of its file.
@@ -33,6 +35,13 @@ pub fn write_plan(plan: &Plan, catalogue: &Catalogue) -> String {
     let columns = Columns::in_order(plan, catalogue);
     let rows: Vec<usize> = (0..catalogue.len()).collect();
     writer.list("products", &rows, |text, row| push_product(text, catalogue, &columns, *row));
+    #[cfg(feature = "scenarios")]
+    writer.list("scenarios", &plan.scenarios, |text, it| super::edits::push_scenario(text, it));
+    #[cfg(not(feature = "scenarios"))]
+    if let Some(scenarios) = &plan.scenarios_as_written {
+        writer.field("scenarios");
+        writer.text.push_str(scenarios);
+    }
     writer.text.push_str("\n}\n");
     writer.text
 }
@@ -85,7 +94,7 @@ impl Writer {
     }
 }
 
-fn push(text: &mut String, what: impl Display) {
+pub(super) fn push(text: &mut String, what: impl Display) {
     // Writing to a string cannot fail.
     let _ = write!(text, "{what}");
 }
@@ -106,7 +115,7 @@ pub(crate) fn push_text(text: &mut String, content: &str) {
 }
 
 /// Entries with commas between them.
-fn push_between<T>(text: &mut String, entries: impl IntoIterator<Item = T>, one: impl Fn(&mut String, T)) {
+pub(super) fn push_between<T>(text: &mut String, entries: impl IntoIterator<Item = T>, one: impl Fn(&mut String, T)) {
     for (at, entry) in entries.into_iter().enumerate() {
         if at > 0 {
             text.push_str(", ");
@@ -115,7 +124,7 @@ fn push_between<T>(text: &mut String, entries: impl IntoIterator<Item = T>, one:
     }
 }
 
-fn push_ids(text: &mut String, ids: &[Id]) {
+pub(super) fn push_ids(text: &mut String, ids: &[Id]) {
     text.push('[');
     push_between(text, ids, |text, id| push_text(text, id.as_str()));
     text.push(']');
@@ -133,7 +142,7 @@ fn push_node(text: &mut String, id: &Id, name: &Name, last: &str, value: impl Fn
 }
 
 /// A field in a line that has others before it, if it has a value.
-fn push_more(text: &mut String, name: &str, value: Option<String>) {
+pub(super) fn push_more(text: &mut String, name: &str, value: Option<String>) {
     if let Some(value) = value {
         push(text, format_args!(", \"{name}\": {value}"));
     }
@@ -152,9 +161,7 @@ fn quoted(word: &str) -> String {
 fn push_link(text: &mut String, link: &Link) {
     text.push_str("{ \"warehouseGroup\": ");
     push_text(text, link.warehouse_group.as_str());
-    push_more(text, "strategy", link.rules.strategy.map(|it| quoted(it.word())));
-    push_more(text, "rounding", link.rules.rounding.map(|it| quoted(it.word())));
-    push_more(text, "buffer", link.rules.buffer.map(|it| it.to_string()));
+    push_rules(text, &link.rules);
     text.push_str(",\n      \"shares\": [");
     if !link.shares.is_empty() {
         text.push(' ');
@@ -164,32 +171,44 @@ fn push_link(text: &mut String, link: &Link) {
     text.push_str("] }");
 }
 
-fn push_share(text: &mut String, share: &Share) {
-    let ShareSettings { weight, minimum, maximum, priority } = share.settings;
+/// A link's own rules, as further fields.
+pub(super) fn push_rules(text: &mut String, rules: &LinkRules) {
+    push_more(text, "strategy", rules.strategy.map(|it| quoted(it.word())));
+    push_more(text, "rounding", rules.rounding.map(|it| quoted(it.word())));
+    push_more(text, "buffer", rules.buffer.map(|it| it.to_string()));
+}
+
+pub(super) fn push_share(text: &mut String, share: &Share) {
     text.push_str("{ \"salesChannelGroup\": ");
     push_text(text, share.sales_channel_group.as_str());
-    push_more(text, "weight", said(weight, &Weight::ONE));
-    push_more(text, "minimum", said(minimum, &Quantity::ZERO));
-    push_more(text, "maximum", maximum.map(|it| it.to_string()));
-    push_more(text, "priority", said(priority, &Priority::FIRST));
+    push_settings(text, &share.settings);
     text.push_str(" }");
 }
 
+/// What a share asks for, as further fields.
+pub(super) fn push_settings(text: &mut String, settings: &ShareSettings) {
+    let ShareSettings { weight, minimum, maximum, priority } = settings;
+    push_more(text, "weight", said(*weight, &Weight::ONE));
+    push_more(text, "minimum", said(*minimum, &Quantity::ZERO));
+    push_more(text, "maximum", maximum.map(|it| it.to_string()));
+    push_more(text, "priority", said(*priority, &Priority::FIRST));
+}
+
 fn push_balancing(text: &mut String, balancing: &Balancing) {
+    let mut fields = String::new();
+    push_said_rules(&mut fields, balancing);
+    push(text, format_args!("{{{} }}", fields.trim_start_matches(',')));
+}
+
+/// The rules of a plan that are not as they are by default, as further fields.
+pub(super) fn push_said_rules(text: &mut String, balancing: &Balancing) {
     let Balancing { strategy, rounding, remainder, buffer, rebalance_threshold } = balancing;
     let default = Balancing::default();
-    let fields = [
-        ("strategy", (*strategy != default.strategy).then(|| quoted(strategy.word()))),
-        ("rounding", (*rounding != default.rounding).then(|| quoted(rounding.word()))),
-        ("remainder", (*remainder != default.remainder).then(|| quoted(remainder.word()))),
-        ("buffer", said(*buffer, &default.buffer)),
-        ("rebalanceThreshold", said(*rebalance_threshold, &Threshold::default())),
-    ];
-    text.push_str("{ ");
-    push_between(text, fields.into_iter().filter_map(|(name, value)| Some((name, value?))), |text, (name, value)| {
-        push(text, format_args!("\"{name}\": {value}"))
-    });
-    text.push_str(" }");
+    push_more(text, "strategy", (*strategy != default.strategy).then(|| quoted(strategy.word())));
+    push_more(text, "rounding", (*rounding != default.rounding).then(|| quoted(rounding.word())));
+    push_more(text, "remainder", (*remainder != default.remainder).then(|| quoted(remainder.word())));
+    push_more(text, "buffer", said(*buffer, &default.buffer));
+    push_more(text, "rebalanceThreshold", said(*rebalance_threshold, &Threshold::default()));
 }
 
 fn push_product(text: &mut String, catalogue: &Catalogue, columns: &Columns, row: usize) {
@@ -206,23 +225,34 @@ fn push_product(text: &mut String, catalogue: &Catalogue, columns: &Columns, row
         push_ids(text, sold_in);
     }
     let levels = columns.stock.iter().map(|column| (&column.warehouse, column.level(row)));
-    push_by_id(text, "stock", levels.filter(|(_, level)| *level != Level::NONE), |text, level| {
-        push(text, format_args!("{{ \"onHand\": {}", level.on_hand));
-        push_more(text, "allocated", said(level.allocated, &Quantity::ZERO));
-        text.push_str(" }");
-    });
+    push_by_id(text, NEXT_LINE, "stock", levels.filter(|(_, level)| *level != Level::NONE), push_level);
     let reserved = columns.reserved.iter().map(|column| (&column.sales_channel_group, column.units(row)));
-    push_by_id(text, "reserved", reserved.filter(|(_, units)| *units != Quantity::ZERO), push);
+    push_by_id(text, NEXT_LINE, "reserved", reserved.filter(|(_, units)| *units != Quantity::ZERO), push);
     text.push_str(" }");
 }
 
-/// A line of values by id; nothing when there are none.
-fn push_by_id<'a, T>(text: &mut String, name: &str, entries: impl Iterator<Item = (&'a Id, T)>, one: impl Fn(&mut String, T)) {
+/// Between the lines of one product.
+const NEXT_LINE: &str = ",\n      ";
+
+pub(super) fn push_level(text: &mut String, level: Level) {
+    push(text, format_args!("{{ \"onHand\": {}", level.on_hand));
+    push_more(text, "allocated", said(level.allocated, &Quantity::ZERO));
+    text.push_str(" }");
+}
+
+/// Values by id as a further field, after what divides it from the one before; nothing when there are none.
+pub(super) fn push_by_id<'a, T>(
+    text: &mut String,
+    divider: &str,
+    name: &str,
+    entries: impl Iterator<Item = (&'a Id, T)>,
+    one: impl Fn(&mut String, T),
+) {
     let mut entries = entries.peekable();
     if entries.peek().is_none() {
         return;
     }
-    push(text, format_args!(",\n      \"{name}\": {{ "));
+    push(text, format_args!("{divider}\"{name}\": {{ "));
     push_between(text, entries, |text, (id, value)| {
         push_text(text, id.as_str());
         text.push_str(": ");

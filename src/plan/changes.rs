@@ -9,6 +9,7 @@ mod links;
 mod mend;
 mod nodes;
 mod products;
+mod scenarios;
 
 pub(super) use groups::{group_kind, memberships};
 pub use groups::{move_channel, move_channel_to_own_group, move_warehouse, move_warehouse_to_own_group};
@@ -21,6 +22,11 @@ pub use nodes::{
 };
 pub(crate) use products::next_sku;
 pub use products::{add_product, enable_product, fresh_sku, remove_product, rename_product, sell_product_in, set_sku};
+pub(crate) use scenarios::settle_scenario;
+pub use scenarios::{
+    add_scenario, copy_scenario, fresh_scenario_name, note_scenario, put_scenario_on, remove_scenario, remove_scenario_edit,
+    rename_scenario, reorder_scenario,
+};
 
 use super::edit::{Edit, NetworkEdit, Place};
 use super::network::{Node, NodeKind};

@@ -3,7 +3,7 @@
 mod rules;
 
 use super::Plan;
-use super::edit::{Edit, NetworkEdit, Place, StockEdit};
+use super::edit::{Edit, NetworkEdit, Place, ScenarioEdit, StockEdit};
 use super::network::{ChannelKind, NodeKind, WarehouseKind};
 use super::number::{Priority, Quantity, Weight};
 use super::rules::ShareSettings;
@@ -106,19 +106,6 @@ impl Edit {
             }),
         }
     }
-
-    /// The edits in it, as [`steps`](Self::steps) has them.
-    fn leaves(&self) -> Vec<&Self> {
-        let mut leaves = Vec::new();
-        let mut waiting = vec![self];
-        while let Some(edit) = waiting.pop() {
-            match edit {
-                Self::All(edits) => waiting.extend(edits.iter().rev()),
-                leaf => leaves.push(leaf),
-            }
-        }
-        leaves
-    }
 }
 
 fn describe_one(plan: &Plan, edit: &Edit) -> String {
@@ -127,6 +114,7 @@ fn describe_one(plan: &Plan, edit: &Edit) -> String {
         Edit::Replace(_) => "Open another plan".to_owned(),
         Edit::Network(edit) => network(plan, edit),
         Edit::Stock(edit) => stock(plan, edit),
+        Edit::Scenario(edit) => scenario(plan, edit),
     }
 }
 
@@ -134,6 +122,9 @@ fn describe_one(plan: &Plan, edit: &Edit) -> String {
 fn describe_many(plan: &Plan, steps: &[&Edit]) -> Option<String> {
     if let Some(pasted) = describe_rows(steps) {
         return Some(pasted);
+    }
+    if let Some(edit) = main_scenario_edit(steps) {
+        return Some(scenario(plan, edit));
     }
     let mut group = None;
     let (mut added, mut kind_set, mut left, mut removed, mut linked) = (None, None, None, None, None);
@@ -168,6 +159,19 @@ fn describe_many(plan: &Plan, steps: &[&Edit]) -> Option<String> {
         (.., Some(edit)) => Some(network(plan, edit)),
         _ => None,
     }
+}
+
+/// The edit of a scenario from which others of the same change only follow: it goes, or gets another name, or an edit takes the
+/// place of one before.
+fn main_scenario_edit<'a>(steps: &[&'a Edit]) -> Option<&'a ScenarioEdit> {
+    use ScenarioEdit as E;
+    let first = |is: fn(&E) -> bool| {
+        steps.iter().find_map(|step| match step {
+            Edit::Scenario(edit) if is(edit) => Some(edit),
+            _ => None,
+        })
+    };
+    first(|edit| matches!(edit, E::Remove { .. } | E::Rename { .. })).or_else(|| first(|edit| matches!(edit, E::InsertEdits { .. })))
 }
 
 /// Of what is removed, the node that was asked for: a member rather than the group that it leaves empty.
@@ -283,6 +287,34 @@ fn network(plan: &Plan, edit: &NetworkEdit) -> String {
             rules::share(&channel_group(&share.id), &before, settings)
         }
     }
+}
+
+fn scenario(plan: &Plan, edit: &ScenarioEdit) -> String {
+    use ScenarioEdit as E;
+    let called = |name: &Name| format!("scenario {}", short(name.as_str()));
+    match edit {
+        E::Add { scenario, .. } => format!("Add {}", called(&scenario.name)),
+        E::Remove { scenario } => format!("Remove {}", called(&scenario.name)),
+        E::Reorder { scenario, .. } => format!("Reorder {}", called(&scenario.name)),
+        E::Rename { scenario, name } => format!("Rename {} to {}", called(&scenario.name), short(name.as_str())),
+        E::SetNote { scenario, .. } => format!("Note on {}", called(&scenario.name)),
+        E::SetBase { scenario, on: None } => format!("Put {} on the plan", called(&scenario.name)),
+        E::SetBase { scenario, on: Some(on) } => format!("Put {} on {}", called(&scenario.name), short(on.as_str())),
+        E::InsertEdits { scenario, edits, .. } => match edits.as_slice() {
+            [edit] => format!("{}, in {}", describe_in_scenario(plan, edit), called(&scenario.name)),
+            _ => format!("Put {} into {}", count(edits.len(), "edit"), called(&scenario.name)),
+        },
+        E::RemoveEdits { scenario, at, count: 1 } => match plan.scenario(&scenario.name).and_then(|scenario| scenario.edits.get(*at)) {
+            Some(edit) => format!("Take “{}” out of {}", describe_in_scenario(plan, edit), called(&scenario.name)),
+            None => format!("Take an edit out of {}", called(&scenario.name)),
+        },
+        E::RemoveEdits { scenario, count: number, .. } => format!("Take {} out of {}", count(*number, "edit"), called(&scenario.name)),
+    }
+}
+
+/// One edit of a scenario, which holds no further scenario.
+fn describe_in_scenario(plan: &Plan, edit: &Edit) -> String {
+    if edit.fits_a_scenario() { edit.describe(plan) } else { String::new() }
 }
 
 fn stock(plan: &Plan, edit: &StockEdit) -> String {

@@ -1,12 +1,13 @@
 //! One change to a plan, as a value. Applying it gives its inverse; see [`Plan::apply`](super::Plan) for the network
 //! and [`Catalogue::apply`](crate::catalogue::Catalogue::apply) for the stock.
 
+use super::describe::short;
 use super::network::{ChannelKind, Link, Node, NodeKind, SalesChannel, SalesChannelGroup, Share, Warehouse, WarehouseGroup, WarehouseKind};
 use super::number::Quantity;
 use super::product::{Level, Product};
 use super::rules::{Balancing, LinkRules, ShareSettings};
-use super::text::{Id, Name, Sku};
-use serde::{Deserialize, Serialize};
+use super::scenario::Scenario;
+use super::text::{Id, Name, Note, Sku};
 use std::fmt;
 use std::sync::Arc;
 
@@ -14,8 +15,7 @@ use std::sync::Arc;
 ///
 /// Edits do not judge: they can leave a plan broken, and say so only where there is nothing to change. What keeps a
 /// plan whole while changing it is built from them in [`changes`](super::changes).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Edit {
     /// Several edits that are one to the person who made them. Either all of them happen or none.
     All(Vec<Edit>),
@@ -25,13 +25,15 @@ pub enum Edit {
     Network(NetworkEdit),
     /// A change to the products or their stock.
     Stock(StockEdit),
+    /// A change to the plan's scenarios. What is in force stays as it is.
+    Scenario(ScenarioEdit),
 }
 
 /// Where something stands in its list: the one at `at` if it has this id, otherwise the first that has it.
 ///
 /// The position makes an edit exact even where a broken plan holds an id twice; the id keeps it meaningful when other
 /// edits have moved things about.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
     /// The expected position, from 0.
     pub at: usize,
@@ -40,7 +42,7 @@ pub struct Place {
 }
 
 /// A product's place in the catalogue: the row `at` if it has this SKU, otherwise the first row that has it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
     /// The expected row, from 0.
     pub at: usize,
@@ -48,9 +50,17 @@ pub struct Row {
     pub sku: Sku,
 }
 
+/// A scenario's place among the plan's: the one at `at` if it has this name, otherwise the first that has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Called {
+    /// The expected position, from 0.
+    pub at: usize,
+    /// The name of the scenario that must stand there.
+    pub name: Name,
+}
+
 /// A change to the network or its rules.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each field is named after what it holds")]
 pub enum NetworkEdit {
     /// Gives the plan another name.
@@ -98,8 +108,7 @@ pub enum NetworkEdit {
 }
 
 /// A change to the products or their stock.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", rename_all_fields = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 #[allow(missing_docs, reason = "each field is named after what it holds")]
 pub enum StockEdit {
     /// Puts a product at a row.
@@ -134,7 +143,36 @@ pub enum StockEdit {
     FillSoldIn { rows: Vec<(usize, Option<Vec<Id>>)> },
 }
 
+/// A change to the plan's scenarios. Scenarios that stand on one that is renamed or removed stay as they are; what keeps
+/// them whole is built in [`changes`](super::changes).
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "each field is named after what it holds")]
+pub enum ScenarioEdit {
+    /// Puts a scenario at a position.
+    Add { at: usize, scenario: Arc<Scenario> },
+    /// Takes a scenario away.
+    Remove { scenario: Called },
+    /// Moves a scenario to another position.
+    Reorder { scenario: Called, to: usize },
+    /// Gives a scenario another name.
+    Rename { scenario: Called, name: Name },
+    /// Says what there is to say about a scenario.
+    SetNote { scenario: Called, note: Note },
+    /// Puts a scenario on another one; `None` is on the plan itself.
+    SetBase { scenario: Called, on: Option<Name> },
+    /// Puts edits among a scenario's, at a position.
+    InsertEdits { scenario: Called, at: usize, edits: Vec<Edit> },
+    /// Takes so many of a scenario's edits out, from a position on.
+    RemoveEdits { scenario: Called, at: usize, count: usize },
+}
+
 impl Edit {
+    /// Whether a scenario can hold it: whether it is a change to the network or the stock and to nothing else.
+    #[must_use]
+    pub fn fits_a_scenario(&self) -> bool {
+        self.leaves().iter().all(|edit| matches!(edit, Self::Network(_) | Self::Stock(_)))
+    }
+
     /// Whether there is nothing in it.
     #[must_use]
     pub fn is_nothing(&self) -> bool {
@@ -153,6 +191,20 @@ impl Edit {
             }
         }
         steps
+    }
+
+    /// The edits in it, as [`steps`](Self::steps) has them.
+    #[must_use]
+    pub(crate) fn leaves(&self) -> Vec<&Self> {
+        let mut leaves = Vec::new();
+        let mut waiting = vec![self];
+        while let Some(edit) = waiting.pop() {
+            match edit {
+                Self::All(edits) => waiting.extend(edits.iter().rev()),
+                leaf => leaves.push(leaf),
+            }
+        }
+        leaves
     }
 
     /// Several edits as one; a single one stays itself.
@@ -177,6 +229,12 @@ impl From<NetworkEdit> for Edit {
 impl From<StockEdit> for Edit {
     fn from(edit: StockEdit) -> Self {
         Self::Stock(edit)
+    }
+}
+
+impl From<ScenarioEdit> for Edit {
+    fn from(edit: ScenarioEdit) -> Self {
+        Self::Scenario(edit)
     }
 }
 
@@ -214,6 +272,10 @@ pub enum EditError {
         /// Products in the catalogue.
         products: usize,
     },
+    /// There is no such scenario.
+    NoSuchScenario(Name),
+    /// An edit that no scenario can hold: one of the plan as a whole, or of its scenarios.
+    NotInAScenario,
     /// The text of another plan cannot be read.
     Unreadable(String),
 }
@@ -231,6 +293,8 @@ impl fmt::Display for EditError {
             Self::NoSuchPosition(at) => write!(f, "Position {at} is past the end of the list."),
             Self::NotAGroup(kind) => write!(f, "A {} has no members.", kind.label()),
             Self::ColumnLength { given, products } => write!(f, "{given} entries were given for {products} products."),
+            Self::NoSuchScenario(name) => write!(f, "There is no scenario “{}”.", short(name.as_str())),
+            Self::NotInAScenario => f.write_str("A scenario changes the network and the stock only."),
             Self::Unreadable(why) => f.write_str(why),
         }
     }

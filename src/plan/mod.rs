@@ -1,4 +1,4 @@
-//! The network, its rules, its edits and its problems.
+//! The network, its rules, its edits, its scenarios and its problems.
 //!
 //! A [`Plan`] may be broken: it can name what does not exist, or group a warehouse twice. Such a plan can be opened,
 //! looked at and mended; [`problems`] says what is wrong with it, and it is computed only when no error is left. What
@@ -10,6 +10,7 @@ mod apply;
 pub mod changes;
 pub mod describe;
 mod edit;
+mod fit;
 pub(crate) mod lookup;
 mod network;
 mod number;
@@ -17,18 +18,23 @@ mod problem;
 mod problems;
 mod product;
 mod rules;
+mod scenario;
+mod settings;
 mod text;
 
-pub use edit::{Edit, EditError, NetworkEdit, Place, Row, StockEdit};
+pub use edit::{Called, Edit, EditError, NetworkEdit, Place, Row, ScenarioEdit, StockEdit};
 pub use network::{ChannelKind, Link, Node, NodeKind, SalesChannel, SalesChannelGroup, Share, Warehouse, WarehouseGroup, WarehouseKind};
 pub use number::{OutOfRange, Priority, Quantity, Threshold, Weight};
 pub use problem::{Problem, ProblemCode, Repair, Severity, Subject};
 pub use problems::problems;
 pub use product::{Level, Product};
 pub use rules::{Balancing, LinkRules, Remainder, Rounding, ShareSettings, Strategy};
-pub use text::{Id, Name, Sku, TextError};
+pub use scenario::{Groundless, Scenario};
+pub use text::{Id, Name, Note, Sku, TextError};
 
-/// The network and its rules: everything of a plan but the products.
+use std::sync::Arc;
+
+/// The network, its rules and its scenarios: everything of a plan but the products.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
     /// What people call the plan.
@@ -45,6 +51,11 @@ pub struct Plan {
     pub links: Vec<Link>,
     /// The rules of division.
     pub balancing: Balancing,
+    /// What might be done to it, side by side.
+    pub scenarios: Vec<Arc<Scenario>>,
+    /// The scenarios as the plan's file has them, where the program goes without the feature `scenarios`: passed over, and kept.
+    #[cfg(not(feature = "scenarios"))]
+    pub scenarios_as_written: Option<Arc<str>>,
 }
 
 impl Plan {
@@ -59,6 +70,9 @@ impl Plan {
             sales_channel_groups: Vec::new(),
             links: Vec::new(),
             balancing: Balancing::default(),
+            scenarios: Vec::new(),
+            #[cfg(not(feature = "scenarios"))]
+            scenarios_as_written: None,
         }
     }
 }

@@ -2,14 +2,13 @@
 
 use super::rules::{LinkRules, ShareSettings};
 use super::text::{Id, Name};
-use serde::{Deserialize, Serialize};
 
 /// An enum whose variants have one word each in files and in JavaScript.
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
-        pub enum $name { $($(#[$variant_doc])* #[serde(rename = $word)] $variant),+ }
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$variant_doc])* $variant),+ }
 
         impl $name {
             /// All of them, in the order in which they are offered.
@@ -98,7 +97,7 @@ impl NodeKind {
 }
 
 /// One node of the network: a warehouse, a group or a channel, by its id.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Node {
     /// Which kind of node.
     pub kind: NodeKind,
@@ -115,7 +114,7 @@ impl Node {
 }
 
 /// A place that holds stock.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Warehouse {
     /// Unique among the warehouses.
     pub id: Id,
@@ -126,7 +125,7 @@ pub struct Warehouse {
 }
 
 /// The warehouses whose stock is pooled.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WarehouseGroup {
     /// Unique among the warehouse groups.
     pub id: Id,
@@ -137,7 +136,7 @@ pub struct WarehouseGroup {
 }
 
 /// A place that sells.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SalesChannel {
     /// Unique among the sales channels.
     pub id: Id,
@@ -148,7 +147,7 @@ pub struct SalesChannel {
 }
 
 /// The channels that see one and the same quantity.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SalesChannelGroup {
     /// Unique among the sales channel groups.
     pub id: Id,
@@ -159,7 +158,7 @@ pub struct SalesChannelGroup {
 }
 
 /// Ties one warehouse group to the sales channel groups it serves.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
     /// The group whose pool is divided.
     pub warehouse_group: Id,
@@ -170,7 +169,7 @@ pub struct Link {
 }
 
 /// One sales channel group's part in a link.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Share {
     /// The channel group it is for.
     pub sales_channel_group: Id,

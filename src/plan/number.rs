@@ -1,6 +1,5 @@
 //! The numbers a plan is made of, each in range by construction: [`Quantity`], [`Weight`], [`Priority`], [`Threshold`].
 
-use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::RangeInclusive;
 
@@ -19,8 +18,7 @@ impl std::error::Error for OutOfRange {}
 macro_rules! number_type {
     ($(#[$doc:meta])* $name:ident, $repr:ty, $low:expr, $high:expr, $says:literal) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(try_from = "u32", into = "u32")]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name($repr);
 
         impl $name {
@@ -44,12 +42,6 @@ macro_rules! number_type {
             type Error = OutOfRange;
             fn try_from(number: u32) -> Result<Self, OutOfRange> {
                 Self::new(i64::from(number))
-            }
-        }
-
-        impl From<$name> for u32 {
-            fn from(number: $name) -> u32 {
-                number.0.into()
             }
         }
     };

@@ -57,6 +57,14 @@ words!(
         ReservedNotSold = "reservedNotSold",
         /// A channel group that is served and receives nothing.
         ReceivesNothing = "receivesNothing",
+        /// Two scenarios with one name.
+        DuplicateScenario = "duplicateScenario",
+        /// A scenario that stands on one that is not in the plan.
+        UnknownScenario = "unknownScenario",
+        /// A scenario that stands, in the end, on itself.
+        CircularScenario = "circularScenario",
+        /// An edit of a scenario that cannot be made, because of what has become of the plan under it.
+        EditNotMade = "editNotMade",
     }
 );
 

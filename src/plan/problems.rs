@@ -3,6 +3,7 @@
 mod groups;
 mod ids;
 mod links;
+mod scenarios;
 
 use super::changes::Refused;
 use super::describe::short;
@@ -32,6 +33,9 @@ pub fn problems(plan: &Plan) -> Vec<Problem> {
     ids::find(plan, &mut found);
     groups::find(plan, &mut found);
     links::find(plan, &mut found);
+    if cfg!(feature = "scenarios") {
+        scenarios::find(plan, &mut found);
+    }
     found
 }
 

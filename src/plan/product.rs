@@ -2,10 +2,9 @@
 
 use super::number::Quantity;
 use super::text::{Id, Name, Sku};
-use serde::{Deserialize, Serialize};
 
 /// What a warehouse holds of a product.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Level {
     /// Units in the warehouse.
     pub on_hand: Quantity,
@@ -32,7 +31,7 @@ impl Level {
 }
 
 /// An item, known by its SKU, with its stock and where it is sold.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Product {
     /// Unique in the catalogue.
     pub sku: Sku,

@@ -2,7 +2,6 @@
 
 use super::network::words;
 use super::number::{Priority, Quantity, Threshold, Weight};
-use serde::{Deserialize, Serialize};
 
 words!(
     /// How a pool becomes shares.
@@ -41,7 +40,7 @@ words!(
 );
 
 /// The rules of the whole plan.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Balancing {
     /// How pools become shares, where a link does not say otherwise.
     pub strategy: Strategy,
@@ -68,7 +67,7 @@ impl Default for Balancing {
 }
 
 /// A link's own rules; `None` means the plan's.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LinkRules {
     /// Its own strategy.
     pub strategy: Option<Strategy>,
@@ -79,7 +78,7 @@ pub struct LinkRules {
 }
 
 /// What one share asks for.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ShareSettings {
     /// Its part against the others'.
     pub weight: Weight,

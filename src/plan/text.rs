@@ -1,10 +1,9 @@
-//! The texts a plan is made of, each valid by construction: [`Id`], [`Name`] and [`Sku`].
+//! The texts a plan is made of, each valid by construction: [`Id`], [`Name`], [`Note`] and [`Sku`].
 
-use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::sync::Arc;
 
-/// Why a text cannot be an [`Id`], a [`Name`] or a [`Sku`]. Its `Display` says what is wrong and what is allowed.
+/// Why a text cannot be an [`Id`], a [`Name`], a [`Note`] or a [`Sku`]. Its `Display` says what is wrong and what is allowed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TextError {
     /// Nothing is written where at least one character is needed.
@@ -46,8 +45,7 @@ fn check_free_text(text: &str, limit: usize) -> Result<(), TextError> {
 macro_rules! text_type {
     ($(#[$doc:meta])* $name:ident, $check:expr) => {
         $(#[$doc])*
-        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(try_from = "String")]
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(Arc<str>);
 
         impl $name {
@@ -64,13 +62,6 @@ macro_rules! text_type {
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
-            }
-        }
-
-        impl TryFrom<String> for $name {
-            type Error = TextError;
-            fn try_from(text: String) -> Result<Self, TextError> {
-                Self::new(&text)
             }
         }
 
@@ -124,6 +115,12 @@ text_type!(
     /// ```
     Name,
     |text| check_free_text(text, Name::LIMIT)
+);
+
+text_type!(
+    /// What somebody has to say about a thing: up to 2,000 characters, under the same rules as a [`Name`].
+    Note,
+    |text| check_free_text(text, Note::LIMIT)
 );
 
 text_type!(
@@ -193,6 +190,17 @@ impl Name {
     #[must_use]
     pub fn or<'a>(&'a self, id: &'a str) -> &'a str {
         if self.as_str().is_empty() { id } else { self.as_str() }
+    }
+}
+
+impl Note {
+    /// The longest note, in characters.
+    pub const LIMIT: usize = 2000;
+
+    /// Nothing to say.
+    #[must_use]
+    pub fn none() -> Self {
+        Self(Arc::from(""))
     }
 }
 

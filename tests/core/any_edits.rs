@@ -1,6 +1,7 @@
 //! Random edits: [`any_change`] as people make them, [`any_edit`] of every sort and mostly without sense.
 
 use crate::any_plan::{Choices, any_name, balancing, product, settings, wrong_id};
+use crate::any_scenarios::any_edit_of_scenarios;
 use crate::worked_case::quantity;
 use stockpool::catalogue::Catalogue;
 use stockpool::exchange;
@@ -82,6 +83,9 @@ pub fn any_edit(choices: &mut Choices, plan: &Plan, catalogue: &Catalogue) -> Ed
         let other = if choices.one_in(3) { "no plan".to_owned() } else { exchange::write_plan(&Plan::empty(any_name(choices)), catalogue) };
         return Edit::Replace(other.into());
     }
+    if choices.one_in(12) {
+        return any_edit_of_scenarios(choices, plan, catalogue).into();
+    }
     if choices.one_in(2) { any_network_edit(choices, plan).into() } else { any_stock_edit(choices, plan, catalogue).into() }
 }
 
@@ -141,7 +145,15 @@ fn any_stock_edit(choices: &mut Choices, plan: &Plan, catalogue: &Catalogue) -> 
     let level = Level { on_hand: if choices.one_in(6) { quantity(2_147_483_647) } else { choices.units() }, allocated: choices.units() };
     let rows = if choices.one_in(4) { choices.below(7) } else { catalogue.len() };
     match choices.below(18) {
-        0 => E::AddProduct { at, product: product(choices, plan, at) },
+        0 => {
+            let mut product = product(choices, plan, at);
+            // Of a broken plan it may say something twice, which no catalogue does.
+            product.stock.sort_by(|(one, _), (other, _)| one.cmp(other));
+            product.reserved.sort();
+            product.stock.dedup_by(|(one, _), (other, _)| one == other);
+            product.reserved.dedup_by(|(one, _), (other, _)| one == other);
+            E::AddProduct { at, product }
+        }
         1 => E::RemoveProduct { row },
         2 => E::ReorderProduct { row, to: at },
         3 => E::SetSku { row, sku: Sku::new(&format!("P{at}")).unwrap() },

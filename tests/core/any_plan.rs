@@ -120,7 +120,7 @@ fn sound(choices: &mut Choices) -> (Plan, Catalogue) {
     let links = links(choices, &warehouses, &warehouse_groups, &sales_channel_groups);
     let name = any_name(choices);
     let balancing = balancing(choices);
-    let plan = Plan { name, warehouses, warehouse_groups, sales_channels, sales_channel_groups, links, balancing };
+    let plan = Plan { name, warehouses, warehouse_groups, sales_channels, sales_channel_groups, links, balancing, scenarios: Vec::new() };
     let count = choices.below(7);
     let catalogue = (0..count).map(|at| product(choices, &plan, at)).collect();
     (plan, catalogue)

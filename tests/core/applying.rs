@@ -11,6 +11,7 @@ pub fn apply(plan: &mut Plan, catalogue: &mut Catalogue, edit: &Edit) -> Result<
         Edit::All(edits) => edits.iter().try_for_each(|edit| apply(plan, catalogue, edit)),
         Edit::Network(edit) => plan.apply(edit.clone()).map(drop),
         Edit::Stock(edit) => catalogue.apply(edit.clone()).map(drop),
+        Edit::Scenario(edit) => plan.apply_to_scenarios(edit.clone()).map(drop),
         Edit::Replace(_) => unreachable!("no such edit is made here"),
     }
 }
@@ -18,6 +19,7 @@ pub fn apply(plan: &mut Plan, catalogue: &mut Catalogue, edit: &Edit) -> Result<
 /// Everything wrong with a plan and its products, as a document finds it.
 pub fn all_problems(plan: &Plan, catalogue: &Catalogue) -> Vec<Problem> {
     let mut found = problems(plan);
+    found.extend(figures::of_skus(catalogue));
     found.extend(figures::of_catalogue(plan, catalogue));
     if found.iter().all(|problem| problem.severity == Severity::Warning) {
         let network = Network::resolve(plan);

@@ -209,7 +209,7 @@ proptest! {
             change_the_network(&mut choices, &mut plan);
             let network = Network::resolve(&plan);
             let anew = Balance::compute(&network, &catalogue);
-            match (balance.clone().adapted(&old, &network, &catalogue), anew) {
+            match (balance.clone().adapted((&old, &catalogue), (&network, &catalogue)), anew) {
                 (Ok(adapted), Ok(anew)) => {
                     let (one, other) = (adapted.figures(&network, &catalogue), anew.figures(&network, &catalogue));
                     prop_assert_eq!(one.totals(), other.totals());

@@ -2,10 +2,12 @@
 
 mod any_edits;
 mod any_plan;
+mod any_scenarios;
 mod applying;
 mod balance;
 mod changes;
 mod columns;
+mod comparison;
 mod descriptions;
 mod division;
 mod documents;
@@ -20,4 +22,5 @@ mod naive_balance;
 mod naive_division;
 mod picture;
 mod problems;
+mod scenarios;
 mod worked_case;

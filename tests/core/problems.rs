@@ -7,8 +7,10 @@ use crate::worked_case::{
 };
 use proptest::prelude::*;
 use std::fmt::Write;
+use std::sync::Arc;
 use stockpool::catalogue::Catalogue;
-use stockpool::plan::{ChannelKind, Level, Plan, Problem, ProblemCode, Product, Severity, WarehouseKind};
+use stockpool::document::{Document, Request};
+use stockpool::plan::{ChannelKind, Level, Plan, Problem, ProblemCode, Product, Row, Scenario, Severity, StockEdit, WarehouseKind};
 
 /// What breaks the worked case.
 type Harm = fn(&mut Plan, &mut Vec<Product>);
@@ -87,11 +89,30 @@ const HARMS: &[(&str, Harm)] = &[
         products[0].reserved = vec![(id("amazon-de"), quantity(4))];
     }),
     ("a channel group that receives nothing", |_, products| products[0].stock[3].1 = on_hand(0)),
+    ("two scenarios of one name", |plan, _| plan.scenarios.extend([scenario("A", None), scenario("A", None)])),
+    ("a scenario on one that is not there", |plan, _| plan.scenarios.push(scenario("A", Some("B")))),
+    ("scenarios on each other, and another on them", |plan, _| {
+        plan.scenarios.extend([scenario("A", Some("B")), scenario("B", Some("A")), scenario("C", Some("A"))]);
+    }),
     ("names as long as they may be", |plan, _| {
         plan.warehouses[4].name = name(&"Store ".repeat(33));
         plan.warehouse_groups[2].warehouses.clear();
     }),
 ];
+
+fn scenario(called: &str, on: Option<&str>) -> Arc<Scenario> {
+    Arc::new(Scenario::new(name(called), on.map(name)))
+}
+
+/// An open scenario with an edit that cannot be made.
+fn of_scenario() -> Vec<Problem> {
+    let clear = StockEdit::RemoveProduct { row: Row { at: 0, sku: product("CAP", &[]).sku } };
+    let scenario = Scenario { edits: vec![clear.into()], ..Scenario::new(name("No caps"), None) };
+    let plan = Plan { scenarios: vec![Arc::new(scenario)], ..plan() };
+    let mut document = Document::new(plan, [tee()].into_iter().collect());
+    document.answer(Request::Open { scenario: Some(name("No caps")) });
+    document.view().problems.to_vec()
+}
 
 fn told(problem: &Problem) -> String {
     let repairs = problem.repairs.iter().map(|repair| format!("    -> {}\n", repair.label)).collect::<String>();
@@ -109,6 +130,9 @@ fn every_problem_is_told_in_these_words() {
         writeln!(text, "{what}\n{}", problems.iter().map(told).collect::<String>()).unwrap();
         codes.extend(problems.into_iter().map(|problem| problem.code));
     }
+    let problems = of_scenario();
+    writeln!(text, "an edit of a scenario that cannot be made\n{}", problems.iter().map(told).collect::<String>()).unwrap();
+    codes.extend(problems.into_iter().map(|problem| problem.code));
     insta::assert_snapshot!(text);
     for code in ProblemCode::ALL {
         assert!(codes.contains(code), "{} is never told", code.word());

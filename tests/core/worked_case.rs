@@ -85,6 +85,7 @@ pub fn plan() -> Plan {
         ],
         links: vec![link("europe", &["webshops-eu", "amazon-de"]), link("us", &["web-us"]), link("store-berlin", &["store-berlin"])],
         balancing: Balancing::default(),
+        scenarios: Vec::new(),
     }
 }
 

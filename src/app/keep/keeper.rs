@@ -1,7 +1,7 @@
 //! When the plan is saved, and what happens when storage or another tab has something to say about it.
 
 use super::failure;
-use super::local::{Local, to_json};
+use super::local::Local;
 use super::port::Trouble;
 use super::restore::{is_plan, open_kept};
 use super::slots::{self, Aside, Found, Kept, Mark};
@@ -127,7 +127,7 @@ impl Keeper {
         }
         let Some((version, text, history)) = self.session.own(|own| (Version::of(own), own.text(), own.history().clone())) else { return };
         let steps = std::iter::once(usize::MAX).chain(FEWER.into_iter().filter(|limit| *limit < history.len()));
-        let histories = steps.filter_map(|limit| to_json(&history.latest(limit)));
+        let histories = steps.map(|limit| history.latest(limit).text());
         let known = self.mark.with_value(|mark| mark.as_ref().map_or(0, |mark| mark.revision));
         let saved = slots::save(&Local, known, &text, histories);
         match saved {

@@ -2,7 +2,7 @@
 
 use super::port::{Port, Trouble};
 use leptos::prelude::window;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use web_sys::Storage;
 
 /// Local storage.
@@ -41,15 +41,4 @@ impl Port for Local {
         let length = storage.length().map_err(trouble)?;
         (0..length).filter_map(|index| storage.key(index).transpose()).map(|key| key.map_err(trouble)).collect()
     }
-}
-
-/// Text of a value, as JSON by the browser's own writer.
-pub fn to_json<T: serde::Serialize>(value: &T) -> Option<String> {
-    let value = value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()).ok()?;
-    js_sys::JSON::stringify(&value).ok().map(String::from)
-}
-
-/// A value from its JSON; `None` when it is not of that kind.
-pub fn from_json<T: serde::de::DeserializeOwned>(json: &str) -> Option<T> {
-    serde_wasm_bindgen::from_value(js_sys::JSON::parse(json).ok()?.unchecked_into()).ok()
 }

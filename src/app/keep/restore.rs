@@ -1,7 +1,7 @@
 //! What the page starts with, and how a kept plan becomes a document again.
 
 use super::failure;
-use super::local::{Local, from_json};
+use super::local::Local;
 use super::slots::{self, Kept, Mark};
 use crate::app::examples;
 use crate::catalogue::Catalogue;
@@ -36,7 +36,7 @@ pub(super) fn is_plan(record: Record<'_>) -> bool {
 
 /// Opens a plan with its history; one that cannot be read is no reason to do without the plan.
 pub(super) fn open(text: &str, history: Option<&str>) -> Option<Document> {
-    Document::open(text, history.and_then(from_json).unwrap_or_default()).ok()
+    Document::open(text, history.and_then(|history| History::read(history).ok()).unwrap_or_default()).ok()
 }
 
 pub(super) fn open_kept(kept: &Kept) -> Option<Document> {

@@ -2,8 +2,9 @@
 //! wait asks the writing tab to let go and then takes the lock. Where the browser has no locks, each tab writes as if it were alone.
 
 use js_sys::futures::{JsFuture, spawn_local};
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Function, Object, Promise, Reflect};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::closure::Closure;
@@ -42,7 +43,7 @@ pub struct Tabs {
 }
 
 /// What the writing tab leaves to the one that takes over. It may be ahead of what this tab sees in storage.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Left {
     /// The text of the plan's file.
     pub text: String,
@@ -50,6 +51,16 @@ pub struct Left {
     pub history: String,
     /// The revision of its last record.
     pub revision: u64,
+}
+
+/// What tabs say to each other.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum Message {
+    Joined,
+    Asked,
+    Left(Left),
+    Shown(Left),
 }
 
 fn locks() -> Option<(Object, Function)> {
@@ -117,7 +128,7 @@ impl Tabs {
 
     fn follow(self) {
         self.tell(Event::Follows);
-        self.post(&Array::of1(&"joined".into()));
+        self.post(&Message::Joined);
         if !self.waiting.get_value() {
             self.waiting.set_value(true);
             self.request("");
@@ -127,7 +138,7 @@ impl Tabs {
     /// Takes the right to write from the tab that has it, as soon as that has left what it knows.
     pub fn take_over(self) {
         self.taking.set_value(true);
-        self.post(&Array::of1(&"asked".into()));
+        self.post(&Message::Asked);
         set_timeout(move || self.take(), PATIENCE);
     }
 
@@ -143,44 +154,38 @@ impl Tabs {
     }
 
     /// Leaves the plan to the tab that takes over.
-    pub fn leave(self, left: &Left) {
-        self.send("left", left);
+    pub fn leave(self, left: Left) {
+        self.post(&Message::Left(left));
     }
 
     /// Shows the plan to the tabs that follow.
-    pub fn show(self, left: &Left) {
-        self.send("shown", left);
+    pub fn show(self, left: Left) {
+        self.post(&Message::Shown(left));
     }
 
-    fn send(self, word: &str, left: &Left) {
-        // In digits: a number of JavaScript's does not hold every revision.
-        let revision = left.revision.to_string();
-        self.post(&Array::of4(&word.into(), &left.text.as_str().into(), &left.history.as_str().into(), &revision.into()));
-    }
-
-    fn post(self, message: &Array) {
+    fn post(self, message: &Message) {
+        // A number of JavaScript's does not hold every revision.
+        let serializer = serde_wasm_bindgen::Serializer::new().serialize_large_number_types_as_bigints(true);
+        let Ok(message) = message.serialize(&serializer) else { return };
         self.channel.with_value(|channel| {
             if let Some(channel) = channel {
-                let _ = channel.post_message(message);
+                let _ = channel.post_message(&message);
             }
         });
     }
 
     fn listen(self) {
-        let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            let message = Array::from(&event.data());
-            let word = |index| message.get(index).as_string();
-            match (word(0).as_deref(), word(1), word(2), word(3).and_then(|digits| digits.parse().ok())) {
-                (Some("joined"), ..) => self.tell(Event::Joined),
-                (Some("asked"), ..) => self.tell(Event::Asked),
-                (Some("left"), Some(text), Some(history), Some(revision)) if self.taking.get_value() => {
-                    self.left.set_value(Some(Left { text, history, revision }));
+        let heard =
+            Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| match serde_wasm_bindgen::from_value(event.data()) {
+                Ok(Message::Joined) => self.tell(Event::Joined),
+                Ok(Message::Asked) => self.tell(Event::Asked),
+                Ok(Message::Left(left)) if self.taking.get_value() => {
+                    self.left.set_value(Some(left));
                     self.take();
                 }
-                (Some("shown"), Some(text), Some(history), Some(revision)) => self.tell(Event::Shown(Left { text, history, revision })),
-                _ => {}
-            }
-        });
+                Ok(Message::Shown(left)) => self.tell(Event::Shown(left)),
+                Ok(Message::Left(_)) | Err(_) => {}
+            });
         self.channel.with_value(|channel| {
             if let Some(channel) = channel {
                 channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));

@@ -2,7 +2,7 @@
 
 use super::failure;
 use super::keeper::{Keeper, Role, Version};
-use super::local::{Local, to_json};
+use super::local::Local;
 use super::restore::{is_plan, open};
 use super::slots::{self, Mark};
 use super::tabs::{Event, Left, Tabs};
@@ -26,7 +26,7 @@ impl Keeper {
     fn left(self) -> Option<Left> {
         self.session.own(|own| Left {
             text: own.text(),
-            history: to_json(own.history()).unwrap_or_default(),
+            history: own.history().text(),
             revision: self.mark.with_value(|mark| mark.as_ref().map_or(0, |mark| mark.revision)),
         })
     }
@@ -34,7 +34,7 @@ impl Keeper {
     /// Shows the plan to those who follow: what is not in storage they cannot see there.
     pub(super) fn show_to_others(self) {
         if let (Some(left), Some(tabs)) = (self.left(), self.tabs.get_value()) {
-            tabs.show(&left);
+            tabs.show(left);
         }
     }
 
@@ -110,7 +110,7 @@ impl Keeper {
             // Left is safe: the other tab has it now.
             self.safe.set_value(self.session.own(Version::of));
             self.allow_changes(false);
-            tabs.leave(&left);
+            tabs.leave(left);
             set_timeout(move || self.allow_changes(self.role.get_untracked() == Role::Writes), COURTESY);
         }
     }

@@ -126,7 +126,7 @@ impl<'a> Reader<'a> {
     /// Nothing but space may follow.
     pub fn end(&mut self) -> Read<()> {
         let at = self.place();
-        if at == self.text.len() { Ok(()) } else { Err(self.wrong(at, "The plan has ended, but more text follows.".to_owned())) }
+        if at == self.text.len() { Ok(()) } else { Err(self.wrong(at, "Nothing more belongs here, but more text follows.".to_owned())) }
     }
 
     // ---- objects, lists and maps ----
@@ -242,6 +242,36 @@ impl<'a> Reader<'a> {
         self.colon()?;
         self.path.push(Step::Key(id.clone()));
         Ok(Some(id))
+    }
+
+    /// Whether what comes next begins so.
+    pub fn is_next(&mut self, byte: u8) -> bool {
+        self.place();
+        self.peek() == Some(byte)
+    }
+
+    /// The text in a field of the object that comes next and its place; nothing is read by it. `None` where the next thing
+    /// is no object that has a text there.
+    pub fn look_for(&mut self, name: &str) -> Read<Option<(usize, String)>> {
+        let start = self.place();
+        if !self.is_next(b'{') {
+            return Ok(None);
+        }
+        let mut begun = self.begin(b'{', &"")?;
+        let mut found = None;
+        while found.is_none() && self.next(&mut begun, b'}')? {
+            let is_it = self.text(&"the name of a field in double quotes")? == name;
+            self.colon()?;
+            if !is_it {
+                self.skip()?;
+            } else if self.is_next(b'"') {
+                found = Some((self.at, self.text(&"")?.into_owned()));
+            } else {
+                break;
+            }
+        }
+        self.at = start;
+        Ok(found)
     }
 
     fn colon(&mut self) -> Read<()> {

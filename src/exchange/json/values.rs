@@ -148,6 +148,14 @@ impl<'a> Reader<'a> {
         Id::new(&text).map_err(|error| self.unfit(start, "id", &text, error))
     }
 
+    /// A value of any shape, as it is written.
+    #[cfg(not(feature = "scenarios"))]
+    pub fn as_written(&mut self) -> Read<&'a str> {
+        let start = self.place();
+        self.skip()?;
+        Ok(self.since(start))
+    }
+
     /// Passes over a value of any shape.
     pub fn skip(&mut self) -> Read<()> {
         let mut open: Vec<(Begun, u8)> = Vec::new();

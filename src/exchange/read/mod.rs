@@ -1,8 +1,8 @@
 //! Reading a plan file into a plan and its catalogue.
 
-mod network;
-mod products;
-mod values;
+pub(super) mod network;
+pub(super) mod products;
+pub(super) mod values;
 
 use super::error::ReadError;
 use super::json::{Read, Reader, short, shown};
@@ -127,7 +127,11 @@ fn plan(reader: &mut Reader, is_newer: bool) -> Read<(Plan, Catalogue)> {
             "salesChannelGroups" => plan.sales_channel_groups = list(reader, "a list of sales channel groups", sales_channel_group)?,
             "links" => plan.links = list(reader, "a list of links", link)?,
             "balancing" => plan.balancing = balancing(reader)?,
-            _ => catalogue = products(reader)?,
+            "products" => catalogue = products(reader)?,
+            #[cfg(feature = "scenarios")]
+            _ => plan.scenarios = list(reader, "a list of scenarios", super::edits::scenario)?,
+            #[cfg(not(feature = "scenarios"))]
+            _ => plan.scenarios_as_written = Some(reader.as_written()?.into()),
         }
     }
     reader.need(&object, "format", said_format)?;

@@ -57,7 +57,7 @@ pub fn link(reader: &mut Reader) -> Read<Link> {
     Ok(Link { warehouse_group, rules, shares: reader.need(&object, "shares", shares)? })
 }
 
-fn share(reader: &mut Reader) -> Read<Share> {
+pub fn share(reader: &mut Reader) -> Read<Share> {
     let (mut sales_channel_group, mut settings) = (None, ShareSettings::default());
     let mut object = reader.object(&SHARE)?;
     while let Some(field) = reader.field(&mut object)? {

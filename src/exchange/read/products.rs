@@ -33,7 +33,7 @@ fn product(reader: &mut Reader) -> Read<Product> {
     Ok(Product { sku, name: reader.need(&object, "name", name)?, enabled, sold_in, stock, reserved })
 }
 
-fn by_id<T>(reader: &mut Reader, expected: &str, one: fn(&mut Reader) -> Read<T>) -> Read<Vec<(Id, T)>> {
+pub fn by_id<T>(reader: &mut Reader, expected: &str, one: fn(&mut Reader) -> Read<T>) -> Read<Vec<(Id, T)>> {
     let mut entries: Vec<(Id, T)> = Vec::new();
     let mut map = reader.map(&expected)?;
     while let Some(id) = reader.key(&mut map, |id| entries.iter().any(|(known, _)| known == id))? {
@@ -42,7 +42,7 @@ fn by_id<T>(reader: &mut Reader, expected: &str, one: fn(&mut Reader) -> Read<T>
     Ok(entries)
 }
 
-fn level(reader: &mut Reader) -> Read<Level> {
+pub fn level(reader: &mut Reader) -> Read<Level> {
     let (mut on_hand, mut allocated) = (None, Quantity::ZERO);
     let mut object = reader.object(&LEVEL)?;
     while let Some(field) = reader.field(&mut object)? {

@@ -1,7 +1,8 @@
 //! The plan file: what is written is read back, byte for byte, and no text makes the reader fail in any other way than
 //! by saying what is wrong.
 
-use crate::any_plan::{Choices, any_broken_plan, any_choices, any_plan, config};
+use crate::any_plan::{Choices, any_broken_plan, any_plan, config};
+use crate::any_scenarios::any_plan_with_scenarios;
 use proptest::prelude::*;
 use serde_json::Value;
 use stockpool::catalogue::Catalogue;
@@ -42,6 +43,11 @@ proptest! {
     }
 
     #[test]
+    fn a_plan_comes_back_with_its_scenarios((plan, catalogue, _) in any_plan_with_scenarios()) {
+        assert_comes_back(&plan, &catalogue);
+    }
+
+    #[test]
     fn any_text_is_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
         let text = String::from_utf8_lossy(&bytes);
         assert!(read_plan(&text).is_err() && read_newer_plan(&text).is_err());
@@ -69,7 +75,7 @@ proptest! {
     #![proptest_config(config(20_000))]
 
     #[test]
-    fn a_mutated_file_is_refused_with_a_place_in_it_or_read((plan, catalogue) in any_plan(), mut choices in any_choices()) {
+    fn a_mutated_file_is_refused_with_a_place_in_it_or_read((plan, catalogue, mut choices) in any_plan_with_scenarios()) {
         let mut text = write_plan(&plan, &catalogue);
         for _ in 0..=choices.below(3) {
             text = mutated(&text, &mut choices);

@@ -1,6 +1,7 @@
 //! How plans and tables come in and go out.
 
 mod cells;
+mod edits;
 mod errors;
 mod file;
 mod records;

@@ -2,7 +2,8 @@
 //!
 //! `UPDATE_SCHEMA=1 cargo test --test core schema` writes the schema that is kept.
 
-use crate::any_plan::{Choices, any_broken_plan, any_choices, any_plan, config};
+use crate::any_plan::{Choices, any_broken_plan, any_plan, config};
+use crate::any_scenarios::any_plan_with_scenarios;
 use jsonschema::Validator;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -87,6 +88,11 @@ fn any_value(choices: &mut Choices) -> Value {
         json!({ "a": 1 }),
         json!({ "a b": 1 }),
         json!({ "a": { "onHand": 2, "allocated": 1 } }),
+        json!({ "id": "a", "at": 1 }),
+        json!({ "edit": "clearWarehouse", "warehouse": "a" }),
+        json!({ "edit": "all", "edits": [{ "edit": "removeProduct", "sku": "P" }] }),
+        json!({ "edit": "removeScenario", "scenario": "P" }),
+        json!({ "name": "A", "edits": [] }),
     ];
     choices.pick(&values).clone()
 }
@@ -96,7 +102,9 @@ fn change_one_thing(choices: &mut Choices, document: &mut Value) {
     let place = choices.pick(&places).clone();
     let value = any_value(choices);
     let chosen = document.pointer_mut(&place).expect("the place was just found");
-    let name = *choices.pick(&["id", "name", "kind", "weight", "buffer", "enabled", "colour", "Name", "stock", "a", ""]);
+    let name = *choices.pick(&[
+        "id", "name", "kind", "weight", "buffer", "enabled", "colour", "Name", "stock", "a", "", "edit", "edits", "sku", "at", "on", "note",
+    ]);
     match (choices.below(4), &mut *chosen) {
         (1, Value::Object(fields)) => drop(fields.insert(name.to_owned(), value)),
         (2, Value::Object(fields)) => {
@@ -121,7 +129,13 @@ proptest! {
     }
 
     #[test]
-    fn reader_and_schema_accept_the_same((plan, catalogue) in any_plan(), mut choices in any_choices()) {
+    fn scenarios_are_as_the_schema_says((plan, catalogue, _) in any_plan_with_scenarios()) {
+        let document: Value = serde_json::from_str(&write_plan(&plan, &catalogue)).unwrap();
+        prop_assert!(SCHEMA.is_valid(&document), "{}", document);
+    }
+
+    #[test]
+    fn reader_and_schema_accept_the_same((plan, catalogue, mut choices) in any_plan_with_scenarios()) {
         let mut document: Value = serde_json::from_str(&write_plan(&plan, &catalogue)).unwrap();
         for _ in 0..=choices.below(3) {
             change_one_thing(&mut choices, &mut document);

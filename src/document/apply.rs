@@ -1,0 +1,177 @@
+//! How a model is changed: an edit is applied whole or not at all, and what it touches is computed.
+
+use super::model::Model;
+use crate::exchange;
+use crate::plan::{Edit, EditError, StockEdit};
+use std::sync::Arc;
+
+/// What has to be computed anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Touched {
+    /// One product was changed in its row, by this edit. The sums go without it until it is computed.
+    Row(usize, StockEdit),
+    /// A product was put at this row.
+    Inserted(usize),
+    /// The product of this row was taken away. Its figures have already been forgotten.
+    Removed,
+    /// The network was changed, and no product.
+    Network,
+    /// The scenarios, and nothing that is computed.
+    Scenarios,
+    /// More than that.
+    Everything,
+}
+
+/// Why a change was not made.
+#[derive(Debug)]
+pub(super) struct Failed {
+    pub error: EditError,
+    pub left: Left,
+}
+
+/// How a change that was not made has left plan and catalogue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Left {
+    /// Untouched.
+    AsItWas,
+    /// Some of it was made and taken back.
+    PutBack,
+}
+
+impl Model {
+    /// Makes the change, computes what follows from it, and gives its inverse.
+    pub fn apply(&mut self, edit: Edit) -> Result<Edit, EditError> {
+        let steps = edit.steps();
+        // Only a lone edit of one product touches one row.
+        let touched = match steps.as_slice() {
+            [Edit::Stock(edit)] => self.row_of(edit).unwrap_or(Touched::Everything),
+            steps if steps.iter().all(|step| matches!(step, Edit::Scenario(_))) => Touched::Scenarios,
+            steps if steps.iter().all(|step| matches!(step, Edit::Network(_) | Edit::Scenario(_))) => Touched::Network,
+            _ => Touched::Everything,
+        };
+        match self.make(steps) {
+            Ok(done) => {
+                self.follow(touched);
+                Ok(done)
+            }
+            Err(Failed { error, left }) => {
+                let again = match (left, touched) {
+                    // Nothing was changed, but the sums go without its row.
+                    (Left::AsItWas, touched @ Touched::Row(..)) => Some(touched),
+                    (Left::AsItWas, _) => None,
+                    // The same plan again, but a catalogue that was replaced and read back may number its lists otherwise.
+                    (Left::PutBack, _) => Some(Touched::Everything),
+                };
+                if let Some(again) = again {
+                    self.follow(again);
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// Makes a change to plan and catalogue, all of it or nothing, and gives its inverse. Nothing is computed.
+    pub fn make(&mut self, steps: Vec<Edit>) -> Result<Edit, Failed> {
+        let before = self.plan.clone();
+        let mut done = Vec::new();
+        for step in steps {
+            let inverse = match step {
+                Edit::Replace(text) => self.replace(&text),
+                Edit::Network(edit) => Arc::make_mut(&mut self.plan).apply(edit).map(Edit::Network),
+                Edit::Stock(edit) => self.catalogue.apply(edit).map(Edit::Stock),
+                Edit::Scenario(edit) => Arc::make_mut(&mut self.plan).apply_to_scenarios(edit).map(Edit::Scenario),
+                // Steps hold no edits.
+                Edit::All(_) => continue,
+            };
+            match inverse {
+                Ok(inverse) => done.push(inverse),
+                Err(error) => {
+                    let left = if done.is_empty() { Left::AsItWas } else { Left::PutBack };
+                    self.take_back(done);
+                    self.plan = before;
+                    return Err(Failed { error, left });
+                }
+            }
+        }
+        done.reverse();
+        Ok(Edit::all(done))
+    }
+
+    /// Undoes the first part of a change whose second part failed.
+    fn take_back(&mut self, done: Vec<Edit>) {
+        for inverse in done.into_iter().rev() {
+            match inverse {
+                Edit::Stock(edit) => drop(self.catalogue.apply(edit)),
+                Edit::Replace(text) => drop(self.replace(&text)),
+                Edit::Network(_) | Edit::Scenario(_) | Edit::All(_) => {}
+            }
+        }
+    }
+
+    /// Puts another plan in this one's place.
+    fn replace(&mut self, text: &str) -> Result<Edit, EditError> {
+        let (plan, catalogue) = exchange::read_plan(text).map_err(|error| EditError::Unreadable(error.to_string()))?;
+        let old: Arc<str> = self.text().into();
+        self.plan = Arc::new(plan);
+        self.catalogue = catalogue;
+        Ok(Edit::Replace(old))
+    }
+
+    /// The one row that an edit touches, found before it is made.
+    fn row_of(&mut self, edit: &StockEdit) -> Option<Touched> {
+        use StockEdit as E;
+        if self.network.rotates() && matches!(edit, E::AddProduct { .. } | E::RemoveProduct { .. } | E::SetSku { .. }) {
+            // The odd units of other products go to others now.
+            return None;
+        }
+        match edit {
+            E::AddProduct { at, .. } => Some(Touched::Inserted(*at)),
+            E::RemoveProduct { row } => {
+                let at = self.catalogue.find(row)?;
+                if let Some(balance) = &mut self.balance {
+                    balance.remove_row(&self.network, &self.catalogue, at);
+                }
+                Some(Touched::Removed)
+            }
+            E::SetSku { row, .. }
+            | E::SetName { row, .. }
+            | E::SetEnabled { row, .. }
+            | E::SetSoldIn { row, .. }
+            | E::SetStock { row, .. }
+            | E::SetReserved { row, .. } => {
+                let at = self.catalogue.find(row)?;
+                if let Some(balance) = &mut self.balance {
+                    balance.leave(&self.network, &self.catalogue, at, edit);
+                }
+                Some(Touched::Row(at, edit.clone()))
+            }
+            E::ReorderProduct { .. }
+            | E::ClearWarehouse { .. }
+            | E::FillWarehouse { .. }
+            | E::ClearReserved { .. }
+            | E::FillReserved { .. }
+            | E::ForgetChannel { .. }
+            | E::FillSoldIn { .. } => None,
+        }
+    }
+
+    /// Computes what a change has touched.
+    fn follow(&mut self, touched: Touched) {
+        if touched == Touched::Scenarios {
+            return self.follow_scenarios();
+        }
+        let has_new_skus = !matches!(&touched, Touched::Row(_, edit) if !matches!(edit, StockEdit::SetSku { .. }));
+        let Some(balance) = &mut self.balance else { return self.compute() };
+        let followed = match touched {
+            Touched::Row(row, edit) => balance.enter(&self.network, &self.catalogue, row, &edit),
+            Touched::Inserted(row) => balance.insert_row(&self.network, &self.catalogue, row),
+            Touched::Removed => Ok(()),
+            Touched::Network => return self.follow_network(),
+            Touched::Everything | Touched::Scenarios => return self.compute(),
+        };
+        match followed {
+            Ok(()) => self.judge_products(has_new_skus),
+            Err(_) => self.compute(),
+        }
+    }
+}
