@@ -44,7 +44,7 @@ impl Opening {
         let gone = groups(open).into_iter().filter(|id| !kept.contains(id));
         let mut balanced: Vec<_> = kept.iter().map(|id| regrouped(&new, id, &before, &after)).collect();
         balanced.extend(gone.map(|id| regrouped(open, &id, &before, &after)));
-        Self { name: new.plan.name.clone(), counts: counts(&new), current: counts(open), balanced, computes: new.balance.is_some(), same }
+        Self { name: new.plan.name.clone(), counts: counts(&new), current: counts(open), balanced, computes: new.computes(), same }
     }
 }
 
