@@ -23,4 +23,5 @@ mod naive_division;
 mod picture;
 mod problems;
 mod scenarios;
+mod stress;
 mod worked_case;
