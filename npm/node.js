@@ -6,6 +6,7 @@ import { StockpoolError, thrownInWords } from "./error.js";
 import { load } from "./load.js";
 
 export * from "./api.js";
+export * from "./links.js";
 export { initSync } from "./load.js";
 
 let failed;

@@ -74,6 +74,33 @@ export function explain(plan: Plan | string, sku: string, salesChannelGroup: str
 export function format(plan: Plan | string): string;
 
 /**
+ * A link that holds the whole plan, as the page makes it. What stands after `#` is never sent to a server; whoever has the link has
+ * the plan.
+ *
+ * Packed by the platform's own `CompressionStream`, so Node has to be 20.12 or later. Links are read for ever, but the same
+ * plan need not give the same link on another platform.
+ *
+ * @param page The address of a stockpool page. Without it the link is what stands after one, from `#` on.
+ * @throws {@link StockpoolError} `invalidPlan` as {@link format}, `oversizedLink` for a plan of more than 16 MB or a link of more than 2 MB,
+ * `invalidArgument`, `noCompression` or `notReady`, all as a rejected promise.
+ *
+ * @example
+ * const link = await encodeLink(plan, "https://example.com/stockpool/");
+ * const text = await decodeLink(link); // format(plan)
+ */
+export function encodeLink(plan: Plan | string, page?: string | URL): Promise<string>;
+
+/**
+ * The text of the plan file in a link. Whether it is a plan, and without errors, is for {@link check} to say; what a
+ * hostile link unpacks to never fills the memory. Needs no {@link init}.
+ *
+ * @param link A link, or the part of it from `#` on.
+ * @throws {@link StockpoolError} `notALink`, `truncatedLink`, `alteredLink`, `newerLink`, `oversizedLink`, `noCompression` or
+ * `invalidArgument`, as a rejected promise.
+ */
+export function decodeLink(link: string): Promise<string>;
+
+/**
  * A plan whose products are columns: bulk work.
  *
  * What costs what, of a million products with 20 warehouses and 12 channel groups: `load` reads every column once and
@@ -319,7 +346,19 @@ export type ErrorCode =
   /** The catalogue has been freed. */
   | "freed"
   /** Memory or the stack ran out in the middle, or did so before and took this catalogue with it. */
-  | "interrupted";
+  | "interrupted"
+  /** The text is no link to a plan. */
+  | "notALink"
+  /** The end of the link is missing. */
+  | "truncatedLink"
+  /** The link is not what was sent. */
+  | "alteredLink"
+  /** The link is of a form that a later version makes. */
+  | "newerLink"
+  /** The plan is too large for a link, or the link is larger than any may be. */
+  | "oversizedLink"
+  /** The platform has no `CompressionStream` or `DecompressionStream` for `deflate-raw`. */
+  | "noCompression";
 
 /** A network of warehouses and sales channels, its rules, and the products with their stock. */
 export interface Plan {

@@ -3,6 +3,7 @@
 import { load } from "./load.js";
 
 export * from "./api.js";
+export * from "./links.js";
 export { initSync } from "./load.js";
 
 // Written out in full, so that bundlers see which file it is.

@@ -43,6 +43,7 @@ function copy() {
   const kept = readdirSync(join(ROOT, "npm")).filter((name) => !OURS.includes(name) && name !== "package.json");
   for (const name of kept) copyFileSync(join(ROOT, "npm", name), join(PACKAGE, name));
   for (const name of ["LICENSE-MIT", "LICENSE-APACHE"]) copyFileSync(join(ROOT, name), join(PACKAGE, name));
+  copyFileSync(join(ROOT, "src/link/link.js"), join(PACKAGE, "link.js"));
   const manifest = JSON.parse(readFileSync(join(ROOT, "npm/package.json"), "utf8"));
   writeFileSync(join(PACKAGE, "package.json"), `${JSON.stringify({ ...manifest, version }, null, 2)}\n`);
 }

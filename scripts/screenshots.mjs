@@ -1,12 +1,15 @@
 // Takes pictures of every screen in four widths, light and dark, into target/screenshots; with --readme, only the two that
 // the README shows, into docs.
 
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { encode } from "../src/link/link.js";
 import { launch, serve } from "../tests/browser/host.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
+/** A plan that differs from the one that the page opens with. */
+const LINKED = readFileSync(join(ROOT, "src/app/examples/worked-case.stockpool.json"), "utf8").replace('"onHand": 50', '"onHand": 60');
 const WIDTHS = { 360: 780, 768: 1024, 1280: 800, 1920: 1080 };
 
 /** What is pictured: where it is, and what is done there. */
@@ -21,6 +24,7 @@ const VIEWS = {
   inspector: ["#plan/warehouseGroup/europe"],
   stock: ["#stock"],
   share: ["#share"],
+  link: [await encode(LINKED)],
   problems: [
     "#plan",
     async (page) => {

@@ -2,9 +2,9 @@
 
 use super::keep::{self, KeepBanner};
 use super::plan::PlanScreen;
-use super::route::{Route, Screen};
+use super::route::{Route, Screen, holds_plan};
 use super::session::Session;
-use super::share::{OpeningDialog, Paper, ShareScreen};
+use super::share::{OpeningDialog, Paper, ShareScreen, follow_link};
 use super::shell::{Header, KeysDialog, Notices, Palette, ProblemPanel, Shell, StatusLine, WhyPanel, listen};
 use super::stock::StockScreen;
 use leptos::prelude::*;
@@ -19,7 +19,6 @@ pub fn mount() {
 
 #[component]
 fn Page() -> impl IntoView {
-    let fragment = || window().location().hash().unwrap_or_default();
     let restored = keep::restore();
     let session = Session::new(restored.document, Route::read(&fragment()));
     provide_context(session);
@@ -57,10 +56,26 @@ fn title(session: Session) -> String {
     if name.is_empty() { "stockpool".to_owned() } else { format!("{name} · stockpool") }
 }
 
-/// Keeps the address bar's fragment and the session in step, both ways.
+/// Keeps the address bar's fragment and the session in step, both ways. A link is a plan to be asked about, and no place.
 fn follow_address(session: Session) {
+    let arrive = move || {
+        let address = fragment();
+        if holds_plan(&address) {
+            return follow_link(session, address);
+        }
+        if session.linked.get_untracked() {
+            session.decide();
+        }
+        session.go(Route::read(&address));
+    };
+    if holds_plan(&fragment()) {
+        arrive();
+    }
     Effect::new(move |before: Option<Route>| {
         let route = session.route();
+        if session.linked.get() {
+            return route;
+        }
         let fragment = route.fragment();
         if window().location().hash().as_deref() != Ok(fragment.as_str())
             && let Ok(history) = window().history()
@@ -74,8 +89,10 @@ fn follow_address(session: Session) {
         }
         route
     });
-    let back = window_event_listener_untyped("popstate", move |_| {
-        session.go(Route::read(&window().location().hash().unwrap_or_default()));
-    });
+    let back = window_event_listener_untyped("popstate", move |_| arrive());
     on_cleanup(move || back.remove());
+}
+
+fn fragment() -> String {
+    window().location().hash().unwrap_or_default()
 }

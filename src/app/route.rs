@@ -87,6 +87,12 @@ impl Route {
     }
 }
 
+/// Whether a fragment is no place on the page but a link that holds a plan (`src/link/link.js`).
+#[must_use]
+pub fn holds_plan(fragment: &str) -> bool {
+    fragment.trim_start_matches('#').starts_with("plan=")
+}
+
 /// Percent-encodes everything but letters, digits and `.`, `_`, `-`.
 fn escape(text: &str, into: &mut String) {
     for byte in text.bytes() {
@@ -126,6 +132,15 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_link_is_told_from_a_place() {
+        assert!(holds_plan("#plan=1.2.AwA.aa1d2f8b") && holds_plan("#plan=") && holds_plan("plan=2.0"));
+        for screen in Screen::ALL {
+            assert!(!holds_plan(&Route { screen, ..Route::default() }.fragment()));
+        }
+        assert!(!holds_plan("") && !holds_plan("#plan?product=plan%3D1"));
     }
 
     #[test]

@@ -6,7 +6,7 @@ mod text;
 
 use super::{Balance, Network};
 use crate::catalogue::Catalogue;
-use crate::plan::{Id, Node, Plan, Sku};
+use crate::plan::{Id, Node, NodeKind, Plan, Sku};
 use teller::Teller;
 
 /// A computed figure that can be asked about, of one product or summed over all.
@@ -86,6 +86,9 @@ pub enum Role {
 ///
 /// A figure that there is not, as the balanced quantity of a channel group that takes no part, is explained too: without
 /// an amount, and with the reason.
+// Always inlined, so that a program carries only the figures that it asks about: which one it is, is looked at first.
+#[allow(clippy::inline_always, reason = "see above")]
+#[inline(always)]
 #[must_use]
 pub fn explain(
     plan: &Plan,
@@ -97,8 +100,19 @@ pub fn explain(
 ) -> Option<Explanation> {
     // All of one product is that product, whose division can be told.
     let only = (catalogue.len() == 1).then_some(0);
-    let teller = Teller::new(plan, network, catalogue, balance, row.or(only))?;
-    let root = teller.root(&figure)?;
+    let teller = || Teller::new(plan, network, catalogue, balance, row.or(only));
+    let root = match &figure {
+        Figure::WarehouseAvailable(id) => teller()?.of_node(NodeKind::Warehouse, id, "available", Teller::warehouse_in_full)?,
+        Figure::GroupAvailable(id) => teller()?.of_node(NodeKind::WarehouseGroup, id, "available", Teller::available)?,
+        Figure::Pool(id) => teller()?.of_node(NodeKind::WarehouseGroup, id, "pool", Teller::pool)?,
+        Figure::Unassigned(id) => teller()?.of_node(NodeKind::WarehouseGroup, id, "unassigned", Teller::unassigned)?,
+        Figure::Balanced(id) => teller()?.of_node(NodeKind::SalesChannelGroup, id, "balanced", Teller::balanced)?,
+        Figure::Shown(id) => teller()?.of_node(NodeKind::SalesChannel, id, "shown", Teller::shown)?,
+        Figure::AllAvailable => teller()?.all_available(),
+        Figure::AllBalanced => teller()?.all_balanced(),
+        Figure::AllUnassigned => teller()?.all_unassigned(),
+        Figure::Exposure => teller()?.exposure(),
+    };
     let product = row.and_then(|row| catalogue.skus().get(row).cloned());
     Some(Explanation { figure, product, root })
 }

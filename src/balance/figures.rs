@@ -36,8 +36,8 @@ pub struct GroupFigures {
     pub unassigned: i32,
 }
 
-/// The ranks of some products, one after the other.
-type Ranked<'r> = &'r mut dyn Iterator<Item = u32>;
+/// Changes the pools of some products, which have these ranks, into what a column has of them.
+type Change<'c> = &'c mut dyn FnMut(&Subset, &mut Known, &mut [i32], &mut dyn Iterator<Item = u32>);
 
 /// One row of a warehouse group, with the shares that take part.
 pub(super) struct RowOfGroup<'a> {
@@ -111,20 +111,20 @@ impl<'a> Figures<'a> {
     /// A warehouse group's pools, a row each.
     #[must_use]
     pub fn pools(&self, group: usize) -> Vec<i32> {
-        self.column(group, 0, |_, _, _, _| {})
+        self.column(group, 0, &mut |_, _, _, _| {})
     }
 
     /// The units of a warehouse group's pools that no share received, a row each.
     #[must_use]
     pub fn unassigned(&self, group: usize) -> Vec<i32> {
-        self.column(group, 0, |subset, known, pools, ranks| subset.parts(None, pools, ranks, known))
+        self.column(group, 0, &mut |subset, known, pools, ranks| subset.parts(None, pools, ranks, known))
     }
 
     /// A channel group's balanced quantities, a row each; `nothing` where it takes no part.
     #[must_use]
     pub fn balanced_column(&self, channel_group: usize, nothing: i32) -> Vec<i32> {
         let Some((group, place)) = self.place(channel_group) else { return vec![nothing; self.len()] };
-        self.column(group, nothing, |subset, known, pools, ranks| match subset.members.iter().position(|member| *member == place) {
+        self.column(group, nothing, &mut |subset, known, pools, ranks| match subset.members.iter().position(|member| *member == place) {
             Some(member) => subset.parts(Some(member), pools, ranks, known),
             None => pools.fill(nothing),
         })
@@ -132,7 +132,7 @@ impl<'a> Figures<'a> {
 
     /// A column of a warehouse group, made of its pools. `change` gets some pools, the shares that take part for them,
     /// what they remember and the ranks of the products, and puts what the column has in the place of the pools.
-    fn column(&self, at: usize, nothing: i32, mut change: impl FnMut(&Subset, &mut Known, &mut [i32], Ranked<'_>)) -> Vec<i32> {
+    fn column(&self, at: usize, nothing: i32, change: Change<'_>) -> Vec<i32> {
         let (Some(group), Some(pooling)) = (self.group(at), self.pooling(at)) else { return vec![nothing; self.len()] };
         if pooling.link.is_none() {
             return group.available.iter().map(|available| (*available).max(0)).collect();

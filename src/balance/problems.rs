@@ -76,19 +76,19 @@ pub fn of_catalogue(plan: &Plan, catalogue: &Catalogue) -> Vec<Problem> {
         let stocked = column.levels().enumerate().filter(|(_, level)| *level != Level::NONE);
         if let Some(affected) = Affected::among(stocked.map(|(row, _)| (row, 0))) {
             let id = &column.warehouse;
-            let (what, forget) = ("has stock in", || StockEdit::ClearWarehouse { warehouse: id.clone() });
+            let (what, forget) = ("has stock in", |warehouse| StockEdit::ClearWarehouse { warehouse });
             found.push(unknown_node(plan, catalogue, affected, &Node::new(NodeKind::Warehouse, id), what, "Forget that stock", forget));
         }
     }
     for (id, affected) in unknown_channels(catalogue, &plan.positions(NodeKind::SalesChannel)) {
-        let (what, forget) = ("is sold in", || StockEdit::ForgetChannel { channel: id.clone() });
+        let (what, forget) = ("is sold in", |channel| StockEdit::ForgetChannel { channel });
         found.push(unknown_node(plan, catalogue, affected, &Node::new(NodeKind::SalesChannel, id), what, "Do not sell there", forget));
     }
     for column in catalogue.reserved_beside(&plan.positions(NodeKind::SalesChannelGroup)) {
         let reserved = column.all().iter().enumerate().filter(|(_, units)| *units != Quantity::ZERO);
         if let Some(affected) = Affected::among(reserved.map(|(row, _)| (row, 0))) {
             let id = &column.sales_channel_group;
-            let (what, forget) = ("has units reserved in", || StockEdit::ClearReserved { sales_channel_group: id.clone() });
+            let (what, forget) = ("has units reserved in", |sales_channel_group| StockEdit::ClearReserved { sales_channel_group });
             let node = Node::new(NodeKind::SalesChannelGroup, id);
             found.push(unknown_node(plan, catalogue, affected, &node, what, "Forget what is reserved there", forget));
         }
@@ -104,7 +104,7 @@ fn unknown_node(
     node: &Node,
     what: &str,
     label: &str,
-    forget: impl FnOnce() -> StockEdit,
+    forget: fn(Id) -> StockEdit,
 ) -> Problem {
     let (kind, id, row) = (node.kind.label(), &node.id, affected.first);
     let path = match node.kind {
@@ -125,7 +125,7 @@ fn unknown_node(
         affected.named(catalogue)
     );
     error(ProblemCode::UnknownId, path, product(catalogue, row), message)
-        .or(|| (label, forget()))
+        .or(|| (label, forget(id.clone())))
         .or(|| (format!("Add a {kind} “{id}”"), add_to_plan(plan, node)))
 }
 

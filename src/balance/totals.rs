@@ -213,7 +213,8 @@ pub(super) fn warehouse_totals(network: &Network, catalogue: &Catalogue, row: Op
 
 /// `shown / available` in thousandths, rounded to the nearest.
 fn exposure(shown: i64, available: i64) -> Option<i64> {
-    let (shown, available) = (i128::from(shown), i128::from(available));
-    let halves = shown.saturating_mul(2000).saturating_add(available);
-    i64::try_from(halves.checked_div(available.saturating_mul(2))?).ok()
+    let (whole, rest) = (shown.checked_div(available)?, shown.checked_rem(available)?);
+    // Sums stay below 2^53, and what is left is below the divisor: a thousand times that is less than 2^63.
+    let part = rest.saturating_mul(1000).saturating_add(available >> 1).checked_div(available)?;
+    Some(whole.saturating_mul(1000).saturating_add(part))
 }

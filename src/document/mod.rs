@@ -11,13 +11,15 @@ mod compare;
 mod history;
 mod judge;
 mod model;
+mod opening;
 mod request;
 mod rows;
 mod scenarios;
 
 pub use compare::{ComparedBy, ComparedFigure, ComparedRow, ComparedScenario, Comparison};
 pub use history::{History, Step};
-pub use request::{Answer, Changed, EditState, Filter, Opening, Order, ProductFound, Request, ScenarioState, Sort, SortBy, StockRow, View};
+pub use opening::{Opening, Regrouped};
+pub use request::{Answer, Changed, EditState, Filter, Order, ProductFound, Request, ScenarioState, Sort, SortBy, StockRow, View};
 
 use crate::catalogue::Catalogue;
 use crate::exchange::{self, ReadError};
@@ -43,8 +45,8 @@ pub struct Document {
 impl Document {
     /// Opens a plan that was just made or read.
     #[must_use]
-    pub fn new(plan: Plan, catalogue: Catalogue) -> Self {
-        Self { base: Model::new(plan, catalogue), open: None, worked_out: Vec::new(), history: History::default(), revision: 0 }
+    pub fn new(plan: impl Into<Arc<Plan>>, catalogue: Catalogue) -> Self {
+        Self { base: Model::new(plan.into(), catalogue), open: None, worked_out: Vec::new(), history: History::default(), revision: 0 }
     }
 
     /// Opens the text of a plan file, with what was done before it was saved.
@@ -102,7 +104,7 @@ impl Document {
             Request::Redo => self.redo(),
             Request::View => Answer::View(self.view()),
             Request::Preview { text } => match exchange::read_plan(&text) {
-                Ok((plan, catalogue)) => Answer::Opening(Opening::compare(self, &plan, &catalogue)),
+                Ok((plan, catalogue)) => Answer::Opening(Opening::compare(self, plan, catalogue)),
                 Err(error) => Answer::Unreadable(error),
             },
             Request::Totals { row } => Answer::Totals(self.shown().totals(row)),

@@ -25,10 +25,10 @@ pub(super) struct Model {
 
 impl Model {
     /// Computes a plan.
-    pub fn new(plan: Plan, catalogue: Catalogue) -> Self {
+    pub fn new(plan: Arc<Plan>, catalogue: Catalogue) -> Self {
         let mut model = Self {
             network: Network::resolve(&plan),
-            plan: Arc::new(plan),
+            plan,
             catalogue,
             balance: None,
             network_problems: Vec::new(),

@@ -1,10 +1,9 @@
 //! What can be asked of a document, and what it answers. Plain data, so that it can cross to a worker.
 
-use super::Document;
 use super::compare::{ComparedBy, Comparison};
+use super::opening::Opening;
 use crate::balance::explanation::{Explanation, Figure};
 use crate::balance::{OddUnits, Outlook, Totals};
-use crate::catalogue::Catalogue;
 use crate::exchange::ReadError;
 use crate::plan::{Edit, Id, Level, Name, Note, Plan, Problem, Product, Quantity, Sku};
 use std::sync::Arc;
@@ -311,31 +310,4 @@ pub struct ProductFound {
     pub sku: Sku,
     /// What people call it.
     pub name: Name,
-}
-
-/// What opening a file would change.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Opening {
-    /// The name of the plan in the file.
-    pub name: Name,
-    /// How many warehouses, warehouse groups, channel groups, channels and products are in the file.
-    pub counts: [usize; 5],
-    /// How many there are now.
-    pub current: [usize; 5],
-    /// Whether the file holds the very plan that is open.
-    pub same: bool,
-}
-
-impl Opening {
-    pub(super) fn compare(open: &Document, plan: &Plan, catalogue: &Catalogue) -> Self {
-        let counts = |plan: &Plan, products: usize| {
-            [plan.warehouses.len(), plan.warehouse_groups.len(), plan.sales_channel_groups.len(), plan.sales_channels.len(), products]
-        };
-        Self {
-            name: plan.name.clone(),
-            counts: counts(plan, catalogue.len()),
-            current: counts(&open.base.plan, open.base.catalogue.len()),
-            same: crate::exchange::write_plan(plan, catalogue) == open.text(),
-        }
-    }
 }

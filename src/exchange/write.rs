@@ -142,15 +142,15 @@ fn push_node(text: &mut String, id: &Id, name: &Name, last: &str, value: impl Fn
 }
 
 /// A field in a line that has others before it, if it has a value.
-pub(super) fn push_more(text: &mut String, name: &str, value: Option<impl Display>) {
+pub(super) fn push_more(text: &mut String, name: &str, value: Option<String>) {
     if let Some(value) = value {
         push(text, format_args!(", \"{name}\": {value}"));
     }
 }
 
-/// The value, unless it is what it is by default.
-fn said<T: PartialEq>(value: T, default: &T) -> Option<T> {
-    (value != *default).then_some(value)
+/// The value as text, unless it is what it is by default.
+fn said<T: PartialEq + Display>(value: T, default: &T) -> Option<String> {
+    (value != *default).then(|| value.to_string())
 }
 
 /// A word as JSON.
@@ -175,7 +175,7 @@ fn push_link(text: &mut String, link: &Link) {
 pub(super) fn push_rules(text: &mut String, rules: &LinkRules) {
     push_more(text, "strategy", rules.strategy.map(|it| quoted(it.word())));
     push_more(text, "rounding", rules.rounding.map(|it| quoted(it.word())));
-    push_more(text, "buffer", rules.buffer);
+    push_more(text, "buffer", rules.buffer.map(|it| it.to_string()));
 }
 
 pub(super) fn push_share(text: &mut String, share: &Share) {
@@ -190,7 +190,7 @@ pub(super) fn push_settings(text: &mut String, settings: &ShareSettings) {
     let ShareSettings { weight, minimum, maximum, priority } = settings;
     push_more(text, "weight", said(*weight, &Weight::ONE));
     push_more(text, "minimum", said(*minimum, &Quantity::ZERO));
-    push_more(text, "maximum", *maximum);
+    push_more(text, "maximum", maximum.map(|it| it.to_string()));
     push_more(text, "priority", said(*priority, &Priority::FIRST));
 }
 
@@ -204,9 +204,9 @@ fn push_balancing(text: &mut String, balancing: &Balancing) {
 pub(super) fn push_said_rules(text: &mut String, balancing: &Balancing) {
     let Balancing { strategy, rounding, remainder, buffer, rebalance_threshold } = balancing;
     let default = Balancing::default();
-    push_more(text, "strategy", said(*strategy, &default.strategy).map(|it| quoted(it.word())));
-    push_more(text, "rounding", said(*rounding, &default.rounding).map(|it| quoted(it.word())));
-    push_more(text, "remainder", said(*remainder, &default.remainder).map(|it| quoted(it.word())));
+    push_more(text, "strategy", (*strategy != default.strategy).then(|| quoted(strategy.word())));
+    push_more(text, "rounding", (*rounding != default.rounding).then(|| quoted(rounding.word())));
+    push_more(text, "remainder", (*remainder != default.remainder).then(|| quoted(remainder.word())));
     push_more(text, "buffer", said(*buffer, &default.buffer));
     push_more(text, "rebalanceThreshold", said(*rebalance_threshold, &Threshold::default()));
 }

@@ -1,8 +1,8 @@
 //! The package's functions: a plan in as the text of its file, an answer out as JSON.
 
 use super::failure::Failure;
+use super::json::Json;
 use super::results;
-use super::value::Value;
 use crate::balance::explanation::Figure;
 use crate::document::{Answer, Document, History, Request, View};
 use crate::plan::{Id, NodeKind, Sku};
@@ -16,8 +16,12 @@ use crate::plan::{Id, NodeKind, Sku};
 #[must_use]
 pub fn check(text: &str) -> String {
     match Document::open(text, History::default()) {
-        Ok(document) => results::all(&document.view().problems).text(),
-        Err(error) => Value::List(vec![results::unreadable(&error)]).text(),
+        Ok(document) => {
+            let mut json = Json::default();
+            results::problems(&mut json, &document.view().problems);
+            json.into_text()
+        }
+        Err(error) => results::unreadable(&error),
     }
 }
 
@@ -27,23 +31,25 @@ pub fn check(text: &str) -> String {
 /// A plan that cannot be read, or has errors.
 pub fn balance(text: &str) -> Result<String, Failure> {
     let (mut document, view) = open(text)?;
-    // Product by product, so that not all of them are there as values at once.
-    let mut text = "{\"products\":[".to_owned();
+    let mut json = Json::default();
+    json.open('{');
+    json.name("products");
+    json.open('[');
     for row in 0..view.products {
         let figures = (document.answer(Request::Product { row }), document.answer(Request::Totals { row: Some(row) }));
         if let (Answer::Product(Some(product)), Answer::Totals(Some(totals))) = figures {
-            text.push_str(if row > 0 { "," } else { "" });
-            results::product(&view.plan, product.sku.as_str(), &totals).push_onto(&mut text);
+            results::product(&mut json, &view.plan, product.sku.as_str(), &totals);
         }
     }
-    text.push_str("],\"totals\":");
+    json.close(']');
     if let Answer::Totals(Some(totals)) = document.answer(Request::Totals { row: None }) {
-        results::totals(&view.plan, &totals).push_onto(&mut text);
+        json.name("totals");
+        results::totals(&mut json, &view.plan, &totals);
     }
-    text.push_str(",\"problems\":");
-    results::all(&view.problems).push_onto(&mut text);
-    text.push('}');
-    Ok(text)
+    json.name("problems");
+    results::problems(&mut json, &view.problems);
+    json.close('}');
+    Ok(json.into_text())
 }
 
 /// Why a channel group's balanced quantity of a product is what it is.
@@ -58,7 +64,9 @@ pub fn explain(text: &str, sku: &str, channel_group: &str) -> Result<String, Fai
     let id = known(&view, NodeKind::SalesChannelGroup, channel_group, "salesChannelGroup")?;
     let answer = document.answer(Request::Explain { figure: Figure::Balanced(id), row: Some(row) });
     let Answer::Explanation(Some(explanation)) = answer else { return Err(unknown_product()) };
-    Ok(results::explanation(sku, channel_group, &explanation, &explanation.text()).text())
+    let mut json = Json::default();
+    results::explanation(&mut json, sku, channel_group, &explanation);
+    Ok(json.into_text())
 }
 
 /// The canonical text of a plan's file. A plan with errors has one too.

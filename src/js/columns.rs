@@ -2,6 +2,7 @@
 
 use super::calls::{known, open};
 use super::failure::Failure;
+use super::json::Json;
 use super::results;
 use crate::balance::explanation::Figure;
 use crate::catalogue::{self, ReservedColumn, StockColumn, Units};
@@ -56,7 +57,7 @@ impl Catalogue {
         let catalogue =
             catalogue::Catalogue::of_columns(skus, stock, reserved).map_err(|error| Failure::argument("", error.to_string()))?;
         let products = catalogue.len();
-        let document = Document::new((*self.view.plan).clone(), catalogue);
+        let document = Document::new(self.view.plan.clone(), catalogue);
         if !document.computes() {
             return Err(Failure::broken(&document.view().problems));
         }
@@ -114,7 +115,11 @@ impl Catalogue {
     #[must_use]
     pub fn totals(&mut self) -> String {
         match self.document.answer(Request::Totals { row: None }) {
-            Answer::Totals(Some(totals)) => results::totals(&self.view.plan, &totals).text(),
+            Answer::Totals(Some(totals)) => {
+                let mut json = Json::default();
+                results::totals(&mut json, &self.view.plan, &totals);
+                json.into_text()
+            }
             _ => "null".to_owned(),
         }
     }

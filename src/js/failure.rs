@@ -1,9 +1,9 @@
 //! Why a call failed, as the package's `StockpoolError` says it.
 
+use super::json::Json;
 use super::results;
-use super::value::Value;
 use crate::exchange::ReadError;
-use crate::plan::{Problem, Severity};
+use crate::plan::Problem;
 
 /// Why a call failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,29 +33,35 @@ impl Failure {
     }
 
     fn at(path: &str, code: &'static str, message: String) -> Self {
-        let problem = results::problem(Severity::Error.word(), code, path, &message);
-        let problems = Value::List(vec![problem]).text();
+        let problems = results::error(code, path, &message, &[]);
         Self { code, message, problems }
     }
 
     /// A plan that cannot be read.
     pub(super) fn unreadable(error: &ReadError) -> Self {
-        Self::plan(Value::List(vec![results::unreadable(error)]))
+        Self::plan(results::unreadable(error))
     }
 
     /// A plan that has errors. Its warnings are told as well.
     pub(super) fn broken(problems: &[Problem]) -> Self {
-        Self::plan(results::all(problems))
+        let mut json = Json::default();
+        results::problems(&mut json, problems);
+        Self::plan(json.into_text())
     }
 
-    fn plan(problems: Value<'_>) -> Self {
-        Self { code: "invalidPlan", message: String::new(), problems: problems.text() }
+    const fn plan(problems: String) -> Self {
+        Self { code: "invalidPlan", message: String::new(), problems }
     }
 
     /// The failure as JSON: `code`, `message` and `problems`.
     #[must_use]
     pub fn text(&self) -> String {
-        let message = Value::Text(&self.message).text();
-        format!("{{\"code\":\"{}\",\"message\":{message},\"problems\":{}}}", self.code, self.problems)
+        let mut json = Json::default();
+        json.open('{');
+        json.texts(&[("code", self.code), ("message", &self.message)]);
+        json.name("problems");
+        json.part(&self.problems);
+        json.close('}');
+        json.into_text()
     }
 }

@@ -8,8 +8,9 @@
 pub mod calls;
 pub mod columns;
 mod failure;
+mod json;
+
 mod results;
-mod value;
 
 #[cfg(feature = "js")]
 mod binding;

@@ -1,83 +1,96 @@
 //! What the package gives back, as JavaScript knows it: by ids, in the package's words.
 
-use super::value::Value;
+use super::json::Json;
 use crate::balance::Totals;
 use crate::balance::explanation::{Amount, Explanation, Role, Term};
 use crate::exchange::ReadError;
-use crate::plan::{Id, Plan, Problem};
+use crate::plan::{NodeKind, Plan, Problem, Severity};
 
-/// One problem.
-pub(super) fn problem<'a>(severity: &'a str, code: &'a str, path: &'a str, message: &'a str) -> Value<'a> {
-    let texts = [("severity", severity), ("code", code), ("path", path), ("message", message)];
-    Value::Object(texts.into_iter().map(|(name, text)| (name, Value::Text(text))).collect())
+/// A list of one problem, an error that is not one of a plan. `place` has further entries: where in a text it is.
+pub(super) fn error(code: &str, path: &str, message: &str, place: &[(&str, i64)]) -> String {
+    let mut json = Json::default();
+    json.open('[');
+    problem(&mut json, [Severity::Error.word(), code, path, message], place);
+    json.close(']');
+    json.into_text()
+}
+
+/// A text that is not a plan, as a list of one problem.
+pub(super) fn unreadable(it: &ReadError) -> String {
+    let code = if it.newer.is_some() { "newerVersion" } else { "unreadable" };
+    error(code, &it.path, &it.message, &[("line", number(it.line)), ("column", number(it.column))])
 }
 
 /// The problems that were found in a plan.
-pub(super) fn all(problems: &[Problem]) -> Value<'_> {
-    let all = problems.iter().map(|it| problem(it.severity.word(), it.code.word(), &it.path, &it.message));
-    Value::List(all.collect())
-}
-
-/// A text that is not a plan, as a problem.
-pub(super) fn unreadable(error: &ReadError) -> Value<'_> {
-    let code = if error.newer.is_some() { "newerVersion" } else { "unreadable" };
-    let mut value = problem("error", code, &error.path, &error.message);
-    if let Value::Object(entries) = &mut value {
-        entries.extend([("line", number(error.line)), ("column", number(error.column))]);
+pub(super) fn problems(json: &mut Json, problems: &[Problem]) {
+    json.open('[');
+    for it in problems {
+        problem(json, [it.severity.word(), it.code.word(), &it.path, &it.message], &[]);
     }
-    value
+    json.close(']');
 }
 
-fn number(count: usize) -> Value<'static> {
-    Value::Number(i64::try_from(count).unwrap_or(i64::MAX))
+fn problem(json: &mut Json, [severity, code, path, message]: [&str; 4], place: &[(&str, i64)]) {
+    json.open('{');
+    json.texts(&[("severity", severity), ("code", code), ("path", path), ("message", message)]);
+    json.numbers(place);
+    json.close('}');
 }
 
-/// Figures by the ids of what they are of; those that there are.
-fn by_id<'a>(ids: impl Iterator<Item = &'a Id>, figures: impl Iterator<Item = Option<Value<'a>>>) -> Value<'a> {
-    Value::object(ids.map(Id::as_str).zip(figures))
+fn number(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
 }
 
-fn units<'v>(figures: &[Option<i64>]) -> impl Iterator<Item = Option<Value<'v>>> {
-    figures.iter().map(|units| units.map(Value::Number))
+/// Units by the ids of the nodes that have any.
+fn units(json: &mut Json, name: &str, plan: &Plan, kind: NodeKind, units: &[Option<i64>]) {
+    json.name(name);
+    json.open('{');
+    for ((id, _), units) in plan.nodes(kind).zip(units) {
+        if let Some(units) = units {
+            json.numbers(&[(id.as_str(), *units)]);
+        }
+    }
+    json.close('}');
 }
 
-fn numbers<const N: usize>(entries: [(&'static str, i64); N]) -> Value<'static> {
-    Value::Object(entries.into_iter().map(|(name, units)| (name, Value::Number(units))).collect())
+fn channels(json: &mut Json, plan: &Plan, totals: &Totals) {
+    units(json, "salesChannelGroups", plan, NodeKind::SalesChannelGroup, &totals.balanced);
+    units(json, "salesChannels", plan, NodeKind::SalesChannel, &totals.shown);
+}
+
+/// Some figures of each node of a kind, by ids.
+fn figures<T, const N: usize>(json: &mut Json, name: &str, plan: &Plan, kind: NodeKind, all: &[T], one: fn(&T) -> [(&str, i64); N]) {
+    json.name(name);
+    json.open('{');
+    for ((id, _), figures) in plan.nodes(kind).zip(all) {
+        json.name(id.as_str());
+        json.open('{');
+        json.numbers(&one(figures));
+        json.close('}');
+    }
+    json.close('}');
 }
 
 /// The figures of one product.
-pub(super) fn product<'a>(plan: &'a Plan, sku: &'a str, totals: &Totals) -> Value<'a> {
-    let groups = totals.warehouse_groups.iter().map(|group| {
-        Some(numbers([
-            ("available", group.available),
-            ("reserved", group.reserved),
-            ("pool", group.pool),
-            ("unassigned", group.unassigned),
-        ]))
+pub(super) fn product(json: &mut Json, plan: &Plan, sku: &str, totals: &Totals) {
+    json.open('{');
+    json.texts(&[("sku", sku)]);
+    figures(json, "warehouseGroups", plan, NodeKind::WarehouseGroup, &totals.warehouse_groups, |group| {
+        [("available", group.available), ("reserved", group.reserved), ("pool", group.pool), ("unassigned", group.unassigned)]
     });
-    Value::Object(vec![
-        ("sku", Value::Text(sku)),
-        ("warehouseGroups", by_id(plan.warehouse_groups.iter().map(|group| &group.id), groups)),
-        ("salesChannelGroups", channel_groups(plan, totals)),
-        ("salesChannels", channels(plan, totals)),
-    ])
-}
-
-fn channel_groups<'a>(plan: &'a Plan, totals: &Totals) -> Value<'a> {
-    by_id(plan.sales_channel_groups.iter().map(|group| &group.id), units(&totals.balanced))
-}
-
-fn channels<'a>(plan: &'a Plan, totals: &Totals) -> Value<'a> {
-    by_id(plan.sales_channels.iter().map(|channel| &channel.id), units(&totals.shown))
+    channels(json, plan, totals);
+    json.close('}');
 }
 
 /// The sums over all products.
-pub(super) fn totals<'a>(plan: &'a Plan, totals: &Totals) -> Value<'a> {
-    let warehouses = totals.warehouses.iter().map(|warehouse| {
-        Some(numbers([("onHand", warehouse.on_hand), ("allocated", warehouse.allocated), ("available", warehouse.available())]))
+pub(super) fn totals(json: &mut Json, plan: &Plan, totals: &Totals) {
+    json.open('{');
+    json.numbers(&[("products", number(totals.products))]);
+    figures(json, "warehouses", plan, NodeKind::Warehouse, &totals.warehouses, |warehouse| {
+        [("onHand", warehouse.on_hand), ("allocated", warehouse.allocated), ("available", warehouse.available())]
     });
-    let groups = totals.warehouse_groups.iter().map(|group| {
-        Some(numbers([
+    figures(json, "warehouseGroups", plan, NodeKind::WarehouseGroup, &totals.warehouse_groups, |group| {
+        [
             ("available", group.available),
             ("reserved", group.reserved),
             ("buffer", group.buffer),
@@ -85,53 +98,59 @@ pub(super) fn totals<'a>(plan: &'a Plan, totals: &Totals) -> Value<'a> {
             ("pool", group.pool),
             ("balanced", group.balanced()),
             ("unassigned", group.unassigned),
-        ]))
+        ]
     });
+    channels(json, plan, totals);
     let all = &totals.overall;
-    Value::Object(vec![
-        ("products", number(totals.products)),
-        ("warehouses", by_id(plan.warehouses.iter().map(|warehouse| &warehouse.id), warehouses)),
-        ("warehouseGroups", by_id(plan.warehouse_groups.iter().map(|group| &group.id), groups)),
-        ("salesChannelGroups", channel_groups(plan, totals)),
-        ("salesChannels", channels(plan, totals)),
-        ("available", Value::Number(all.available)),
-        ("reserved", Value::Number(all.reserved)),
-        ("buffer", Value::Number(all.buffer)),
-        ("short", Value::Number(all.short)),
-        ("pool", Value::Number(all.pool)),
-        ("balanced", Value::Number(all.balanced)),
-        ("unassigned", Value::Number(all.unassigned)),
-        ("shown", Value::Number(all.shown)),
-        ("exposure", all.exposure.map_or(Value::Nothing, Value::Thousandths)),
-    ])
+    json.numbers(&[
+        ("available", all.available),
+        ("reserved", all.reserved),
+        ("buffer", all.buffer),
+        ("short", all.short),
+        ("pool", all.pool),
+        ("balanced", all.balanced),
+        ("unassigned", all.unassigned),
+        ("shown", all.shown),
+    ]);
+    json.name("exposure");
+    json.thousandths(all.exposure);
+    json.close('}');
 }
 
 /// A derivation, and the same as text.
-pub(super) fn explanation<'a>(sku: &'a str, channel_group: &'a str, it: &'a Explanation, text: &'a str) -> Value<'a> {
-    Value::Object(vec![
-        ("sku", Value::Text(sku)),
-        ("salesChannelGroup", Value::Text(channel_group)),
-        ("root", term(&it.root)),
-        ("text", Value::Text(text)),
-    ])
+pub(super) fn explanation(json: &mut Json, sku: &str, channel_group: &str, it: &Explanation) {
+    json.open('{');
+    json.texts(&[("sku", sku), ("salesChannelGroup", channel_group)]);
+    json.name("root");
+    term(json, &it.root);
+    json.texts(&[("text", &it.text())]);
+    json.close('}');
 }
 
 /// A line with the lines that make it. Derivations are a few lines deep, whatever the plan.
-fn term(it: &Term) -> Value<'_> {
-    let amount = |amount| match amount {
-        Amount::Units(units) => Value::Number(units),
-        Amount::Thousandths(thousandths) => Value::Thousandths(thousandths),
-    };
+fn term(json: &mut Json, it: &Term) {
+    json.open('{');
+    json.texts(&[("label", &it.label)]);
+    match it.amount {
+        Some(Amount::Units(units)) => json.numbers(&[("amount", units)]),
+        Some(Amount::Thousandths(thousandths)) => {
+            json.name("amount");
+            json.thousandths(Some(thousandths));
+        }
+        None => {}
+    }
     let role = match it.role {
         Role::Added => "added",
         Role::Subtracted => "subtracted",
         Role::Told => "told",
     };
-    Value::object([
-        ("label", Some(Value::Text(&it.label))),
-        ("amount", it.amount.map(amount)),
-        ("role", Some(Value::Text(role))),
-        ("reason", it.reason.as_deref().map(Value::Text)),
-        ("terms", Some(Value::List(it.terms.iter().map(term).collect()))),
-    ])
+    json.texts(&[("role", role)]);
+    if let Some(reason) = &it.reason {
+        json.texts(&[("reason", reason)]);
+    }
+    json.name("terms");
+    json.open('[');
+    it.terms.iter().for_each(|it| term(json, it));
+    json.close(']');
+    json.close('}');
 }

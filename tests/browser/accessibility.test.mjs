@@ -3,6 +3,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { encode } from "../../src/link/link.js";
+import { WORKED_CASE } from "../package/project.mjs";
 import { axe, dropFile, go, node, openPage, shows } from "./harness.mjs";
 
 /** Waits for a dialog by its name. */
@@ -90,6 +92,19 @@ const VIEWS = {
   "a file that cannot be opened": async (page) => {
     await dropFile(page, { name: "torn.stockpool.json", text: '{ "format": "stockpool/plan", "version": 1, "nam' });
     await dialog(page, "This cannot be opened");
+  },
+  "a link that would be opened": async (page) => {
+    await at(page, await encode(JSON.stringify({ ...JSON.parse(WORKED_CASE), name: "From a link" })));
+    await dialog(page, /Open “From a link”/);
+  },
+  "a link that cannot be opened": async (page) => {
+    await at(page, "#plan=1.");
+    await dialog(page, "This link cannot be opened");
+  },
+  "a link as a QR code": async (page) => {
+    await go(page, "Share");
+    await page.getByText("QR code", { exact: true }).click();
+    await page.getByRole("img", { name: "QR code of the link" }).waitFor();
   },
   problems: async (page) => {
     await dropFile(page, { name: "broken.stockpool.json", text: JSON.stringify(broken) });

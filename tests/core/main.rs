@@ -20,6 +20,7 @@ mod house;
 mod keep;
 mod naive_balance;
 mod naive_division;
+mod opening;
 mod picture;
 mod problems;
 mod scenarios;

@@ -29,6 +29,6 @@ mod turns;
 #[cfg(feature = "app")]
 pub use banner::KeepBanner;
 #[cfg(feature = "app")]
-pub use keeper::start;
+pub use keeper::{Keeper, Role, start};
 #[cfg(feature = "app")]
 pub use restore::{Restored, restore};

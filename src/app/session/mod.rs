@@ -36,8 +36,10 @@ pub struct Session {
     pub product: RwSignal<Option<Sku>>,
     /// The figure whose derivation is open.
     pub why: RwSignal<Option<Why>>,
-    /// A file that somebody wants to open, not opened yet: what it would change is shown first.
+    /// A plan that somebody wants to open, not opened yet: what it would change is shown first.
     pub offered: RwSignal<Option<Offered>>,
+    /// Whether the address holds a plan: it stays there until it is decided on.
+    pub linked: RwSignal<bool>,
     /// What the page last had to say.
     pub notice: RwSignal<Option<Notice>>,
     /// Where the plan is kept, and whether it is.
@@ -46,13 +48,29 @@ pub struct Session {
     pub writable: RwSignal<bool>,
 }
 
-/// A file that was picked, dropped or pasted.
+/// A plan that came in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Offered {
-    /// The name of the file.
-    pub name: String,
-    /// The text in it.
-    pub text: String,
+pub enum Offered {
+    /// As a file: picked, dropped or pasted.
+    File {
+        /// The name of the file.
+        name: String,
+        /// The text in it.
+        text: String,
+    },
+    /// In a link that was followed: its text, or why the link cannot be read.
+    Link(Result<String, String>),
+}
+
+impl Offered {
+    /// The text of the plan, where there is one.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::File { text, .. } | Self::Link(Ok(text)) => Some(text),
+            Self::Link(Err(_)) => None,
+        }
+    }
 }
 
 /// A figure that is asked about.
@@ -136,6 +154,7 @@ impl Session {
             product,
             why: RwSignal::new(None),
             offered: RwSignal::new(None),
+            linked: RwSignal::new(false),
             notice: RwSignal::new(None),
             saving: RwSignal::new(Saving::Pending),
             writable: RwSignal::new(true),
@@ -228,6 +247,12 @@ impl Session {
             self.product.set(None);
         }
         opened
+    }
+
+    /// What was offered is opened or left: it is asked no more.
+    pub fn decide(&self) {
+        self.offered.set(None);
+        self.linked.set(false);
     }
 
     /// Puts another document in this one's place, history and all: what another tab has written.

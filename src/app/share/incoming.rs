@@ -77,7 +77,7 @@ fn paste(session: Session, event: &ClipboardEvent) {
     let text = data.get_data("text/plain").unwrap_or_default();
     if text.trim_start().starts_with('{') {
         event.prevent_default();
-        session.offered.set(Some(Offered { name: "The pasted text".to_owned(), text }));
+        session.offered.set(Some(Offered::File { name: "The pasted text".to_owned(), text }));
     }
 }
 
@@ -97,7 +97,7 @@ fn take_file(session: Session, file: File) {
     }
     spawn_local(async move {
         match read(&file).await {
-            Ok(text) => session.offered.set(Some(Offered { name, text })),
+            Ok(text) => session.offered.set(Some(Offered::File { name, text })),
             Err(why) => session.refuse(why),
         }
     });

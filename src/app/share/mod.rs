@@ -1,13 +1,14 @@
 //! What comes in and goes out: plan files, pictures, tables, paper. [`ShareScreen`] offers them.
 //!
 //! `drawing` makes the picture a file of its own, `facts` and `table` make tables, `snippet` makes code, `naming` names
-//! files and `excerpt` cuts out the place where a file is broken; they need no browser. `incoming` reads files and `opening`
-//! shows what they would change before they are opened; `outgoing` saves and copies; `screen` is the screen with its part
-//! `code`, and `paper` what is printed.
+//! files and `excerpt` cuts out the place where a file is broken; they need no browser. `incoming` reads files, and `opening` shows
+//! with `difference` what they would change before they are opened; `outgoing` saves and copies; [`link`] packs a plan into an address and follows
+//! one that holds a plan; `screen` is the screen with its part `code`, and `paper` what is printed.
 
 mod drawing;
 mod excerpt;
 mod facts;
+pub mod link;
 mod naming;
 mod snippet;
 mod table;
@@ -21,6 +22,8 @@ pub use table::cells_of;
 
 #[cfg(feature = "app")]
 mod code;
+#[cfg(feature = "app")]
+mod difference;
 #[cfg(feature = "app")]
 mod incoming;
 #[cfg(feature = "app")]
@@ -36,6 +39,8 @@ mod screen;
 
 #[cfg(feature = "app")]
 pub use incoming::pick_file;
+#[cfg(feature = "app")]
+pub use link::{copy_link, follow_link};
 #[cfg(feature = "app")]
 pub use opening::OpeningDialog;
 #[cfg(feature = "app")]

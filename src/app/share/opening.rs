@@ -1,14 +1,16 @@
-//! What an offered file would change, shown before it is opened; and where it is broken, when it is.
+//! What an offered plan would change, shown before it is opened; and where its file is broken, when it is.
 
+use super::difference::Differences;
 use super::excerpt::{Excerpt, excerpt};
 use super::{incoming, outgoing};
-use crate::app::session::{Notice, Session};
+use crate::app::keep::{Keeper, Role};
+use crate::app::session::{Notice, Offered, Session};
 use crate::document::Opening;
 use crate::exchange::ReadError;
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
-/// Takes files in wherever the page is, and asks before one is opened in place of the plan.
+/// Takes plans in wherever the page is, and asks before one is opened in place of the plan.
 #[component]
 pub fn OpeningDialog() -> impl IntoView {
     let session = Session::expect();
@@ -25,21 +27,9 @@ pub fn OpeningDialog() -> impl IntoView {
             }
         }
     });
-    let content = move || {
-        session.offered.with(|offered| {
-            offered.as_ref().map(|offered| match session.preview(&offered.text) {
-                Ok(opening) if opening.same => view! { <Same session opening/> }.into_any(),
-                Ok(opening) => view! { <Change session opening file=offered.name.clone()/> }.into_any(),
-                Err(ReadError { newer: Some(version), .. }) => view! { <Newer session version file=offered.name.clone()/> }.into_any(),
-                Err(error) => {
-                    let place = excerpt(&offered.text, error.line, error.column);
-                    view! { <Broken session file=offered.name.clone() error place/> }.into_any()
-                }
-            })
-        })
-    };
+    let content = move || session.offered.with(|offered| offered.as_ref().map(|offered| content(session, offered)));
     view! {
-        <dialog node_ref=dialog class="opening" aria-labelledby="opening-title" on:close=move |_| session.offered.set(None)>
+        <dialog node_ref=dialog class="opening" aria-labelledby="opening-title" on:close=move |_| session.decide()>
             {content}
         </dialog>
         <Show when=move || session.visiting.get()>
@@ -54,90 +44,132 @@ pub fn OpeningDialog() -> impl IntoView {
     }
 }
 
-#[component]
-fn Leave(session: Session, label: &'static str, #[prop(optional)] first: bool) -> impl IntoView {
-    view! { <button type="button" autofocus=first on:click=move |_| session.offered.set(None)>{label}</button> }
+fn content(session: Session, offered: &Offered) -> AnyView {
+    let (from, text) = match offered {
+        Offered::File { name, text } => (Origin::File(name.clone()), text),
+        Offered::Link(Ok(text)) => (Origin::Link, text),
+        Offered::Link(Err(why)) => return view! { <BrokenLink session why=why.clone()/> }.into_any(),
+    };
+    match session.preview(text) {
+        Ok(opening) if opening.same => view! { <Same session opening from/> }.into_any(),
+        Ok(opening) => view! { <Change session opening from/> }.into_any(),
+        Err(ReadError { newer: Some(version), .. }) => view! { <Newer session version from/> }.into_any(),
+        Err(error) => {
+            let place = excerpt(text, error.line, error.column);
+            view! { <Broken session from error place/> }.into_any()
+        }
+    }
 }
 
-/// The file holds what is open already.
+/// How a plan came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Origin {
+    /// As a file of this name.
+    File(String),
+    Link,
+}
+
+impl Origin {
+    const fn word(&self) -> &'static str {
+        match self {
+            Self::File(_) => "file",
+            Self::Link => "link",
+        }
+    }
+
+    /// The line below the heading.
+    fn line(&self) -> String {
+        match self {
+            Self::File(name) => name.clone(),
+            Self::Link => "The whole plan came in the link; no server has seen it.".to_owned(),
+        }
+    }
+}
+
 #[component]
-fn Same(session: Session, opening: Opening) -> impl IntoView {
+fn Leave(session: Session, label: &'static str, #[prop(optional)] first: bool) -> impl IntoView {
+    view! { <button type="button" autofocus=first on:click=move |_| session.decide()>{label}</button> }
+}
+
+/// What came in is open already.
+#[component]
+fn Same(session: Session, opening: Opening, from: Origin) -> impl IntoView {
     view! {
         <h1 id="opening-title">{format!("“{}” is open already", opening.name)}</h1>
-        <p>"The file holds the very plan that is open, unit by unit. Nothing would change."</p>
+        <p>{format!("The {} holds the very plan that is open, unit by unit. Nothing would change.", from.word())}</p>
         <div class="choices"><Leave session label="Close" first=true/></div>
     }
 }
 
-/// What opening the file would change.
+/// What opening it would change.
 #[component]
-fn Change(session: Session, opening: Opening, file: String) -> impl IntoView {
+fn Change(session: Session, opening: Opening, from: Origin) -> impl IntoView {
     let name = opening.name.to_string();
     let current = session.view.with_untracked(|view| view.plan.name.to_string());
-    let rows = ["Warehouses", "Warehouse groups", "Channel groups", "Channels", "Products"]
-        .into_iter()
-        .zip(opening.current.into_iter().zip(opening.counts))
-        .map(|(label, (before, after))| {
-            view! {
-                <tr class:changed=before != after>
-                    <th scope="row">{label}</th>
-                    <td class="figure">{before}</td>
-                    <td class="quiet" aria-hidden="true">"→"</td>
-                    <td class="figure">{after}</td>
-                </tr>
-            }
-        })
-        .collect_view();
+    let (question, becomes, opens) = match from {
+        Origin::File(_) => (format!("Open “{name}”?"), "It", "Open it"),
+        Origin::Link => (format!("Open “{name}” from the link?"), "A copy of it", "Open as a copy"),
+    };
     let open = {
         let name = name.clone();
         move |_| {
             let Some(offered) = session.offered.get_untracked() else { return };
-            if session.open(&offered.text) {
+            if offered.text().is_some_and(|text| session.open(text)) {
                 session.notice.set(Some(Notice { text: format!("Opened “{name}”."), refusal: false, undo: true }));
             }
-            session.offered.set(None);
+            session.decide();
         }
     };
     view! {
-        <h1 id="opening-title">{format!("Open “{name}”?")}</h1>
-        <p class="quiet file-name">{file}</p>
-        <table>
-            <thead>
-                <tr>
-                    <td></td>
-                    <th scope="col" class="figure">"Now"</th>
-                    <td></td>
-                    <th scope="col" class="figure">"In the file"</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-        <p>{format!("It takes the place of “{current}”. Undo brings that back.")}</p>
-        <Show when=move || !session.writable.get()>
-            <p class="field-error">"The plan is read-only here, so nothing can be opened in its place."</p>
-        </Show>
+        <h1 id="opening-title">{question}</h1>
+        <p class="quiet file-name">{from.line()}</p>
+        <Differences opening from=from.word()/>
+        <p>{format!("{becomes} takes the place of “{current}”. Undo brings that back.")}</p>
+        <ReadOnly session/>
         <div class="choices">
             <Leave session label="Leave it"/>
-            <button type="button" class="primary" disabled=move || !session.writable.get() on:click=open autofocus>"Open it"</button>
+            <button type="button" class="primary" disabled=move || !session.writable.get() on:click=open autofocus>{opens}</button>
         </div>
     }
 }
 
-/// The file is of a later version: it can be looked at, and no more.
+/// Why nothing can be opened here, and what to do about it.
 #[component]
-fn Newer(session: Session, version: u64, file: String) -> impl IntoView {
+fn ReadOnly(session: Session) -> impl IntoView {
+    let keeper = expect_context::<Keeper>();
+    let follows = move || keeper.role.get() == Role::Follows && !session.visiting.get();
+    view! {
+        <Show when=move || !session.writable.get()>
+            <Show when=follows fallback=|| view! { <p class="field-error">"The plan is read-only here, so nothing can be opened in its place."</p> }>
+                <div class="read-only">
+                    <p class="field-error">"Another tab edits the plan, so it is read-only here and nothing can be opened in its place."</p>
+                    <button type="button" on:click=move |_| keeper.take_over()>"Edit here instead"</button>
+                </div>
+            </Show>
+        </Show>
+    }
+}
+
+/// The plan is of a later version: it can be looked at, and no more.
+#[component]
+fn Newer(session: Session, version: u64, from: Origin) -> impl IntoView {
+    let (told, word) = (from.line(), from.word());
+    let name = match from {
+        Origin::File(name) => name,
+        Origin::Link => "The link".to_owned(),
+    };
     let look = move |_| {
         let Some(offered) = session.offered.get_untracked() else { return };
-        session.offered.set(None);
-        if let Err(error) = session.look_at(&offered.text) {
-            session.refuse(format!("{}: {error}", offered.name));
+        session.decide();
+        if let Some(Err(error)) = offered.text().map(|text| session.look_at(text)) {
+            session.refuse(format!("{name}: {error}"));
         }
     };
     view! {
         <h1 id="opening-title">"This plan is of a newer stockpool"</h1>
-        <p class="quiet file-name">{file}</p>
+        <p class="quiet file-name">{told}</p>
         <p>
-            {format!("The file has version {version}, which this page does not know. ")}
+            {format!("The plan in the {word} has version {version}, which this page does not know. ")}
             "You can look at it without changing it; what is new in it is not shown. Your own plan waits meanwhile."
         </p>
         <div class="choices">
@@ -147,9 +179,20 @@ fn Newer(session: Session, version: u64, file: String) -> impl IntoView {
     }
 }
 
-/// Why the file cannot be opened, and where it is broken.
+/// Why a link cannot be read.
 #[component]
-fn Broken(session: Session, file: String, error: ReadError, place: Excerpt) -> impl IntoView {
+fn BrokenLink(session: Session, why: String) -> impl IntoView {
+    view! {
+        <h1 id="opening-title">"This link cannot be opened"</h1>
+        <p class="wrong">{why}</p>
+        <p>"Your plan stays as it is."</p>
+        <div class="choices"><Leave session label="Close" first=true/></div>
+    }
+}
+
+/// Why the plan cannot be opened, and where its file is broken.
+#[component]
+fn Broken(session: Session, from: Origin, error: ReadError, place: Excerpt) -> impl IntoView {
     let ReadError { line, column, path, message, .. } = error;
     let Excerpt { before, line: shown, head, here, tail } = place;
     let whereabouts = match path.as_str() {
@@ -162,7 +205,7 @@ fn Broken(session: Session, file: String, error: ReadError, place: Excerpt) -> i
         .collect_view();
     view! {
         <h1 id="opening-title">"This cannot be opened"</h1>
-        <p class="quiet file-name">{file}</p>
+        <p class="quiet file-name">{from.line()}</p>
         <p class="wrong">{message}</p>
         <p class="quiet">{whereabouts}</p>
         <pre class="excerpt" tabindex="0" aria-label="Where it stops">

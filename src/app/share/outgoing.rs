@@ -42,7 +42,7 @@ pub(super) fn copy_file(session: Session) {
 }
 
 /// Whether the plan shown can be written without a loss; says why not.
-fn is_own(session: Session) -> bool {
+pub(super) fn is_own(session: Session) -> bool {
     let visiting = session.visiting.get_untracked();
     if visiting {
         session.refuse("Written here, the plan would lose what only a newer stockpool knows. Hand on the file you have.".to_owned());
@@ -91,17 +91,17 @@ fn report(session: Session, saved: Result<(), JsValue>, name: String) {
 }
 
 /// Copies a text to the clipboard, and says so as `done`, or why not.
-pub fn copy(session: Session, text: String, done: &'static str) {
+pub fn copy(session: Session, text: String, done: impl Into<String>) {
     // Without a secure address (a page from a file, from a plain-http host) there is no clipboard.
     let navigator = window().navigator();
     let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object());
     if !clipboard {
         return session.refuse("The browser gives this page no clipboard. Save it as a file instead.".to_owned());
     }
-    let written = navigator.clipboard().write_text(&text);
+    let (written, done) = (navigator.clipboard().write_text(&text), done.into());
     spawn_local(async move {
         match JsFuture::from(written).await {
-            Ok(_) => session.say(done.to_owned()),
+            Ok(_) => session.say(done),
             Err(_) => session.refuse("The browser did not let the page copy. Save it as a file instead.".to_owned()),
         }
     });

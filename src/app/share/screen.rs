@@ -1,6 +1,7 @@
 //! The Share screen: files, pictures and tables to hand on.
 
 use super::code::Code;
+use super::link::LinkPart;
 use super::naming::{file_name, file_size};
 use super::outgoing::{copy, copy_file, save_file, save_png, save_svg, save_table};
 use super::picture::{For, drawing, of_what};
@@ -25,6 +26,7 @@ pub fn ShareScreen() -> impl IntoView {
                 </p>
             </header>
             <PlanFile session/>
+            <Show when=move || !session.visiting.get()><LinkPart/></Show>
             <section aria-labelledby="share-picture">
                 <h3 id="share-picture">"Picture"</h3>
                 <p>{move || format!("{}, on white, to put into a document or a chat.", of_what(session))}</p>

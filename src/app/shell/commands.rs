@@ -8,7 +8,7 @@ use super::theme::Theme;
 use crate::app::examples::{self, Example};
 use crate::app::route::Screen;
 use crate::app::session::{Notice, Session};
-use crate::app::share::{pick_file, save_file};
+use crate::app::share::{copy_link, pick_file, save_file};
 use crate::plan::changes;
 use crate::plan::{ChannelKind, Id, Name, Node, NodeKind, Sku, WarehouseKind};
 use leptos::prelude::*;
@@ -80,6 +80,8 @@ pub enum Command {
     Link(Id, Id),
     /// Save the plan as a file.
     Save,
+    /// Copy a link that holds the plan.
+    CopyLink,
     /// Open a file.
     Open,
     /// Open an example.
@@ -190,6 +192,7 @@ fn commands(session: Session) -> Vec<Item> {
     }
     items.push(Item::new("Problems", "", Command::Problems));
     items.push(Item::new("Save as a file", "", Command::Save));
+    items.push(Item::new("Copy link", "The whole plan", Command::CopyLink));
     items.push(Item::new("Open a file…", "", Command::Open));
     items.extend(
         examples::ALL.into_iter().map(|example| Item::new(format!("Open the example “{}”", example.name), "", Command::Example(example))),
@@ -215,6 +218,7 @@ pub fn perform(session: Session, shell: Shell, command: Command) -> Option<Step>
             }
         }
         Command::Save => save_file(session),
+        Command::CopyLink => copy_link(session),
         Command::Open => pick_file(session),
         Command::Example(example) => open_example(session, &example),
         Command::Wear(theme) => shell.theme.set(theme),

@@ -207,7 +207,7 @@ fn part(why: &ShareReasons) -> Option<String> {
         format!("{numerator}/{denominator}")
     } else {
         // Beyond that nobody can read it; thousandths tell enough, and nothing is computed from them.
-        let thousandths = u128::from(numerator).saturating_mul(1000).checked_div(denominator.into()).unwrap_or(0);
+        let thousandths = numerator.saturating_mul(1000).checked_div(denominator).unwrap_or(0);
         format!("about {thousandths}/1000")
     };
     let way = if why.rounded_up() { "up" } else { "down" };

@@ -1,6 +1,6 @@
 //! The terms of each figure, from sums that are computed already: nothing is added up here that is not told.
 
-use super::{Amount, Figure, Term};
+use super::{Amount, Term};
 use crate::balance::network::{PoolingGroup, ResolvedLink};
 use crate::balance::{Balance, Figures, Network, Totals};
 use crate::catalogue::Catalogue;
@@ -34,33 +34,10 @@ impl<'a> Teller<'a> {
         Some(Self { plan, network, catalogue, figures, row, totals })
     }
 
-    pub fn root(&self, figure: &Figure) -> Option<Term> {
-        let group = |id: &Id| self.plan.position(NodeKind::WarehouseGroup, id);
-        let entitled = |kind: NodeKind, id: &Id, what: &str, term: Term| {
-            let name = self.plan.name_of(kind, id);
-            term.labelled(format!("{}, {what}", short(name)))
-        };
-        Some(match figure {
-            Figure::WarehouseAvailable(id) => {
-                let at = self.plan.position(NodeKind::Warehouse, id)?;
-                entitled(NodeKind::Warehouse, id, "available", self.warehouse_in_full(at)?)
-            }
-            Figure::GroupAvailable(id) => entitled(NodeKind::WarehouseGroup, id, "available", self.available(group(id)?)?),
-            Figure::Pool(id) => entitled(NodeKind::WarehouseGroup, id, "pool", self.pool(group(id)?)?),
-            Figure::Unassigned(id) => entitled(NodeKind::WarehouseGroup, id, "unassigned", self.unassigned(group(id)?)?),
-            Figure::Balanced(id) => {
-                let at = self.plan.position(NodeKind::SalesChannelGroup, id)?;
-                entitled(NodeKind::SalesChannelGroup, id, "balanced", self.balanced(at)?)
-            }
-            Figure::Shown(id) => {
-                let at = self.plan.position(NodeKind::SalesChannel, id)?;
-                entitled(NodeKind::SalesChannel, id, "shown", self.shown(at, id)?)
-            }
-            Figure::AllAvailable => self.all_available(),
-            Figure::AllBalanced => self.all_balanced(),
-            Figure::AllUnassigned => self.all_unassigned(),
-            Figure::Exposure => self.exposure(),
-        })
+    /// What is told of the node with this id, under its name.
+    pub fn of_node(&self, kind: NodeKind, id: &Id, what: &str, tell: fn(&Self, usize) -> Option<Term>) -> Option<Term> {
+        let term = tell(self, self.plan.position(kind, id)?)?;
+        Some(term.labelled(format!("{}, {what}", short(self.plan.name_of(kind, id)))))
     }
 
     /// The node of a kind at a position, with its name in short.
@@ -80,7 +57,7 @@ impl<'a> Teller<'a> {
         Some(if allocates { term } else { term.made_of(Vec::new()) })
     }
 
-    fn warehouse_in_full(&self, at: usize) -> Option<Term> {
+    pub fn warehouse_in_full(&self, at: usize) -> Option<Term> {
         let (node, name) = self.node(NodeKind::Warehouse, at)?;
         let totals = self.totals.warehouses.get(at)?;
         let terms = vec![Term::units("on hand", totals.on_hand), Term::units("allocated", totals.allocated).subtracted()];
@@ -149,7 +126,7 @@ impl<'a> Teller<'a> {
     }
 
     /// The pool less what the shares got.
-    fn unassigned(&self, group: usize) -> Option<Term> {
+    pub fn unassigned(&self, group: usize) -> Option<Term> {
         let (node, _) = self.node(NodeKind::WarehouseGroup, group)?;
         let division = self.division(group)?;
         let mut terms = vec![self.pooled(group)?];
@@ -160,7 +137,7 @@ impl<'a> Teller<'a> {
         Some(Term { reason: division.reason, ..term.made_of(terms) })
     }
 
-    fn balanced(&self, at: usize) -> Option<Term> {
+    pub fn balanced(&self, at: usize) -> Option<Term> {
         let (node, _) = self.node(NodeKind::SalesChannelGroup, at)?;
         let term = Term::units("balanced", 0).about(node);
         let Some((group, _)) = self.network.serving(at) else {
@@ -176,17 +153,18 @@ impl<'a> Teller<'a> {
         Some(term.made_of(vec![pool]))
     }
 
-    fn shown(&self, at: usize, id: &Id) -> Option<Term> {
+    pub fn shown(&self, at: usize) -> Option<Term> {
         let (node, _) = self.node(NodeKind::SalesChannel, at)?;
         let group = self.network.channel_groups.iter().position(|group| group.channels.contains(&at))?;
         let (group_node, group_name) = self.node(NodeKind::SalesChannelGroup, group)?;
         let balanced = self.balanced(group)?.labelled(group_name).about(group_node);
+        let elsewhere = self.row.and_then(|row| self.catalogue.sold_in(row)).is_some_and(|list| !list.contains(&node.id));
         let term = Term::units("shown", 0).about(node);
         let (Some(units), Some(Amount::Units(of_group))) = (self.totals.shown.get(at).copied().flatten(), balanced.amount) else {
-            let reason = match (balanced.amount, self.row.and_then(|row| self.catalogue.sold_in(row))) {
-                (Some(_), Some(list)) if !list.contains(id) => "The product is not sold in this channel.",
-                (Some(_), _) => "No product is sold in this channel.",
-                (None, _) => "Its group takes no part.",
+            let reason = match balanced.amount {
+                None => "Its group takes no part.",
+                Some(_) if elsewhere => "The product is not sold in this channel.",
+                Some(_) => "No product is sold in this channel.",
             };
             return Some(without_amount(term.because(reason)).made_of(vec![balanced.told()]));
         };
@@ -205,11 +183,11 @@ impl<'a> Teller<'a> {
         groups.filter_map(|at| Some(figure(at)?.labelled(self.node(NodeKind::WarehouseGroup, at)?.1))).collect()
     }
 
-    fn all_available(&self) -> Term {
+    pub fn all_available(&self) -> Term {
         Term::units("available", self.totals.overall.available).made_of(self.by_group(|at| self.available(at)))
     }
 
-    fn all_balanced(&self) -> Term {
+    pub fn all_balanced(&self) -> Term {
         let mut terms = Vec::new();
         for (at, units) in self.totals.balanced.iter().enumerate() {
             if let (Some(units), Some((node, name))) = (units, self.node(NodeKind::SalesChannelGroup, at)) {
@@ -219,7 +197,7 @@ impl<'a> Teller<'a> {
         Term::units("balanced", self.totals.overall.balanced).made_of(terms)
     }
 
-    fn all_unassigned(&self) -> Term {
+    pub fn all_unassigned(&self) -> Term {
         let of_group = |at: usize| {
             let (node, _) = self.node(NodeKind::WarehouseGroup, at)?;
             let units = self.totals.warehouse_groups.get(at)?.unassigned;
@@ -230,7 +208,7 @@ impl<'a> Teller<'a> {
         Term::units("unassigned", self.totals.overall.unassigned).made_of(self.by_group(of_group))
     }
 
-    fn exposure(&self) -> Term {
+    pub fn exposure(&self) -> Term {
         let overall = &self.totals.overall;
         let mut channels = Vec::new();
         for (at, units) in self.totals.shown.iter().enumerate() {

@@ -134,12 +134,12 @@ fn read(reader: &mut Reader, allowed: Allowed) -> Read<Edit> {
 fn kind(reader: &mut Reader, edit: &str, parts: &mut Parts) -> Read<()> {
     match edit {
         "addWarehouse" | "setWarehouseKind" => {
-            parts.warehouse_kind = Some(word(reader, "kind of warehouse", WarehouseKind::WORDS, WarehouseKind::from_word)?);
+            parts.warehouse_kind = Some(word(reader, "kind of warehouse", WarehouseKind::ALL, WarehouseKind::WORDS)?);
         }
         "addSalesChannel" | "setSalesChannelKind" => {
-            parts.channel_kind = Some(word(reader, "kind of sales channel", ChannelKind::WORDS, ChannelKind::from_word)?);
+            parts.channel_kind = Some(word(reader, "kind of sales channel", ChannelKind::ALL, ChannelKind::WORDS)?);
         }
-        _ => parts.kind = Some(word(reader, "kind of node", NodeKind::WORDS, NodeKind::from_word)?),
+        _ => parts.kind = Some(word(reader, "kind of node", NodeKind::ALL, NodeKind::WORDS)?),
     }
     Ok(())
 }

@@ -53,12 +53,12 @@ impl Line<'_> {
     }
 
     fn number(self, name: &str, number: usize) -> Self {
-        push_more(self.0, name, Some(number));
+        push_more(self.0, name, Some(number.to_string()));
         self
     }
 
     fn units(self, name: &str, units: Quantity) -> Self {
-        push_more(self.0, name, Some(units));
+        push_more(self.0, name, Some(units.to_string()));
         self
     }
 
@@ -255,12 +255,15 @@ fn push_stock(line: Line<'_>, edit: &StockEdit) {
         E::ReorderProduct { row, to } => line.row(row).number("to", *to),
         E::SetSku { row, sku } => line.row(row).text("newSku", sku.as_str()),
         E::SetName { row, name } => line.row(row).text("name", name.as_str()),
-        E::SetEnabled { row, enabled } => line.row(row).more(|text| push_more(text, "enabled", Some(enabled))),
+        E::SetEnabled { row, enabled } => line.row(row).more(|text| push_more(text, "enabled", Some(enabled.to_string()))),
         E::SetSoldIn { row, sold_in: Some(list) } => line.row(row).ids("soldIn", list),
         E::SetSoldIn { row, sold_in: None } => line.row(row),
         E::SetStock { row, warehouse, level } => {
             let allocated = (level.allocated != Quantity::ZERO).then_some(level.allocated);
-            line.row(row).id("warehouse", warehouse).units("onHand", level.on_hand).more(|text| push_more(text, "allocated", allocated))
+            line.row(row)
+                .id("warehouse", warehouse)
+                .units("onHand", level.on_hand)
+                .more(|text| push_more(text, "allocated", allocated.map(|it| it.to_string())))
         }
         E::SetReserved { row, sales_channel_group, units } => {
             line.row(row).id("salesChannelGroup", sales_channel_group).units("units", *units)
@@ -329,7 +332,7 @@ fn push_scenario_edit(line: Line<'_>, edit: &ScenarioEdit, indent: usize) {
 
 fn add_product<'a>(line: Line<'a>, at: usize, product: &Product) -> Line<'a> {
     let line = line.number("at", at).text("sku", product.sku.as_str()).text("name", product.name.as_str());
-    let line = if product.enabled { line } else { line.more(|text| push_more(text, "enabled", Some(false))) };
+    let line = if product.enabled { line } else { line.more(|text| push_more(text, "enabled", Some(false.to_string()))) };
     let line = match &product.sold_in {
         Some(list) => line.ids("soldIn", list),
         None => line,

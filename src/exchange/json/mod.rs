@@ -59,7 +59,7 @@ impl<'a> Reader<'a> {
     /// Says what is wrong at a place, one that [`Self::place`] gave.
     pub fn wrong(&self, at: usize, message: String) -> Box<ReadError> {
         let before = self.text.get(..at).unwrap_or(self.text);
-        let line = before.rsplit('\n').next().unwrap_or_default();
+        let begins = before.bytes().rposition(|byte| byte == b'\n').map_or(0, |last| last.saturating_add(1));
         let mut path = String::new();
         for step in &self.path {
             // Writing to a string cannot fail.
@@ -71,8 +71,8 @@ impl<'a> Reader<'a> {
             };
         }
         Box::new(ReadError {
-            line: before.matches('\n').count().saturating_add(1),
-            column: line.chars().count().saturating_add(1),
+            line: before.bytes().filter(|byte| *byte == b'\n').count().saturating_add(1),
+            column: before.get(begins..).unwrap_or_default().chars().count().saturating_add(1),
             path,
             message,
             newer: None,
@@ -195,10 +195,12 @@ impl<'a> Reader<'a> {
 
     /// The value of a field that an object must have.
     pub fn need<T>(&self, object: &Object, name: &str, value: Option<T>) -> Read<T> {
-        value.ok_or_else(|| {
-            let what = object.shape.what;
-            self.wrong(object.begun.start, format!("The field “{name}” is missing; {what} needs it."))
-        })
+        value.ok_or_else(|| self.missing(object, name))
+    }
+
+    fn missing(&self, object: &Object, name: &str) -> Box<ReadError> {
+        let what = object.shape.what;
+        self.wrong(object.begun.start, format!("The field “{name}” is missing; {what} needs it."))
     }
 
     /// Begins a list. `expected` says of what.

@@ -2,7 +2,8 @@
 
 use super::super::decimal::Decimal;
 use super::{Begun, Read, Reader, shown};
-use crate::plan::Id;
+use crate::exchange::error::ReadError;
+use crate::plan::{Id, TextError};
 use std::borrow::Cow;
 use std::fmt::Display;
 
@@ -135,11 +136,16 @@ impl<'a> Reader<'a> {
         u32::from_str_radix(digits, 16).ok()
     }
 
+    /// Says why a text cannot be what it is to be: an id, a name.
+    pub fn unfit(&self, start: usize, what: &str, text: &str, error: TextError) -> Box<ReadError> {
+        self.wrong(start, format!("The {what} {}{error}.", shown(text)))
+    }
+
     /// An id.
     pub fn id(&mut self) -> Read<Id> {
         let start = self.place();
         let text = self.text(&"an id in double quotes")?;
-        Id::new(&text).map_err(|error| self.wrong(start, format!("The id {}{error}.", shown(&text))))
+        Id::new(&text).map_err(|error| self.unfit(start, "id", &text, error))
     }
 
     /// A value of any shape, as it is written.

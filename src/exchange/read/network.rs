@@ -2,68 +2,43 @@
 
 use super::values::{self, ids, list, number, quantity, remainder, rounding, strategy, word};
 use crate::exchange::json::{Read, Reader};
-use crate::exchange::shape::{BALANCING, LINK, SALES_CHANNEL, SALES_CHANNEL_GROUP, SHARE, WAREHOUSE, WAREHOUSE_GROUP};
+use crate::exchange::shape::{BALANCING, LINK, SALES_CHANNEL, SALES_CHANNEL_GROUP, SHARE, Shape, WAREHOUSE, WAREHOUSE_GROUP};
 use crate::plan::{
-    Balancing, ChannelKind, Link, LinkRules, Priority, SalesChannel, SalesChannelGroup, Share, ShareSettings, Threshold, Warehouse,
-    WarehouseGroup, WarehouseKind, Weight,
+    Balancing, ChannelKind, Id, Link, LinkRules, Name, Priority, SalesChannel, SalesChannelGroup, Share, ShareSettings, Threshold,
+    Warehouse, WarehouseGroup, WarehouseKind, Weight,
 };
 
-pub fn warehouse(reader: &mut Reader) -> Read<Warehouse> {
-    let (mut id, mut name, mut kind) = (None, None, None);
-    let mut object = reader.object(&WAREHOUSE)?;
+/// A node: its id, its name and what else there is to say of one.
+fn node<T>(reader: &mut Reader, shape: &'static Shape, last: &'static str, one: fn(&mut Reader) -> Read<T>) -> Read<(Id, Name, T)> {
+    let (mut id, mut name, mut value) = (None, None, None);
+    let mut object = reader.object(shape)?;
     while let Some(field) = reader.field(&mut object)? {
         match field {
             "id" => id = Some(reader.id()?),
             "name" => name = Some(values::name(reader)?),
-            _ => kind = Some(word(reader, "kind of warehouse", WarehouseKind::WORDS, WarehouseKind::from_word)?),
+            _ => value = Some(one(reader)?),
         }
     }
     let id = reader.need(&object, "id", id)?;
-    Ok(Warehouse { id, name: reader.need(&object, "name", name)?, kind: reader.need(&object, "kind", kind)? })
+    Ok((id, reader.need(&object, "name", name)?, reader.need(&object, last, value)?))
+}
+
+pub fn warehouse(reader: &mut Reader) -> Read<Warehouse> {
+    let kind = |reader: &mut Reader| word(reader, "kind of warehouse", WarehouseKind::ALL, WarehouseKind::WORDS);
+    node(reader, &WAREHOUSE, "kind", kind).map(|(id, name, kind)| Warehouse { id, name, kind })
 }
 
 pub fn warehouse_group(reader: &mut Reader) -> Read<WarehouseGroup> {
-    let (mut id, mut name, mut warehouses) = (None, None, None);
-    let mut object = reader.object(&WAREHOUSE_GROUP)?;
-    while let Some(field) = reader.field(&mut object)? {
-        match field {
-            "id" => id = Some(reader.id()?),
-            "name" => name = Some(values::name(reader)?),
-            _ => warehouses = Some(ids(reader)?),
-        }
-    }
-    let id = reader.need(&object, "id", id)?;
-    let name = reader.need(&object, "name", name)?;
-    Ok(WarehouseGroup { id, name, warehouses: reader.need(&object, "warehouses", warehouses)? })
+    node(reader, &WAREHOUSE_GROUP, "warehouses", ids).map(|(id, name, warehouses)| WarehouseGroup { id, name, warehouses })
 }
 
 pub fn sales_channel(reader: &mut Reader) -> Read<SalesChannel> {
-    let (mut id, mut name, mut kind) = (None, None, None);
-    let mut object = reader.object(&SALES_CHANNEL)?;
-    while let Some(field) = reader.field(&mut object)? {
-        match field {
-            "id" => id = Some(reader.id()?),
-            "name" => name = Some(values::name(reader)?),
-            _ => kind = Some(word(reader, "kind of sales channel", ChannelKind::WORDS, ChannelKind::from_word)?),
-        }
-    }
-    let id = reader.need(&object, "id", id)?;
-    Ok(SalesChannel { id, name: reader.need(&object, "name", name)?, kind: reader.need(&object, "kind", kind)? })
+    let kind = |reader: &mut Reader| word(reader, "kind of sales channel", ChannelKind::ALL, ChannelKind::WORDS);
+    node(reader, &SALES_CHANNEL, "kind", kind).map(|(id, name, kind)| SalesChannel { id, name, kind })
 }
 
 pub fn sales_channel_group(reader: &mut Reader) -> Read<SalesChannelGroup> {
-    let (mut id, mut name, mut channels) = (None, None, None);
-    let mut object = reader.object(&SALES_CHANNEL_GROUP)?;
-    while let Some(field) = reader.field(&mut object)? {
-        match field {
-            "id" => id = Some(reader.id()?),
-            "name" => name = Some(values::name(reader)?),
-            _ => channels = Some(ids(reader)?),
-        }
-    }
-    let id = reader.need(&object, "id", id)?;
-    let name = reader.need(&object, "name", name)?;
-    Ok(SalesChannelGroup { id, name, channels: reader.need(&object, "channels", channels)? })
+    node(reader, &SALES_CHANNEL_GROUP, "channels", ids).map(|(id, name, channels)| SalesChannelGroup { id, name, channels })
 }
 
 pub fn link(reader: &mut Reader) -> Read<Link> {

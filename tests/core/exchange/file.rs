@@ -94,6 +94,22 @@ proptest! {
 }
 
 #[test]
+fn every_file_that_was_ever_written_opens() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors/links");
+    let files = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|it| it == "json"));
+    let mut opened = 0;
+    for path in files {
+        let text = std::fs::read_to_string(&path).unwrap();
+        read_plan(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        opened += 1;
+    }
+    assert!(opened >= 5, "{opened} files");
+}
+
+#[test]
 fn a_file_is_laid_out_for_reading_and_for_small_diffs() {
     let text = include_str!("../../vectors/every-field.stockpool.json");
     let (plan, catalogue) = read_plan(text).unwrap();

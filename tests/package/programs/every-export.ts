@@ -5,6 +5,8 @@ import init, {
   balance,
   Catalogue,
   check,
+  decodeLink,
+  encodeLink,
   explain,
   format,
   initSync,
@@ -95,6 +97,12 @@ balance(7);
 // @ts-expect-error: the product is missing
 explain(plan);
 
+// Links.
+const links: Promise<string>[] = [encodeLink(frozen), encodeLink("{}", "https://example.com/"), encodeLink(plan, new URL("https://example.com/"))];
+const unpacked: Promise<string> = decodeLink("#plan=1.");
+// @ts-expect-error: a link is a text
+decodeLink(new URL("https://example.com/"));
+
 const { products, totals } = balanced;
 is<Same<typeof products, ProductBalance[]>>();
 is<Same<typeof totals, Totals>>();
@@ -152,4 +160,4 @@ try {
   }
 }
 
-console.log(otherFormat, later, rented, misspelt, halfLevel, loaded, problems.map(place), units, figures, lines(explanation.root), amount, known, unknown, sum);
+console.log(otherFormat, later, rented, misspelt, halfLevel, loaded, links, unpacked, problems.map(place), units, figures, lines(explanation.root), amount, known, unknown, sum);
