@@ -349,6 +349,8 @@ fn stock(plan: &Plan, edit: &StockEdit) -> String {
         }
         E::ClearWarehouse { warehouse: id } => format!("Clear the stock of {}", warehouse(id)),
         E::FillWarehouse { warehouse: id, .. } => format!("Set the stock of {}", warehouse(id)),
+        E::CutStock { by } => format!("Cut all stock by {} %", by.number()),
+        E::FillStock { .. } => "Set the stock of several warehouses".to_owned(),
         E::ClearReserved { sales_channel_group: id } => format!("Clear what is reserved in {}", channel_group(id)),
         E::FillReserved { sales_channel_group: id, .. } => format!("Set what is reserved in {}", channel_group(id)),
         E::ForgetChannel { channel } => format!("Sell nothing in {}", name(plan, NodeKind::SalesChannel, channel)),

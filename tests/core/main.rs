@@ -24,4 +24,5 @@ mod opening;
 mod picture;
 mod problems;
 mod scenarios;
+mod stress;
 mod worked_case;
