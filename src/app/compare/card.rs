@@ -60,7 +60,7 @@ pub fn Card(name: Name) -> impl IntoView {
                 <input type="checkbox" aria-label=label("Compare") title="Compare" prop:checked=compared on:change=set_compared/>
                 <TypedField label=label("Name of") text=Signal::derive(move || kept.with_value(Name::to_string)) take=rename/>
                 <button type="button" aria-pressed=move || is_open.get().to_string() aria-label=label("Open") on:click=open>
-                    {move || if is_open.get() { "Opened" } else { "Open" }}
+                    "Open"
                 </button>
             </div>
             {move || state.get().map(|state| edits(session, kept, state))}
@@ -71,7 +71,7 @@ pub fn Card(name: Name) -> impl IntoView {
                 otherwise="Note".to_owned()
             />
             <div class="acts">
-                <button type="button" aria-label=label("Apply to the plan:") disabled=locked on:click=move |_| kept.with_value(|name| session.apply_scenario(name))>
+                <button type="button" aria-label=label("Apply to plan:") disabled=locked on:click=move |_| kept.with_value(|name| session.apply_scenario(name))>
                     "Apply to plan"
                 </button>
                 <button type="button" class="plain" aria-label=label("Copy") disabled=locked on:click=copy>"Copy"</button>
