@@ -1,9 +1,11 @@
 //! Scenarios as the page asks for them: which is open, what they change, how they compare.
 
 use super::Session;
+use crate::balance::Totals;
 use crate::document::{Answer, ComparedBy, Comparison, Request, ScenarioState};
-use crate::plan::{Edit, Name, changes};
+use crate::plan::{Edit, Name, Plan, changes};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 impl Session {
     /// The scenario that is open; `None` is the plan itself. A view that reads it follows every change.
@@ -63,6 +65,16 @@ impl Session {
     pub fn apply_scenario(&self, scenario: &Name) {
         if let Ok(Some(changed)) = self.send(Request::ApplyScenario { scenario: scenario.clone() }) {
             self.offer_undo(&changed.description);
+        }
+    }
+
+    /// The plan itself with its figures of the product looked at, while a scenario is open; follows every change.
+    #[must_use]
+    pub fn beneath(&self) -> Option<(Arc<Plan>, Totals)> {
+        self.view.with(|view| view.scenario.is_some()).then_some(())?;
+        match self.ask(Request::Beneath { product: self.product.get() })? {
+            Answer::Beneath(plan, totals) => Some((plan, totals?)),
+            _ => None,
         }
     }
 
