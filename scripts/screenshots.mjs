@@ -23,6 +23,15 @@ const VIEWS = {
   ],
   inspector: ["#plan/warehouseGroup/europe"],
   stock: ["#stock"],
+  compare: ["#compare", twoScenarios],
+  scenario: [
+    "#compare",
+    async (page) => {
+      await twoScenarios(page);
+      await page.getByRole("button", { name: "Open FR closed" }).click();
+      await page.getByRole("navigation", { name: "Screens" }).getByRole("link", { name: "Plan" }).click();
+    },
+  ],
   share: ["#share"],
   link: [await encode(LINKED)],
   problems: [
@@ -53,6 +62,14 @@ const VIEWS = {
     },
   ],
 };
+
+/** Makes two scenarios out of a question each. */
+async function twoScenarios(page) {
+  await page.getByRole("combobox", { name: "Close a warehouse" }).selectOption("FR");
+  await page.getByRole("textbox", { name: "Hold back so many units of every product" }).fill("7");
+  await page.keyboard.press("Enter");
+  await page.getByText("Hold back 7 units of every product").first().waitFor();
+}
 
 /** Does the first command of the palette that answers a search. */
 async function palette(page, search) {

@@ -69,6 +69,24 @@ const VIEWS = {
     await go(page, "Stock");
     await page.getByRole("grid").waitFor();
   },
+  "nothing to compare yet": async (page) => {
+    await go(page, "Compare");
+    await page.getByText("A scenario is a list of changes").waitFor();
+  },
+  "scenarios side by side": async (page) => {
+    await go(page, "Compare");
+    await page.getByRole("combobox", { name: "Close a warehouse" }).selectOption("FR");
+    await page.getByRole("textbox", { name: "Hold back so many units of every product" }).fill("7");
+    await page.keyboard.press("Enter");
+    await page.getByRole("table").getByText("Hold back 7 units of every product").first().waitFor();
+  },
+  "an open scenario in the picture": async (page) => {
+    await go(page, "Compare");
+    await page.getByRole("combobox", { name: "Close a warehouse" }).selectOption("FR");
+    await page.getByRole("button", { name: "Open FR closed" }).click();
+    await at(page, "#plan/warehouseGroup/europe");
+    await page.getByRole("button", { name: "Back to the plan" }).waitFor();
+  },
   share: async (page) => {
     await go(page, "Share");
     await page.getByRole("heading", { name: "Plan file" }).waitFor();
