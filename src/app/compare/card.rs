@@ -14,7 +14,7 @@ use leptos::prelude::*;
 pub fn Card(name: Name) -> impl IntoView {
     let (session, shown) = (Session::expect(), Shown::expect());
     let kept = StoredValue::new(name);
-    let state = Memo::new(move |_| kept.with_value(|name| session.scenarios().into_iter().find(|scenario| scenario.name == *name)));
+    let state = Memo::new(move |_| kept.with_value(|name| session.scenario_state(name)));
     let is_open = Memo::new(move |_| kept.with_value(|name| session.scenario().as_ref() == Some(name)));
     let at = Memo::new(move |_| {
         let names = session.scenario_names();

@@ -7,7 +7,7 @@ mod scenarios;
 use crate::app::route::{Route, Screen};
 use crate::balance::Totals;
 use crate::balance::explanation::Figure;
-use crate::document::{Answer, Changed, Document, Request, View};
+use crate::document::{Answer, Changed, Document, Request, ScenarioState, View};
 use crate::exchange::ReadError;
 use crate::plan::changes::Refused;
 use crate::plan::{Edit, Node, NodeKind, Plan, Problem, Sku};
@@ -21,6 +21,7 @@ pub struct Session {
     document: StoredValue<Document>,
     network: Memo<Arc<Plan>>,
     positions: Memo<Arc<BTreeMap<Node, usize>>>,
+    scenarios: Memo<Arc<[ScenarioState]>>,
     /// The person's own document, while a plan is shown that can only be looked at.
     waiting: StoredValue<Option<Document>>,
     /// Whether a plan is shown that can only be looked at. Nothing of it is to be kept or saved.
@@ -142,10 +143,20 @@ impl Session {
             nodes.reverse();
             Arc::new(nodes.into_iter().collect::<BTreeMap<_, _>>())
         });
+        let scenarios = Memo::new(move |_| {
+            // What becomes of them follows the revision. A plan without any is not asked.
+            let any = view.with(|view| (view.revision, !view.plan.scenarios.is_empty())).1;
+            let answer = any.then(|| document.try_update_value(|document| document.answer(Request::Scenarios))).flatten();
+            match answer {
+                Some(Answer::Scenarios(scenarios)) => scenarios.into(),
+                _ => Arc::default(),
+            }
+        });
         let session = Self {
             document,
             network,
             positions,
+            scenarios,
             waiting: StoredValue::new(None),
             visiting: RwSignal::new(false),
             view,

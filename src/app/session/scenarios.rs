@@ -14,14 +14,10 @@ impl Session {
         self.view.with(|view| view.scenario.clone())
     }
 
-    /// All scenarios with what they change; follows every change.
+    /// A scenario with what it changes; follows every change.
     #[must_use]
-    pub fn scenarios(&self) -> Vec<ScenarioState> {
-        self.view.with(|view| view.revision);
-        match self.ask(Request::Scenarios) {
-            Some(Answer::Scenarios(scenarios)) => scenarios,
-            _ => Vec::new(),
-        }
+    pub fn scenario_state(&self, name: &Name) -> Option<ScenarioState> {
+        self.scenarios.with(|scenarios| scenarios.iter().find(|scenario| scenario.name == *name).cloned())
     }
 
     /// The names of all scenarios, in their order; follows every change.

@@ -19,10 +19,7 @@ pub fn ScenarioBar() -> impl IntoView {
 fn Line(names: Memo<Vec<Name>>) -> impl IntoView {
     let session = Session::expect();
     let open = Memo::new(move |_| session.scenario());
-    let state = Memo::new(move |_| {
-        let open = open.get()?;
-        session.scenarios().into_iter().find(|scenario| scenario.name == open)
-    });
+    let state = Memo::new(move |_| open.with(|open| session.scenario_state(open.as_ref()?)));
     // Scenarios are chosen by their positions: a name may be anything.
     let choose = move |event| {
         let at = event_target_value(&event).parse::<usize>().ok();
