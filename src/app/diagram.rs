@@ -5,6 +5,7 @@ use super::picture::{Diagram, DiagramNode, LAYERS, Tie, look};
 use crate::balance::Totals;
 use crate::plan::{Id, Node, NodeKind, Plan, WarehouseKind};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The colours of a plan: every warehouse group has its own, by its position, and what hangs on it wears the same.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -70,6 +71,9 @@ pub fn units(totals: Option<&Totals>, kind: NodeKind, at: usize) -> Option<i64> 
         NodeKind::SalesChannel => totals.shown.get(at).copied().flatten(),
     }
 }
+
+/// Units that nodes have more than in another plan, or fewer, by layer and key.
+pub type Differences = BTreeMap<(usize, Arc<str>), i64>;
 
 /// What is to be drawn of a plan. Without totals the figures are missing and the bands are lines.
 #[must_use]
@@ -147,6 +151,25 @@ pub fn with_figures(diagram: &Diagram, totals: Option<&Totals>) -> Diagram {
     diagram
 }
 
+/// By how much each node of a diagram differs from the figure that it has in a plan, by layer and key. One that the plan
+/// does not have, or has no figure for, counts as nothing there.
+#[must_use]
+pub fn differences(diagram: &Diagram, plan: &Plan, totals: &Totals) -> Differences {
+    let mut differences = Differences::new();
+    for (kind, nodes) in NodeKind::ALL.iter().zip(&diagram.layers) {
+        let before: BTreeMap<&str, i64> =
+            plan.nodes(*kind).enumerate().filter_map(|(at, (id, _))| Some((id.as_str(), units(Some(totals), *kind, at)?))).collect();
+        for node in nodes {
+            let before = before.get(&*node.key).copied().unwrap_or(0);
+            match node.units.map(|units| units.saturating_sub(before)) {
+                None | Some(0) => {}
+                Some(difference) => _ = differences.insert((layer(*kind), node.key.clone()), difference),
+            }
+        }
+    }
+    differences
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,6 +189,20 @@ mod tests {
         assert_eq!(divided, [(0, 0, 90), (0, 1, 90), (1, 2, 80), (2, 3, 12)]);
         let fixed: Vec<_> = diagram.layers[0].iter().filter(|node| node.fixed).map(|node| &*node.label).collect();
         assert_eq!(fixed, ["Store Berlin"]);
+    }
+
+    #[test]
+    fn what_differs_from_the_plan_is_found_by_its_id() {
+        let mut document = Document::open(WORKED_CASE, History::default()).expect("a plan file");
+        let Answer::Beneath(plan, Some(before)) = document.answer(Request::Beneath { product: None }) else { panic!("no totals") };
+        let fr = Id::new("fr").expect("an id");
+        document.answer(Request::Perform(crate::plan::changes::close_warehouse(&plan, &fr).expect("a warehouse")));
+        let Answer::Totals(after) = document.answer(Request::Totals { row: None }) else { panic!("no totals") };
+        let found = differences(&diagram(&document.view().plan, after.as_ref()), &plan, &before);
+        let found: Vec<_> = found.iter().map(|((layer, key), units)| (*layer, &**key, *units)).collect();
+        let channels = [(3, "amazon-de", -50), (3, "web-de", -50), (3, "web-fr", -50)];
+        assert_eq!(found[..4], [(0, "fr", -100), (1, "europe", -100), (2, "amazon-de", -50), (2, "webshops-eu", -50)]);
+        assert_eq!(found[4..], channels);
     }
 
     #[test]

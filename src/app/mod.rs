@@ -20,6 +20,8 @@ pub mod stock;
 #[cfg(feature = "app")]
 mod browser;
 #[cfg(feature = "app")]
+mod compare;
+#[cfg(feature = "app")]
 mod each;
 #[cfg(feature = "app")]
 pub mod page;

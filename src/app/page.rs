@@ -1,11 +1,12 @@
 //! The page as a whole: what was saved is opened, the screens stand in the shell, the address bar follows.
 
+use super::compare::{CompareScreen, Shown};
 use super::keep::{self, KeepBanner};
 use super::plan::PlanScreen;
 use super::route::{Route, Screen, holds_plan};
 use super::session::Session;
 use super::share::{OpeningDialog, Paper, ShareScreen, follow_link};
-use super::shell::{Header, KeysDialog, Notices, Palette, ProblemPanel, Shell, StatusLine, WhyPanel, listen};
+use super::shell::{Header, KeysDialog, Notices, Palette, ProblemPanel, ScenarioBar, Shell, StatusLine, WhyPanel, listen};
 use super::stock::StockScreen;
 use leptos::prelude::*;
 
@@ -22,6 +23,7 @@ fn Page() -> impl IntoView {
     let restored = keep::restore();
     let session = Session::new(restored.document, Route::read(&fragment()));
     provide_context(session);
+    provide_context(Shown::new());
     let shell = Shell::start();
     provide_context(shell);
     listen(session, shell);
@@ -31,11 +33,13 @@ fn Page() -> impl IntoView {
     view! {
         <Header/>
         <KeepBanner/>
+        <ScenarioBar/>
         <main id="main" tabindex="-1">
             <h1 class="unseen">{move || format!("{} · {}", session.screen.get().label(), title(session))}</h1>
             {move || match session.screen.get() {
                 Screen::Plan => view! { <PlanScreen/> }.into_any(),
                 Screen::Stock => view! { <StockScreen/> }.into_any(),
+                Screen::Compare => view! { <CompareScreen/> }.into_any(),
                 Screen::Share => view! { <ShareScreen/> }.into_any(),
             }}
         </main>

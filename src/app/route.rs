@@ -12,13 +12,15 @@ pub enum Screen {
     Plan,
     /// The products as a grid.
     Stock,
+    /// Scenarios beside the plan.
+    Compare,
     /// Files, pictures and tables to hand on.
     Share,
 }
 
 impl Screen {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Plan, Self::Stock, Self::Share];
+    pub const ALL: [Self; 4] = [Self::Plan, Self::Stock, Self::Compare, Self::Share];
 
     /// What it is called on the page.
     #[must_use]
@@ -26,6 +28,7 @@ impl Screen {
         match self {
             Self::Plan => "Plan",
             Self::Stock => "Stock",
+            Self::Compare => "Compare",
             Self::Share => "Share",
         }
     }
@@ -34,6 +37,7 @@ impl Screen {
         match self {
             Self::Plan => "plan",
             Self::Stock => "stock",
+            Self::Compare => "compare",
             Self::Share => "share",
         }
     }

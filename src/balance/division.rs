@@ -11,7 +11,7 @@ mod repeat;
 mod rounding;
 
 pub use growth::{Fall, Growth};
-pub use reasons::{Course, Held, Part, Reasons, ShareReasons, reasons};
+pub use reasons::{Course, Held, Part, Reasons, ShareReasons, WaterLevel, reasons};
 
 use crate::plan::{Priority, Quantity, Rounding, ShareSettings, Strategy};
 use claim::{Claim, Tier};

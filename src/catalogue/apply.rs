@@ -1,7 +1,7 @@
 //! How a [`StockEdit`] changes a [`Catalogue`], and what undoes it.
 
 use super::{Catalogue, ReservedColumn, StockColumn, Units};
-use crate::plan::{EditError, Id, Level, Product, Quantity, Row, StockEdit};
+use crate::plan::{EditError, Id, Level, PerCent, Product, Quantity, Row, StockEdit};
 use std::mem::replace;
 use std::sync::Arc;
 
@@ -81,6 +81,20 @@ impl Catalogue {
                 let old = column.levels().collect();
                 *column = StockColumn::filled(warehouse.clone(), &levels);
                 E::FillWarehouse { warehouse, levels: old }
+            }
+            E::CutStock { by } => self.cut_stock(by),
+            E::FillStock { columns } => {
+                columns.iter().try_for_each(|(_, levels)| self.check_length(levels.len()))?;
+                let fill = |(warehouse, levels): (Id, Vec<Level>)| {
+                    let column = self.stock_mut(&warehouse);
+                    let old = column.levels().collect();
+                    *column = StockColumn::filled(warehouse.clone(), &levels);
+                    (warehouse, old)
+                };
+                let mut old: Vec<_> = columns.into_iter().map(fill).collect();
+                // A warehouse may be named twice, so what comes last is taken back first.
+                old.reverse();
+                E::FillStock { columns: old }
             }
             E::ClearReserved { sales_channel_group } => {
                 let units = self
@@ -177,6 +191,20 @@ impl Catalogue {
         self.stock.iter_mut().for_each(|column| column.remove(at));
         self.reserved.iter_mut().for_each(|column| column.remove(at));
         Some(product)
+    }
+
+    /// Takes a part of everything on hand away. Columns in which that changes nothing are left alone.
+    fn cut_stock(&mut self, by: PerCent) -> StockEdit {
+        let mut columns = Vec::new();
+        for column in &mut self.stock {
+            let old: Vec<Level> = column.levels().collect();
+            let new: Vec<Level> = old.iter().map(|level| Level { on_hand: by.off(level.on_hand), ..*level }).collect();
+            if new != old {
+                *column = StockColumn::filled(column.warehouse.clone(), &new);
+                columns.push((column.warehouse.clone(), old));
+            }
+        }
+        StockEdit::FillStock { columns }
     }
 
     fn set_sold_in(&mut self, row: usize, sold_in: Option<Vec<Id>>) {

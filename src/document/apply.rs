@@ -147,6 +147,8 @@ impl Model {
             }
             E::ReorderProduct { .. }
             | E::ClearWarehouse { .. }
+            | E::CutStock { .. }
+            | E::FillStock { .. }
             | E::FillWarehouse { .. }
             | E::ClearReserved { .. }
             | E::FillReserved { .. }

@@ -128,6 +128,7 @@ impl Document {
             Request::File => Answer::Text(self.text()),
             Request::Table => Answer::Text(self.shown().table()),
             Request::Open { scenario } => self.open_scenario(scenario),
+            Request::Beneath { product } => Answer::Beneath(self.base.plan.clone(), self.base.totals_of(product.as_ref())),
             Request::Scenarios => Answer::Scenarios(self.scenarios()),
             Request::Compare { scenarios, by } => Answer::Comparison(self.compare(&scenarios, by)),
             Request::ComparedTable { scenarios, by } => Answer::Text(self.compared_table(&scenarios, by)),

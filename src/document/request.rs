@@ -132,6 +132,11 @@ pub enum Request {
         /// What the rows are.
         by: ComparedBy,
     },
+    /// The plan itself with its figures, whatever scenario is open. Answered with [`Answer::Beneath`].
+    Beneath {
+        /// The product; `None` is all of them.
+        product: Option<Sku>,
+    },
     /// Make a scenario the plan, with all that it stands on, and take it away: one change. Answered like a change.
     ApplyScenario {
         /// The scenario.
@@ -182,6 +187,8 @@ pub enum Answer {
     Text(String),
     /// Scenarios beside the plan.
     Comparison(Comparison),
+    /// The plan and its figures; no figures where it has errors or no such product.
+    Beneath(Arc<Plan>, Option<Totals>),
     /// The plan's scenarios, in their order.
     Scenarios(Vec<ScenarioState>),
 }

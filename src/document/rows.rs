@@ -16,6 +16,14 @@ impl Model {
         }
     }
 
+    /// The figures of one product, by its SKU, or of all.
+    pub(super) fn totals_of(&self, product: Option<&Sku>) -> Option<Totals> {
+        match product {
+            Some(sku) => self.totals(Some(self.catalogue.row_of(sku.as_str())?)),
+            None => self.totals(None),
+        }
+    }
+
     /// The figures, unless the plan has errors.
     pub(super) fn figures(&self) -> Option<Figures<'_>> {
         Some(self.balance.as_ref()?.figures(&self.network, &self.catalogue))

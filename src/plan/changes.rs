@@ -10,6 +10,7 @@ mod mend;
 mod nodes;
 mod products;
 mod scenarios;
+mod stress;
 
 pub(super) use groups::{group_kind, memberships};
 pub use groups::{move_channel, move_channel_to_own_group, move_warehouse, move_warehouse_to_own_group};
@@ -27,6 +28,7 @@ pub use scenarios::{
     add_scenario, copy_scenario, fresh_scenario_name, note_scenario, put_scenario_on, remove_scenario, remove_scenario_edit,
     rename_scenario, reorder_scenario,
 };
+pub use stress::{close_warehouse, cut_stock, hold_back, share_stock_of};
 
 use super::edit::{Edit, NetworkEdit, Place};
 use super::network::{Node, NodeKind};

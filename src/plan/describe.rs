@@ -47,6 +47,36 @@ pub fn grouped(units: i64) -> String {
     text
 }
 
+/// A difference with its sign: “+30”, “−12”, and nothing for none.
+///
+/// ```
+/// use stockpool::plan::describe::signed;
+/// assert_eq!((signed(1250), signed(0)), ("+1,250".to_owned(), String::new()));
+/// ```
+#[must_use]
+pub fn signed(difference: i64) -> String {
+    match difference {
+        0 => String::new(),
+        1.. => format!("+{}", grouped(difference)),
+        _ => grouped(difference),
+    }
+}
+
+/// A difference in per cent of a figure, to a tenth, halves away from nothing; `None` of nothing, or where there is none.
+///
+/// ```
+/// use stockpool::plan::describe::per_cent;
+/// assert_eq!(per_cent(-1, 3).as_deref(), Some("\u{2212}33.3 %"));
+/// assert_eq!(per_cent(5, 0), None);
+/// ```
+#[must_use]
+pub fn per_cent(difference: i64, of: i64) -> Option<String> {
+    let twentieths = u128::from(difference.unsigned_abs()).saturating_mul(2000).checked_div(of.unsigned_abs().into())?;
+    let tenths = twentieths.div_ceil(2);
+    let sign = if difference < 0 { MINUS } else { '+' };
+    (difference != 0).then(|| format!("{sign}{}.{} %", tenths / 10, tenths % 10))
+}
+
 /// So many of something: “1 product”, “1,250 products”.
 pub(crate) fn count(number: usize, one: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
@@ -349,6 +379,8 @@ fn stock(plan: &Plan, edit: &StockEdit) -> String {
         }
         E::ClearWarehouse { warehouse: id } => format!("Clear the stock of {}", warehouse(id)),
         E::FillWarehouse { warehouse: id, .. } => format!("Set the stock of {}", warehouse(id)),
+        E::CutStock { by } => format!("Cut all stock by {} %", by.number()),
+        E::FillStock { .. } => "Set the stock of several warehouses".to_owned(),
         E::ClearReserved { sales_channel_group: id } => format!("Clear what is reserved in {}", channel_group(id)),
         E::FillReserved { sales_channel_group: id, .. } => format!("Set what is reserved in {}", channel_group(id)),
         E::ForgetChannel { channel } => format!("Sell nothing in {}", name(plan, NodeKind::SalesChannel, channel)),

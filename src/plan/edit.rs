@@ -3,7 +3,7 @@
 
 use super::describe::short;
 use super::network::{ChannelKind, Link, Node, NodeKind, SalesChannel, SalesChannelGroup, Share, Warehouse, WarehouseGroup, WarehouseKind};
-use super::number::Quantity;
+use super::number::{PerCent, Quantity};
 use super::product::{Level, Product};
 use super::rules::{Balancing, LinkRules, ShareSettings};
 use super::scenario::Scenario;
@@ -133,6 +133,10 @@ pub enum StockEdit {
     ClearWarehouse { warehouse: Id },
     /// Sets what a warehouse holds of every product, in the order of the rows.
     FillWarehouse { warehouse: Id, levels: Vec<Level> },
+    /// Takes a part of everything on hand away, in every warehouse; what is left is rounded down.
+    CutStock { by: PerCent },
+    /// Sets what warehouses hold of every product, in the order of the rows.
+    FillStock { columns: Vec<(Id, Vec<Level>)> },
     /// Forgets everything reserved in a channel group.
     ClearReserved { sales_channel_group: Id },
     /// Sets what is reserved in a channel group of every product, in the order of the rows.

@@ -24,7 +24,7 @@ mod text;
 
 pub use edit::{Called, Edit, EditError, NetworkEdit, Place, Row, ScenarioEdit, StockEdit};
 pub use network::{ChannelKind, Link, Node, NodeKind, SalesChannel, SalesChannelGroup, Share, Warehouse, WarehouseGroup, WarehouseKind};
-pub use number::{OutOfRange, Priority, Quantity, Threshold, Weight};
+pub use number::{OutOfRange, PerCent, Priority, Quantity, Threshold, Weight};
 pub use problem::{Problem, ProblemCode, Repair, Severity, Subject};
 pub use problems::problems;
 pub use product::{Level, Product};

@@ -1,4 +1,5 @@
-//! The numbers a plan is made of, each in range by construction: [`Quantity`], [`Weight`], [`Priority`], [`Threshold`].
+//! The numbers a plan is made of, each in range by construction: [`Quantity`], [`Weight`], [`Priority`], [`Threshold`],
+//! [`PerCent`].
 
 use std::fmt;
 use std::ops::RangeInclusive;
@@ -72,6 +73,33 @@ number_type!(
     /// A part of one, in millionths: 0 to 1 with up to six decimals.
     Threshold, u32, 0, 1_000_000, "a threshold is a number from 0 to 1 with up to six decimals"
 );
+
+number_type!(
+    /// Parts of a hundred, whole: 0 to 100.
+    PerCent, u8, 0, 100, "a percentage is a whole number from 0 to 100"
+);
+
+impl PerCent {
+    /// The parts, 0 to 100.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        self.0
+    }
+
+    /// What is left of so many units when this part of them is taken away, rounded down.
+    ///
+    /// ```
+    /// use stockpool::plan::{PerCent, Quantity};
+    /// let cut = PerCent::new(20).unwrap();
+    /// assert_eq!(cut.off(Quantity::new(9).unwrap()).units(), 7);
+    /// ```
+    #[must_use]
+    pub fn off(self, units: Quantity) -> Quantity {
+        let left = u64::from(units.units()).saturating_mul(100_u64.saturating_sub(self.0.into())) / 100;
+        // Not more than there was.
+        u32::try_from(left).map_or(units, Quantity)
+    }
+}
 
 impl Quantity {
     /// No units.

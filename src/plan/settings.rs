@@ -43,6 +43,8 @@ impl StockEdit {
             | Self::SetReserved { row, .. } => Some(row),
             Self::AddProduct { .. }
             | Self::ClearWarehouse { .. }
+            | Self::CutStock { .. }
+            | Self::FillStock { .. }
             | Self::FillWarehouse { .. }
             | Self::ClearReserved { .. }
             | Self::FillReserved { .. }

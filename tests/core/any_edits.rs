@@ -7,8 +7,8 @@ use stockpool::catalogue::Catalogue;
 use stockpool::exchange;
 use stockpool::plan::changes::{self, Refused};
 use stockpool::plan::{
-    ChannelKind, Edit, Id, Level, Link, LinkRules, NetworkEdit, Node, NodeKind, Place, Plan, Row, SalesChannel, SalesChannelGroup, Share,
-    ShareSettings, Sku, StockEdit, Warehouse, WarehouseGroup, WarehouseKind,
+    ChannelKind, Edit, Id, Level, Link, LinkRules, NetworkEdit, Node, NodeKind, PerCent, Place, Plan, Row, SalesChannel, SalesChannelGroup,
+    Share, ShareSettings, Sku, StockEdit, Warehouse, WarehouseGroup, WarehouseKind,
 };
 
 /// The id of a node of this kind, or seldom any other.
@@ -144,7 +144,7 @@ fn any_stock_edit(choices: &mut Choices, plan: &Plan, catalogue: &Catalogue) -> 
     // Sometimes so much that a group cannot be counted any more.
     let level = Level { on_hand: if choices.one_in(6) { quantity(2_147_483_647) } else { choices.units() }, allocated: choices.units() };
     let rows = if choices.one_in(4) { choices.below(7) } else { catalogue.len() };
-    match choices.below(18) {
+    match choices.below(20) {
         0 => {
             let mut product = product(choices, plan, at);
             // Of a broken plan it may say something twice, which no catalogue does.
@@ -166,6 +166,8 @@ fn any_stock_edit(choices: &mut Choices, plan: &Plan, catalogue: &Catalogue) -> 
         12 => E::FillWarehouse { warehouse, levels: vec![level; rows] },
         13 => E::ClearReserved { sales_channel_group },
         14 => E::FillReserved { sales_channel_group, units: vec![choices.units(); rows] },
+        18 => E::CutStock { by: PerCent::new(choices.below(101) as i64).unwrap() },
+        19 => E::FillStock { columns: vec![(warehouse.clone(), vec![level; rows]), (warehouse, vec![level; catalogue.len()])] },
         15 | 16 => E::ForgetChannel { channel },
         _ => E::FillSoldIn { rows: vec![(at, Some(vec![channel])), (choices.below(7), None), (at, None)] },
     }

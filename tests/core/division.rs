@@ -146,6 +146,29 @@ proptest! {
     }
 
     #[test]
+    fn no_two_shares_of_a_tier_could_swap_a_unit_for_a_fairer_result(
+        (pool, (sharing, _), shares) in any_case(60),
+        (rounding, divisor) in prop_oneof![Just((Rounding::Webster, 2)), Just((Rounding::DHondt, 1))],
+    ) {
+        let (units, _) = divided(pool, sharing, rounding, &shares);
+        let minimums: u64 = shares.iter().map(|share| u64::from(share.minimum.units())).sum();
+        if minimums > pool.into() {
+            return Ok(());
+        }
+        let tier = |share: &ShareSettings| if sharing == Sharing::Priority { share.priority.number() } else { 1 };
+        let weight = |share: &ShareSettings| u64::from(if sharing == Sharing::Equal { 1000 } else { share.weight.thousandths() });
+        // Webster divides by 1, 3, 5 …, D'Hondt by 1, 2, 3 …: what a share of so many units claims of one more.
+        let claim = |share: &ShareSettings, units: u32| (weight(share), u64::from(units) * divisor + 1);
+        for (giver, given) in shares.iter().zip(&units).filter(|(share, units)| **units > share.minimum.units()) {
+            let has_room = |share: &ShareSettings, units: u32| share.maximum.is_none_or(|maximum| units < maximum.units().max(share.minimum.units()));
+            for (taker, taken) in shares.iter().zip(&units).filter(|(share, units)| tier(share) == tier(giver) && has_room(share, **units)) {
+                let ((last, per_last), (next, per_next)) = (claim(giver, given - 1), claim(taker, *taken));
+                prop_assert!(next * per_last <= last * per_next, "one more for the taker would be fairer");
+            }
+        }
+    }
+
+    #[test]
     fn equal_weights_without_bounds_get_the_quotient_and_the_first_ones_the_remainder(
         pool in prop_oneof![0..100u32, 0..=Quantity::MAX.units()],
         shares in 1..40u32,

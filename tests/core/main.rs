@@ -25,4 +25,5 @@ mod opening;
 mod picture;
 mod problems;
 mod scenarios;
+mod stress;
 mod worked_case;

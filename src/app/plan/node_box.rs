@@ -3,12 +3,13 @@
 use super::dragging;
 use super::keys;
 use super::state::{Picture, Typing, hue_word};
-use crate::app::diagram::layer as layer_of;
+use crate::app::diagram::{Differences, layer as layer_of};
 use crate::app::each::Each;
 use crate::app::figures::grouped;
 use crate::app::picture::look::Lettering;
 use crate::app::picture::{Diagram, Layout, NodeBox, OthersBox, Paths, Place, look};
 use crate::app::session::Session;
+use crate::plan::describe::signed;
 use crate::plan::{Id, Node, NodeKind};
 use leptos::prelude::*;
 use leptos::svg;
@@ -19,6 +20,8 @@ use std::sync::Arc;
 pub struct Drawn {
     node: NodeBox,
     letters: Lettering,
+    /// Units that it has more in the open scenario than in the plan, or fewer.
+    difference: i64,
     /// What it says to those who do not see it.
     words: String,
     chosen: bool,
@@ -52,6 +55,7 @@ struct Now {
     diagram: Arc<Diagram>,
     layout: Arc<Layout>,
     lit: Option<Arc<Paths>>,
+    differences: Arc<Differences>,
     chosen: Option<Node>,
     target: Option<Node>,
     stop: Option<Node>,
@@ -63,6 +67,7 @@ impl Now {
             diagram: picture.diagram.get(),
             layout: picture.layout.get(),
             lit: picture.lit.get(),
+            differences: picture.differences.get(),
             chosen: session.selection.get(),
             target: dragging::target(picture),
             stop: keys::stop(picture),
@@ -72,9 +77,11 @@ impl Now {
     fn drawn(&self, layer: usize, node: &NodeBox) -> Option<Drawn> {
         let kind = *NodeKind::ALL.get(layer)?;
         let is_this = |other: &Option<Node>| other.as_ref().is_some_and(|other| other.kind == kind && *other.id.as_str() == *node.key);
+        let difference = self.differences.get(&(layer, node.key.clone())).copied().unwrap_or(0);
         Some(Drawn {
+            difference,
             letters: self.layout.density.lettering(),
-            words: in_words(&self.diagram, kind, node.index),
+            words: in_words(&self.diagram, kind, node.index, difference),
             chosen: is_this(&self.chosen),
             dim: self.lit.as_ref().is_some_and(|lit| !lit.has_place(layer, Place::Node(node.index))),
             target: is_this(&self.target),
@@ -151,6 +158,19 @@ pub fn BoxView(layer: usize, key: Arc<str>, drawing: NodeRef<svg::Svg>, boxes: B
             >
                 {move || drawn.with(|drawn| drawn.node.figure.clone())}
             </text>
+            <Show when=is(|drawn| drawn.difference != 0 && drawn.node.width >= ROOM_FOR_DIFFERENCE)>
+                <text
+                    class="difference"
+                    aria-hidden="true"
+                    class:more=is(|drawn| drawn.difference > 0)
+                    text-anchor="end"
+                    x=number(|drawn| drawn.node.width - drawn.letters.padding - if drawn.node.fixed { LOCK } else { 0.0 })
+                    y=number(|drawn| drawn.letters.figure_baseline)
+                    font-size=number(|drawn| drawn.letters.name)
+                >
+                    {move || drawn.with(|drawn| arrowed(drawn.difference))}
+                </text>
+            </Show>
             <Show when=move || fixed.get()>
                 <path class="lock" transform=lock d="M3 6V4a3 3 0 0 1 6 0v2h1v8H2V6zm1.5 0h3V4a1.5 1.5 0 0 0-3 0z"/>
             </Show>
@@ -161,6 +181,17 @@ pub fn BoxView(layer: usize, key: Arc<str>, drawing: NodeRef<svg::Svg>, boxes: B
     .into_any()
 }
 
+/// A narrower box has no room for a difference beside its figure.
+const ROOM_FOR_DIFFERENCE: f64 = 84.0;
+
+/// The room of a lock.
+const LOCK: f64 = 16.0;
+
+/// A difference with an arrow: “▲ +30”.
+fn arrowed(difference: i64) -> String {
+    format!("{} {}", if difference < 0 { '▼' } else { '▲' }, signed(difference))
+}
+
 /// The bar along a box's top, rounded where the box is.
 fn bar(width: f64) -> String {
     let (radius, height, right) = (look::BOX_RADIUS, look::BAR_HEIGHT, width - look::BOX_RADIUS);
@@ -168,7 +199,7 @@ fn bar(width: f64) -> String {
 }
 
 /// A node in words, as they stand in its box and then what it is: “DE 1, 50 available, warehouse”.
-fn in_words(diagram: &Diagram, kind: NodeKind, index: usize) -> String {
+fn in_words(diagram: &Diagram, kind: NodeKind, index: usize, difference: i64) -> String {
     let Some(drawn) = diagram.layers.get(layer_of(kind)).and_then(|nodes| nodes.get(index)) else { return String::new() };
     let what = match kind {
         NodeKind::Warehouse | NodeKind::WarehouseGroup => "available",
@@ -178,7 +209,8 @@ fn in_words(diagram: &Diagram, kind: NodeKind, index: usize) -> String {
     let fixed = if drawn.fixed { "fixed " } else { "" };
     let units = drawn.units.map_or_else(|| "no figure".to_owned(), |units| format!("{} {what}", grouped(units)));
     let unassigned = if drawn.unassigned > 0 { format!(", {} unassigned", grouped(drawn.unassigned)) } else { String::new() };
-    format!("{}, {units}{unassigned}, {fixed}{}", drawn.label, kind.label())
+    let compared = if difference == 0 { String::new() } else { format!(", {} against the plan", signed(difference)) };
+    format!("{}, {units}{compared}{unassigned}, {fixed}{}", drawn.label, kind.label())
 }
 
 /// The box that stands for the nodes of a layer which are not drawn one by one; pressed, it opens them or folds them again.

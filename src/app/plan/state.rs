@@ -1,6 +1,6 @@
 //! What the Plan screen knows beyond the session: the picture as it is laid out, and what one is doing to it.
 
-use crate::app::diagram::{Hues, layer, with_figures, without_figures};
+use crate::app::diagram::{Differences, Hues, differences, layer, with_figures, without_figures};
 use crate::app::picture::{Diagram, Frame, LAYERS, Layout, Paths, Place, lay_out, paths_of};
 use crate::app::session::Session;
 use crate::plan::{Id, Node, NodeKind};
@@ -16,6 +16,8 @@ pub struct Picture {
     pub layout: Memo<Arc<Layout>>,
     /// Which boxes and bands are lit; `None` is all of them.
     pub lit: Memo<Option<Arc<Paths>>>,
+    /// By how much the figures of an open scenario differ from the plan's.
+    pub differences: Memo<Arc<Differences>>,
     /// The colours of the plan.
     pub hues: Memo<Arc<Hues>>,
     /// The room for the picture: width and height in pixels.
@@ -78,6 +80,10 @@ impl Picture {
         let network = Memo::new(move |_| Arc::new(without_figures(&session.plan())));
         let diagram =
             Memo::new(move |_| network.with(|network| session.totals.with(|totals| Arc::new(with_figures(network, totals.as_deref())))));
+        let differences = Memo::new(move |_| {
+            let beneath = session.beneath();
+            diagram.with(|diagram| Arc::new(beneath.map(|(plan, totals)| differences(diagram, &plan, &totals)).unwrap_or_default()))
+        });
         let typed = RwSignal::new(None::<Node>);
         let place = |diagram: &Diagram, node: &Option<Node>| {
             let node = node.as_ref()?;
@@ -100,6 +106,7 @@ impl Picture {
             diagram,
             layout,
             lit,
+            differences,
             hues,
             room,
             open,

@@ -139,7 +139,7 @@ impl Session {
         self.text_of(Request::Table)
     }
 
-    fn text_of(&self, request: Request) -> String {
+    pub(super) fn text_of(&self, request: Request) -> String {
         match self.ask(request) {
             Some(Answer::Text(text)) => text,
             _ => String::new(),

@@ -2,6 +2,7 @@
 //! [`Session::expect`]. What it can be asked is in `asking`.
 
 mod asking;
+mod scenarios;
 
 use crate::app::route::{Route, Screen};
 use crate::balance::Totals;
@@ -221,8 +222,13 @@ impl Session {
         if self.change(edit)
             && let Some(undo) = self.view.with_untracked(|view| view.undo.clone())
         {
-            self.notice.set(Some(Notice { text: format!("Done: {undo}"), refusal: false, undo: true }));
+            self.offer_undo(&undo);
         }
+    }
+
+    /// Tells that something was done, and offers to undo it.
+    fn offer_undo(&self, done: &str) {
+        self.notice.set(Some(Notice { text: format!("Done: {done}"), refusal: false, undo: true }));
     }
 
     /// Takes the last change back.
@@ -335,7 +341,7 @@ impl Session {
         }
     }
 
-    fn ask(&self, request: Request) -> Option<Answer> {
+    pub(super) fn ask(&self, request: Request) -> Option<Answer> {
         self.document.try_update_value(|document| document.answer(request))
     }
 

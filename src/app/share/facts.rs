@@ -21,7 +21,9 @@ pub struct Facts {
 /// Where there is no figure.
 const NONE: &str = "–";
 
-fn figure(units: Option<i64>) -> String {
+/// A figure, or what stands where there is none.
+#[must_use]
+pub fn figure(units: Option<i64>) -> String {
     units.map_or_else(|| NONE.to_owned(), grouped)
 }
 

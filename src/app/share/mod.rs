@@ -15,7 +15,7 @@ mod table;
 
 pub use drawing::{Caption, draw, size};
 pub use excerpt::{Excerpt, excerpt};
-pub use facts::{Facts, facts, stock};
+pub use facts::{Facts, facts, figure, stock};
 pub use naming::{file_name, file_size};
 pub use snippet::{Question, snippet};
 pub use table::cells_of;
@@ -44,7 +44,7 @@ pub use link::{copy_link, follow_link};
 #[cfg(feature = "app")]
 pub use opening::OpeningDialog;
 #[cfg(feature = "app")]
-pub use outgoing::{copy, save_file, save_table};
+pub use outgoing::{copy, save_comparison, save_file, save_table};
 #[cfg(feature = "app")]
 pub use paper::{FactsTable, Paper};
 #[cfg(feature = "app")]

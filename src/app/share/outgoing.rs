@@ -52,8 +52,17 @@ pub(super) fn is_own(session: Session) -> bool {
 
 /// Saves the grid as CSV.
 pub fn save_table(session: Session) {
+    save_csv(session, "csv", &session.table());
+}
+
+/// Saves a comparison of scenarios as CSV.
+pub fn save_comparison(session: Session, table: &str) {
+    save_csv(session, "scenarios.csv", table);
+}
+
+fn save_csv(session: Session, extension: &str, table: &str) {
     // Told by its first character that it is Unicode, or some spreadsheets garble names.
-    save(session, "csv", "text/csv;charset=utf-8", &format!("\u{feff}{}", session.table()));
+    save(session, extension, "text/csv;charset=utf-8", &format!("\u{feff}{table}"));
 }
 
 /// Saves a drawing as it is.

@@ -3,6 +3,7 @@
 use super::drawing::MARGIN;
 use super::facts::{Facts, facts, stock};
 use super::picture::{Drawing, For, drawing};
+use crate::app::compare::{Shown, facts as compared};
 use crate::app::route::Screen;
 use crate::app::session::Session;
 use crate::document::{Filter, Sort};
@@ -44,6 +45,10 @@ fn Sheet(session: Session) -> impl IntoView {
         let totals = session.totals.get()?;
         Some(facts(&session.plan(), &totals).map(|facts| view! { <FactsTable facts/> }).collect_view())
     };
+    let scenarios = move || {
+        let shown = session.screen.get() == Screen::Compare;
+        shown.then(|| Shown::expect().comparison(session)).flatten().map(|comparison| view! { <FactsTable facts=compared(&comparison)/> })
+    };
     let products = move || {
         let rows: Vec<usize> = session.order(Filter::default(), Sort::default()).into_iter().take(MOST_PRODUCTS).collect();
         let shown = session.screen.get() == Screen::Stock && !rows.is_empty();
@@ -53,7 +58,7 @@ fn Sheet(session: Session) -> impl IntoView {
         <div class="paper">
             <div node_ref=picture class="paper-picture"></div>
             <div class="paper-facts">{tables}</div>
-            <div class="paper-products">{products}</div>
+            <div class="paper-products">{products}{scenarios}</div>
         </div>
     }
 }

@@ -25,15 +25,18 @@ pub enum Thing {
     Node(NodeKind),
     /// A product.
     Product,
+    /// A scenario.
+    Scenario,
 }
 
 impl Thing {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Node(NodeKind::Warehouse),
         Self::Node(NodeKind::WarehouseGroup),
         Self::Node(NodeKind::SalesChannelGroup),
         Self::Node(NodeKind::SalesChannel),
         Self::Product,
+        Self::Scenario,
     ];
 
     /// What people call it.
@@ -42,6 +45,7 @@ impl Thing {
         match self {
             Self::Node(kind) => kind.label(),
             Self::Product => "product",
+            Self::Scenario => "scenario",
         }
     }
 }
@@ -64,6 +68,8 @@ pub enum Step {
 pub enum Command {
     /// Go to a screen.
     Go(Screen),
+    /// Show a scenario in the plan's place, or the plan again.
+    OpenScenario(Option<Name>),
     /// Choose a node.
     Select(Node),
     /// Look at a product, or at all.
@@ -187,6 +193,12 @@ fn commands(session: Session) -> Vec<Item> {
     items.extend(view.redo.map(|what| Item::new(format!("Redo: {what}"), "", Command::Redo)));
     items.extend(Thing::ALL.map(|thing| Item::new(format!("Add a {}…", thing.label()), "", Command::Ask(Step::Name(thing)))));
     items.push(Item::new("Link a warehouse group to a channel group…", "", Command::Ask(Step::LinkFrom)));
+    if view.scenario.is_some() {
+        items.push(Item::new("Back to the plan", "Scenario", Command::OpenScenario(None)));
+    }
+    items.extend(view.plan.scenarios.iter().filter(|scenario| view.scenario.as_ref() != Some(&scenario.name)).map(|scenario| {
+        Item::new(format!("Open the scenario “{}”", scenario.name), "", Command::OpenScenario(Some(scenario.name.clone())))
+    }));
     if session.product.with(Option::is_some) {
         items.push(Item::new("Look at all products", "", Command::Look(None)));
     }
@@ -206,6 +218,7 @@ fn commands(session: Session) -> Vec<Item> {
 pub fn perform(session: Session, shell: Shell, command: Command) -> Option<Step> {
     match command {
         Command::Go(screen) => session.screen.set(screen),
+        Command::OpenScenario(scenario) => session.open_scenario(scenario),
         Command::Select(node) => show(session, &node),
         Command::Look(sku) => session.product.set(sku),
         Command::Undo => session.undo(),
@@ -244,6 +257,7 @@ fn add(session: Session, thing: Thing, name: Name) {
         Thing::Node(NodeKind::SalesChannelGroup) => changes::add_sales_channel_group(&plan, name),
         Thing::Node(NodeKind::SalesChannel) => changes::add_sales_channel(&plan, name, ChannelKind::Other, None),
         Thing::Product => return add_product(session, name),
+        Thing::Scenario => return session.begin_scenario(&name),
     };
     if session.perform(edit) {
         show(session, &node);

@@ -38,6 +38,8 @@ mod preference;
 #[cfg(feature = "app")]
 mod problems;
 #[cfg(feature = "app")]
+mod scenario_bar;
+#[cfg(feature = "app")]
 mod state;
 #[cfg(feature = "app")]
 mod status;
@@ -62,6 +64,8 @@ pub use palette::Palette;
 pub use places::{go_to, show};
 #[cfg(feature = "app")]
 pub use problems::{ProblemList, ProblemPanel};
+#[cfg(feature = "app")]
+pub use scenario_bar::ScenarioBar;
 #[cfg(feature = "app")]
 pub use state::Shell;
 #[cfg(feature = "app")]

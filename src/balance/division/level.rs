@@ -1,6 +1,7 @@
 //! The one real-valued level at which the parts of a tier add up, as a fraction.
 
 use super::claim::{Claim, Tier, product};
+use crate::plan::Weight;
 use std::cmp::Ordering;
 
 /// The level of a tier: units for each thousandth of weight, as the fraction `amount / weight`.
@@ -85,6 +86,12 @@ impl Level {
             }
         }
         (units, fraction)
+    }
+
+    /// What it gives to a weight of 1 without bounds: whole units, and a fraction in parts of the level's weight.
+    pub fn of_one(self) -> (u64, u64) {
+        let claimed = product(Weight::ONE.thousandths(), self.amount);
+        (claimed.checked_div(self.weight).unwrap_or(0), claimed.checked_rem(self.weight).unwrap_or(0))
     }
 
     /// In how many parts it divides a unit.

@@ -11,12 +11,26 @@ use crate::plan::{Quantity, Rounding, ShareSettings, Strategy};
 pub struct Reasons {
     /// The rule that decided.
     pub course: Course,
+    /// The level of the tier that was divided last; `None` where all is even, or minimums and maximums have taken everything.
+    pub level: Option<WaterLevel>,
     /// One a share, in the link's order.
     pub shares: Vec<ShareReasons>,
     /// The places of the shares that hold the last unit: with one unit less in the pool they would have fewer.
     pub last: Vec<usize>,
     /// The places of the shares that come next: with one unit more in the pool they would have more.
     pub next: Vec<usize>,
+}
+
+/// The one level of a tier: what it gives to each weight of 1, `whole + numerator / denominator` units in lowest terms. A
+/// share's part is its weight times that, within its bounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WaterLevel {
+    /// The units, rounded down.
+    pub whole: u64,
+    /// Below the denominator.
+    pub numerator: u64,
+    /// At least 1.
+    pub denominator: u64,
 }
 
 /// The rule that decided a division.
@@ -128,6 +142,7 @@ pub fn reasons(pool: Quantity, strategy: Strategy, rounding: Rounding, first: us
     };
     Reasons {
         course: divider.course(pool),
+        level: divider.level(pool),
         shares: shares.iter().zip(&division.units).zip(divider.parts(pool, &division)).enumerate().map(of_share).collect(),
         last: gainers(&with_units_more(-1), &division),
         next: gainers(&division, &with_units_more(1)),
@@ -149,6 +164,21 @@ impl Divider {
             (Some(quotient), Some(remainder)) if self.even => Course::Even { quotient: quantity(quotient), remainder: quantity(remainder) },
             _ if matches!(self.reach(pool), Reach::Minimums) => Course::MinimumsOnly,
             _ => Course::Weighed,
+        }
+    }
+
+    /// The level of the tier that this pool does not fill.
+    fn level(&self, pool: Quantity) -> Option<WaterLevel> {
+        match self.reach(pool.units()) {
+            Reach::Tiers { open: Some(tier), rest, .. } if !self.even => {
+                let level = Level::find(tier, &self.claims, rest);
+                let (whole, fraction) = level.of_one();
+                let divisor = greatest_common_divisor(level.fractions(), fraction);
+                let lowest = |number: u64| number.checked_div(divisor);
+                (level.fractions() > 0).then_some(())?;
+                Some(WaterLevel { whole, numerator: lowest(fraction)?, denominator: lowest(level.fractions())? })
+            }
+            _ => None,
         }
     }
 

@@ -3,7 +3,7 @@
 
 use super::Term;
 use super::teller::Teller;
-use crate::balance::division::{Course, Held, Part, Reasons, ShareReasons, reasons};
+use crate::balance::division::{Course, Held, Part, Reasons, ShareReasons, WaterLevel, reasons};
 use crate::balance::network::{Network, ResolvedLink, ResolvedShare};
 use crate::catalogue::Catalogue;
 use crate::plan::describe::{count, grouped, list};
@@ -129,6 +129,10 @@ impl Sharing<'_> {
             [] => String::new(),
             places => format!(" One unit more in the pool would go to {}.", teller.names(&self.takers, places)),
         };
+        let last = match self.reasons.last.as_slice() {
+            [] => String::new(),
+            places => format!(" The last unit went to {}.", teller.names(&self.takers, places)),
+        };
         match self.reasons.course {
             _ if over == 0 => "Nobody takes part, so the whole pool is unassigned.".to_owned(),
             _ if pool == 0 => format!("The pool is empty.{next}"),
@@ -149,7 +153,7 @@ impl Sharing<'_> {
                 let minimums = self.takers.iter().map(|share| i64::from(share.settings.minimum.units()));
                 let minimums = grouped(minimums.fold(0, i64::saturating_add));
                 format!(
-                    "The minimums come to {minimums} and the pool is smaller: they are met in order of priority, then of the link.{next}"
+                    "The minimums come to {minimums} and the pool is smaller: they are met in order of priority, then of the link.{last}{next}"
                 )
             }
             Course::Weighed => {
@@ -166,7 +170,9 @@ impl Sharing<'_> {
                     Rounding::LargestRemainder => "Parts are rounded down; the units left go to the largest fractions.",
                     Rounding::Floor => "Parts are rounded down; what is left stays unassigned.",
                 };
-                format!("{first} {how}. {rounded}{next}")
+                let level = self.reasons.level.map(level_in_words);
+                let level = level.map_or_else(String::new, |level| format!(" The level is {level} for each weight of 1."));
+                format!("{first} {how}.{level} {rounded}{last}{next}")
             }
         }
     }
@@ -209,18 +215,32 @@ fn part(why: &ShareReasons) -> Option<String> {
     if numerator == 0 {
         return None;
     }
-    let fraction = if denominator <= 1000 {
-        format!("{numerator}/{denominator}")
-    } else {
-        // Beyond that nobody can read it; thousandths tell enough, and nothing is computed from them.
-        let thousandths = numerator.saturating_mul(1000).checked_div(denominator).unwrap_or(0);
-        format!("about {thousandths}/1000")
-    };
+    let fraction = fraction(numerator, denominator);
     let way = if why.rounded_up() { "up" } else { "down" };
     Some(match whole {
         Quantity::ZERO => format!("Its part is {fraction}, rounded {way}."),
         whole => format!("Its part is {} and {fraction}, rounded {way}.", units(whole)),
     })
+}
+
+/// A fraction of a unit. Of a large denominator nobody can read it; thousandths tell enough, and nothing is computed from
+/// them.
+fn fraction(numerator: u64, denominator: u64) -> String {
+    if denominator <= 1000 {
+        format!("{numerator}/{denominator}")
+    } else {
+        format!("about {}/1000", numerator.saturating_mul(1000).checked_div(denominator).unwrap_or(0))
+    }
+}
+
+/// “60”, “60 and 2/3”, “2/3”.
+fn level_in_words(level: WaterLevel) -> String {
+    let whole = grouped(i64::try_from(level.whole).unwrap_or(i64::MAX));
+    match (level.whole, level.numerator) {
+        (_, 0) => whole,
+        (0, numerator) => fraction(numerator, level.denominator),
+        (_, numerator) => format!("{whole} and {}", fraction(numerator, level.denominator)),
+    }
 }
 
 /// The bound that changed what it got.

@@ -86,6 +86,8 @@ pub(super) static FORMS: &[Form] = &[
     form!(Network "setReserved", required "sku", required "salesChannelGroup", required "units"),
     form!(Network "clearWarehouse", required "warehouse"),
     form!(Network "fillWarehouse", required "warehouse", required "levels"),
+    form!(Network "cutStock", required "perCent"),
+    form!(Network "fillStock", required "columns"),
     form!(Network "clearReserved", required "salesChannelGroup"),
     form!(Network "fillReserved", required "salesChannelGroup", required "quantities"),
     form!(Network "forgetChannel", required "salesChannel"),
@@ -114,6 +116,9 @@ pub(super) static CALLED: Shape = Shape { what: "a scenario’s place", fields: 
 /// A scenario of the plan file.
 pub(super) static SCENARIO: Shape =
     Shape { what: "a scenario", fields: &[required("name"), optional("note"), optional("on"), required("edits")] };
+
+/// What a warehouse holds of every product.
+pub(super) static COLUMN: Shape = Shape { what: "a column of stock", fields: &[required("warehouse"), required("levels")] };
 
 /// Where the product of one row is sold.
 pub(super) static SOLD_IN: Shape = Shape { what: "where a row is sold", fields: &[required("row"), optional("soldIn")] };

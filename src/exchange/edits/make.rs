@@ -2,7 +2,7 @@
 
 use crate::exchange::json::{Object, Read, Reader};
 use crate::plan::{
-    Balancing, Called, ChannelKind, Edit, Id, Level, Link, LinkRules, Name, NetworkEdit, NodeKind, Note, Place, Product, Quantity,
+    Balancing, Called, ChannelKind, Edit, Id, Level, Link, LinkRules, Name, NetworkEdit, NodeKind, Note, PerCent, Place, Product, Quantity,
     Remainder, Rounding, Row, SalesChannel, SalesChannelGroup, Scenario, ScenarioEdit, Share, ShareSettings, Sku, StockEdit, Strategy,
     Threshold, Warehouse, WarehouseGroup, WarehouseKind,
 };
@@ -45,6 +45,8 @@ pub struct Parts {
     pub units: Option<Quantity>,
     pub allocated: Quantity,
     pub levels: Option<Vec<Level>>,
+    pub per_cent: Option<PerCent>,
+    pub columns: Option<Vec<(Id, Vec<Level>)>>,
     pub quantities: Option<Vec<Quantity>>,
     pub rows: Option<Vec<SoldIn>>,
     pub plan: Option<Arc<str>>,
@@ -150,6 +152,8 @@ impl Parts {
             }
             "clearWarehouse" => S::ClearWarehouse { warehouse: need!(id, "warehouse") }.into(),
             "fillWarehouse" => S::FillWarehouse { warehouse: need!(id, "warehouse"), levels: need!(levels) }.into(),
+            "cutStock" => S::CutStock { by: need!(per_cent, "perCent") }.into(),
+            "fillStock" => S::FillStock { columns: need!(columns) }.into(),
             "clearReserved" => S::ClearReserved { sales_channel_group: need!(id, "salesChannelGroup") }.into(),
             "fillReserved" => S::FillReserved { sales_channel_group: need!(id, "salesChannelGroup"), units: need!(quantities) }.into(),
             "forgetChannel" => S::ForgetChannel { channel: need!(id, "salesChannel") }.into(),

@@ -1,6 +1,6 @@
 //! Reading an edit. Which one it is decides which fields it has, so its word is looked for first, wherever it stands.
 
-use super::forms::{CALLED, Changes, FORMS, Form, PLACE, ROW, SOLD_IN, form};
+use super::forms::{CALLED, COLUMN, Changes, FORMS, Form, PLACE, ROW, SOLD_IN, form};
 use super::make::{Parts, SoldIn};
 use crate::exchange::json::{Read, Reader, short, shown};
 use crate::exchange::read::network::share;
@@ -8,7 +8,7 @@ use crate::exchange::read::products::{by_id, level};
 use crate::exchange::read::values::{ids, list, name, number, quantity, remainder, rounding, strategy, text, word};
 use crate::exchange::shape::{in_words, nearest};
 use crate::plan::{
-    Called, ChannelKind, Edit, Level, NodeKind, Note, Place, Priority, Quantity, Row, Sku, Threshold, WarehouseKind, Weight,
+    Called, ChannelKind, Edit, Id, Level, NodeKind, Note, PerCent, Place, Priority, Quantity, Row, Sku, Threshold, WarehouseKind, Weight,
 };
 
 /// What sort of edit may stand somewhere. Each list of edits holds a narrower sort, so reading is at most four deep.
@@ -108,6 +108,8 @@ fn read(reader: &mut Reader, allowed: Allowed) -> Read<Edit> {
             "onHand" | "units" => parts.units = Some(quantity(reader)?),
             "allocated" => parts.allocated = quantity(reader)?,
             "levels" => parts.levels = Some(list(reader, "a list of stock levels", brief_level)?),
+            "perCent" => parts.per_cent = Some(number(reader, "a percentage", 0, PerCent::new)?),
+            "columns" => parts.columns = Some(list(reader, "a list of columns of stock", column)?),
             "quantities" => parts.quantities = Some(list(reader, "a list of quantities", quantity)?),
             "rows" => parts.rows = Some(list(reader, "a list of rows", sold_in)?),
             "plan" => parts.plan = Some(reader.text(&"the text of a plan file in double quotes")?.into()),
@@ -202,6 +204,19 @@ fn called(reader: &mut Reader) -> Read<Called> {
         }
     }
     Ok(Called { at: reader.need(&object, "at", at)?, name: reader.need(&object, "name", known)? })
+}
+
+/// What a warehouse holds of every product.
+fn column(reader: &mut Reader) -> Read<(Id, Vec<Level>)> {
+    let (mut warehouse, mut levels) = (None, None);
+    let mut object = reader.object(&COLUMN)?;
+    while let Some(field) = reader.field(&mut object)? {
+        match field {
+            "warehouse" => warehouse = Some(reader.id()?),
+            _ => levels = Some(list(reader, "a list of stock levels", brief_level)?),
+        }
+    }
+    Ok((reader.need(&object, "warehouse", warehouse)?, reader.need(&object, "levels", levels)?))
 }
 
 /// A stock level, or the quantity on hand where nothing is allocated.

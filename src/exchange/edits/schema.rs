@@ -1,8 +1,8 @@
 //! The part of the plan file's JSON Schema that says what scenarios and their edits are.
 
-use super::forms::{Changes, FORMS, Form, PLACE, ROW, SCENARIO, SOLD_IN};
+use super::forms::{COLUMN, Changes, FORMS, Form, PLACE, ROW, SCENARIO, SOLD_IN};
 use crate::exchange::schema::{Described, by_id, list, number, object, one_of, refer, shape, text};
-use crate::plan::{ChannelKind, NodeKind, Priority, Threshold, WarehouseKind, Weight};
+use crate::plan::{ChannelKind, NodeKind, PerCent, Priority, Threshold, WarehouseKind, Weight};
 
 /// The definitions of a scenario, of the edits it holds, and of what these are made of.
 pub fn definitions() -> Vec<(&'static str, String)> {
@@ -27,6 +27,11 @@ fn singles() -> impl Iterator<Item = &'static Form> {
 
 fn any_of(schemas: impl Iterator<Item = String>) -> String {
     object(&[("anyOf", format!("[{}]", schemas.collect::<Vec<_>>().join(",")))])
+}
+
+/// Stock levels, each of them its quantity alone where nothing is allocated.
+fn levels() -> String {
+    list(any_of([refer("quantity"), refer("level")].into_iter()))
 }
 
 fn scenario_fields() -> Vec<Described> {
@@ -60,7 +65,9 @@ fn holds(form: &Form, field: &'static str) -> String {
         "rebalanceThreshold" => number("number", &Threshold::RANGE, 1_000_000, "Up to six decimals."),
         "onHand" | "allocated" | "units" | "buffer" | "minimum" | "maximum" => refer("quantity"),
         "quantities" => list(refer("quantity")),
-        "levels" => list(any_of([refer("quantity"), refer("level")].into_iter())),
+        "levels" => levels(),
+        "perCent" => number("integer", &PerCent::RANGE, 1, "What is taken away of everything on hand."),
+        "columns" => list(object(&shape(&COLUMN, &[("warehouse", refer("id"), ""), ("levels", levels(), "")]))),
         "stock" => by_id(refer("level")),
         "reserved" => by_id(refer("quantity")),
         "enabled" => object(&[("type", text("boolean"))]),

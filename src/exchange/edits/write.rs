@@ -238,6 +238,8 @@ const fn stock_word(edit: &StockEdit) -> &'static str {
         E::SetReserved { .. } => "setReserved",
         E::ClearWarehouse { .. } => "clearWarehouse",
         E::FillWarehouse { .. } => "fillWarehouse",
+        E::CutStock { .. } => "cutStock",
+        E::FillStock { .. } => "fillStock",
         E::ClearReserved { .. } => "clearReserved",
         E::FillReserved { .. } => "fillReserved",
         E::ForgetChannel { .. } => "forgetChannel",
@@ -267,9 +269,14 @@ fn push_stock(line: Line<'_>, edit: &StockEdit) {
             line.row(row).id("salesChannelGroup", sales_channel_group).units("units", *units)
         }
         E::ClearWarehouse { warehouse } => line.id("warehouse", warehouse),
-        E::FillWarehouse { warehouse, levels } => line.id("warehouse", warehouse).list("levels", levels, |text, level| match level {
-            Level { on_hand, allocated: Quantity::ZERO } => push(text, on_hand),
-            level => push_level(text, *level),
+        E::FillWarehouse { warehouse, levels } => line.id("warehouse", warehouse).list("levels", levels, push_brief_level),
+        E::CutStock { by } => line.number("perCent", by.number().into()),
+        E::FillStock { columns } => line.list("columns", columns, |text, (warehouse, levels)| {
+            text.push_str("{ \"warehouse\": ");
+            push_text(text, warehouse.as_str());
+            text.push_str(", \"levels\": [");
+            push_between(text, levels, push_brief_level);
+            text.push_str("] }");
         }),
         E::ClearReserved { sales_channel_group } => line.id("salesChannelGroup", sales_channel_group),
         E::FillReserved { sales_channel_group, units } => line.id("salesChannelGroup", sales_channel_group).list("quantities", units, push),
@@ -283,6 +290,14 @@ fn push_stock(line: Line<'_>, edit: &StockEdit) {
             text.push_str(" }");
         }),
     };
+}
+
+/// A stock level, or the quantity on hand where nothing is allocated.
+fn push_brief_level(text: &mut String, level: &Level) {
+    match level {
+        Level { on_hand, allocated: Quantity::ZERO } => push(text, on_hand),
+        level => push_level(text, *level),
+    }
 }
 
 const fn scenario_word(edit: &ScenarioEdit) -> &'static str {

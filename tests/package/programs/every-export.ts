@@ -23,6 +23,7 @@ import init, {
   type ProblemCode,
   type Product,
   type ProductBalance,
+  type Remainder,
   type Rounding,
   type SalesChannel,
   type SalesChannelGroup,
@@ -42,13 +43,14 @@ const is = <T extends true>(): T | undefined => undefined;
 // The plan, whole and as small as it can be.
 const strategy: Strategy = "weighted";
 const rounding: Rounding = "dhondt";
+const remainder: Remainder = "rotate";
 const warehouse: Warehouse = { id: "de-1", name: "DE 1", kind: "global" };
 const warehouseGroup: WarehouseGroup = { id: "europe", name: "Europe", warehouses: ["de-1"] };
 const salesChannel: SalesChannel = { id: "web", name: "Web", kind: "webshop" };
 const salesChannelGroup: SalesChannelGroup = { id: "webs", name: "Webs", channels: ["web"] };
 const share: Share = { salesChannelGroup: "webs", weight: 1.5, minimum: 1, maximum: 500, priority: 2 };
 const link: Link = { warehouseGroup: "europe", shares: [share], strategy: "priority", rounding, buffer: 5 };
-const balancing: Balancing = { strategy, rounding: "largestRemainder", remainder: "rotate", buffer: 1, rebalanceThreshold: 0.25 };
+const balancing: Balancing = { strategy, rounding: "largestRemainder", remainder, buffer: 1, rebalanceThreshold: 0.25 };
 const level: StockLevel = { onHand: 50, allocated: 3 };
 const product: Product = { sku: "TEE", name: "T-shirt", enabled: true, soldIn: ["web"], stock: { "de-1": level }, reserved: { webs: 4 } };
 const smallest: Plan = { format: "stockpool/plan", version: 1, name: "" };
