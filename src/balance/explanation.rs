@@ -7,6 +7,7 @@ mod text;
 use super::{Balance, Network};
 use crate::catalogue::Catalogue;
 use crate::plan::{Id, Node, NodeKind, Plan, Sku};
+pub(super) use sharing::takes_no_part;
 use teller::Teller;
 
 /// A computed figure that can be asked about, of one product or summed over all.

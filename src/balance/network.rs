@@ -200,11 +200,15 @@ impl Network {
 }
 
 impl ResolvedLink {
-    /// `max(0, available - reserved - buffer)`.
+    /// `available - reserved - buffer`.
+    pub(super) fn rest(&self, available: i32, reserved: i64) -> i64 {
+        i64::from(available).saturating_sub(reserved).saturating_sub(self.buffer.units().into())
+    }
+
+    /// That rest, or nothing where it is below 0.
     pub(super) fn pool(&self, available: i32, reserved: i64) -> i32 {
-        let rest = i64::from(available).saturating_sub(reserved).saturating_sub(self.buffer.units().into());
         // Not more than what is available.
-        i32::try_from(rest.max(0)).unwrap_or(0)
+        i32::try_from(self.rest(available, reserved).max(0)).unwrap_or(0)
     }
 }
 

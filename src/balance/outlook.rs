@@ -1,10 +1,8 @@
 //! How a link divides one product's pool, and how its shares would grow with it.
 
-use super::division::{Divider, Growth, quantity};
+use super::division::{Growth, quantity};
 use super::network::Network;
-use super::pooling::Pooling;
-use super::ranks::Ranks;
-use super::subset::Subset;
+use super::shared::Shared;
 use crate::catalogue::Catalogue;
 use crate::plan::Quantity;
 
@@ -28,24 +26,16 @@ impl Outlook {
     /// or no link, or what is available leaves the range of a quantity.
     #[must_use]
     pub fn of(network: &Network, catalogue: &Catalogue, group: usize, row: usize) -> Option<Self> {
-        let pooled = network.warehouse_groups.get(group)?;
-        let link = pooled.link.as_ref()?;
-        let sale = network.sale(catalogue.sold_in(row));
-        let subset = Subset::new(link, catalogue.enabled().get(row)?.then_some(&sale));
-        let pooling = Pooling::new(network, pooled, catalogue);
-        let available = i32::try_from(pooling.available(row)).ok()?;
-        let pool = Quantity::new(pooling.pool(available, pooling.reserved(&subset.members, row)).into()).ok()?;
-        let shares: Vec<_> = subset.members.iter().filter_map(|place| link.shares.get(*place)).collect();
-        let divider = Divider::new(link.strategy, link.rounding, shares.iter().map(|share| &share.settings));
-        let divider = divider.beginning_with(Ranks::of_row(network, catalogue, row) as usize);
-        let mut units = vec![0; shares.len()];
+        let shared = Shared::of(network, catalogue, group, row)?;
+        let (pool, divider) = (shared.pool(), shared.divider());
+        let mut units = vec![0; shared.takers.len()];
         let unassigned = divider.divide(pool, &mut units);
-        let tens = i64::try_from(shares.len()).unwrap_or(i64::MAX).saturating_mul(10);
+        let tens = i64::try_from(units.len()).unwrap_or(i64::MAX).saturating_mul(10);
         let greatest = if pool == Quantity::ZERO { tens } else { i64::from(pool.units()).saturating_mul(2) };
         Some(Self {
             pool,
             unassigned: quantity(unassigned),
-            takers: shares.iter().map(|share| share.channel_group).collect(),
+            takers: shared.takers.iter().map(|share| share.channel_group).collect(),
             units: units.into_iter().map(quantity).collect(),
             growth: divider.growth(Quantity::new(greatest).unwrap_or(Quantity::MAX)),
         })

@@ -123,6 +123,7 @@ impl Document {
             },
             Request::Explain { figure, row } => Answer::Explanation(self.shown().explain(figure, row)),
             Request::Outlook { warehouse_group, row, trial } => Answer::Outlook(self.shown().outlook(&warehouse_group, row, trial)),
+            Request::Goal { row, channel_group, at_least } => Answer::Goal(self.shown().goal(&channel_group, row, at_least)),
             Request::OddUnits { warehouse_group } => Answer::OddUnits(self.shown().odd_units(&warehouse_group)),
             Request::File => Answer::Text(self.text()),
             Request::Table => Answer::Text(self.shown().table()),

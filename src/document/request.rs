@@ -3,7 +3,7 @@
 use super::compare::{ComparedBy, Comparison};
 use super::opening::Opening;
 use crate::balance::explanation::{Explanation, Figure};
-use crate::balance::{OddUnits, Outlook, Totals};
+use crate::balance::{Goal, OddUnits, Outlook, Totals};
 use crate::exchange::ReadError;
 use crate::plan::{Edit, Id, Level, Name, Note, Plan, Problem, Product, Quantity, Sku};
 use std::sync::Arc;
@@ -74,6 +74,15 @@ pub enum Request {
         row: usize,
         /// A change to the network or its rules that is only tried.
         trial: Option<Edit>,
+    },
+    /// How a channel group would get so many units of one product. Answered with [`Answer::Goal`].
+    Goal {
+        /// The product's row.
+        row: usize,
+        /// The channel group.
+        channel_group: Id,
+        /// The units that it is to have.
+        at_least: Quantity,
     },
     /// What the odd units of a warehouse group add up to over all products. Answered with [`Answer::OddUnits`].
     OddUnits {
@@ -166,6 +175,8 @@ pub enum Answer {
     Explanation(Option<Explanation>),
     /// How a pool is divided; `None` when there is no such pool, the plan has errors or the trial cannot be made.
     Outlook(Option<Outlook>),
+    /// The ways to a goal; `None` when there is no such channel group or product or the plan has errors.
+    Goal(Option<Goal>),
     /// Odd units; `None` when there is no such link or the plan has errors.
     OddUnits(Option<OddUnits>),
     /// A figure a row, 0 for a channel group that takes no part; `None` when there is no such column or the plan has errors.

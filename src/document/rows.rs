@@ -3,9 +3,9 @@
 use super::model::Model;
 use super::request::{Filter, Order, ProductFound, Sort, SortBy, StockRow};
 use crate::balance::explanation::{Explanation, Figure, explain};
-use crate::balance::{Figures, Network, OddUnits, Outlook, Totals};
+use crate::balance::{Figures, Goal, Network, OddUnits, Outlook, Totals};
 use crate::exchange;
-use crate::plan::{Edit, Id, Level, Name, NodeKind, Plan, Sku};
+use crate::plan::{Edit, Id, Level, Name, NodeKind, Plan, Quantity, Sku};
 
 impl Model {
     pub(super) fn totals(&self, row: Option<usize>) -> Option<Totals> {
@@ -46,6 +46,12 @@ impl Model {
             }
         }
         of(&plan, &Network::resolve(&plan))
+    }
+
+    pub(super) fn goal(&self, channel_group: &Id, row: usize, at_least: Quantity) -> Option<Goal> {
+        self.balance.as_ref()?;
+        let channel_group = self.plan.position(NodeKind::SalesChannelGroup, channel_group)?;
+        Goal::of(&self.plan, &self.network, &self.catalogue, channel_group, row, at_least)
     }
 
     pub(super) fn odd_units(&self, warehouse_group: &Id) -> Option<OddUnits> {

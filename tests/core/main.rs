@@ -15,6 +15,7 @@ mod embedding;
 mod examples;
 mod exchange;
 mod explanations;
+mod goal;
 mod growth;
 mod house;
 mod keep;

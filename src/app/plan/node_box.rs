@@ -207,10 +207,11 @@ fn in_words(diagram: &Diagram, kind: NodeKind, index: usize, difference: i64) ->
         NodeKind::SalesChannel => "shown",
     };
     let fixed = if drawn.fixed { "fixed " } else { "" };
-    let units = drawn.units.map_or_else(|| "no figure".to_owned(), |units| format!("{} {what}", grouped(units)));
+    // As it is seen in the box, so that whoever says what they see means this.
+    let compared = if difference == 0 { String::new() } else { format!(" {} against the plan,", arrowed(difference)) };
+    let units = drawn.units.map_or_else(|| "no figure".to_owned(), |units| format!("{}{compared} {what}", grouped(units)));
     let unassigned = if drawn.unassigned > 0 { format!(", {} unassigned", grouped(drawn.unassigned)) } else { String::new() };
-    let compared = if difference == 0 { String::new() } else { format!(", {} against the plan", signed(difference)) };
-    format!("{}, {units}{compared}{unassigned}, {fixed}{}", drawn.label, kind.label())
+    format!("{}, {units}{unassigned}, {fixed}{}", drawn.label, kind.label())
 }
 
 /// The box that stands for the nodes of a layer which are not drawn one by one; pressed, it opens them or folds them again.

@@ -2,10 +2,10 @@
 
 use super::{Session, Why, row_of};
 use crate::balance::explanation::Explanation;
-use crate::balance::{OddUnits, Outlook, Totals};
+use crate::balance::{Goal, OddUnits, Outlook, Totals};
 use crate::document::{Answer, Document, Filter, Opening, ProductFound, Request, Sort, StockRow};
 use crate::exchange::ReadError;
-use crate::plan::{Edit, Id, Product, Sku};
+use crate::plan::{Edit, Id, Product, Quantity, Sku};
 use leptos::prelude::*;
 
 impl Session {
@@ -103,6 +103,16 @@ impl Session {
         self.view.with(|view| view.revision);
         match self.ask(Request::Outlook { warehouse_group: warehouse_group.clone(), row, trial })? {
             Answer::Outlook(outlook) => outlook,
+            _ => None,
+        }
+    }
+
+    /// How a channel group would get so many units of a product; follows every change.
+    #[must_use]
+    pub fn goal(&self, channel_group: &Id, row: usize, at_least: Quantity) -> Option<Goal> {
+        self.view.with(|view| view.revision);
+        match self.ask(Request::Goal { row, channel_group: channel_group.clone(), at_least })? {
+            Answer::Goal(goal) => goal,
             _ => None,
         }
     }

@@ -4,7 +4,8 @@
 use super::Term;
 use super::teller::Teller;
 use crate::balance::division::{Course, Held, Part, Reasons, ShareReasons, WaterLevel, reasons};
-use crate::balance::network::{ResolvedLink, ResolvedShare};
+use crate::balance::network::{Network, ResolvedLink, ResolvedShare};
+use crate::catalogue::Catalogue;
 use crate::plan::describe::{count, grouped, list};
 use crate::plan::{NodeKind, Priority, Quantity, Rounding, ShareSettings, Strategy};
 
@@ -80,14 +81,7 @@ impl Teller<'_> {
     /// Why a channel group takes no part.
     fn why_not(&self, channel_group: usize) -> String {
         let Some(row) = self.row else { return "No product is sold in its channels.".to_owned() };
-        let has_channels = self.network.channel_groups.get(channel_group).is_some_and(|group| !group.channels.is_empty());
-        let reason = if self.catalogue.enabled().get(row) == Some(&false) {
-            "The product is disabled, so it takes no part."
-        } else if has_channels {
-            "The product is sold in none of its channels, so it takes no part."
-        } else {
-            "It has no channels, so it takes no part."
-        };
+        let reason = takes_no_part(self.network, self.catalogue, channel_group, row);
         let id = self.plan.sales_channel_groups.get(channel_group).map(|group| &group.id);
         match id.map_or(Quantity::ZERO, |id| self.catalogue.reserved_units(row, id)) {
             Quantity::ZERO => reason.to_owned(),
@@ -99,6 +93,18 @@ impl Teller<'_> {
         let shares = places.iter().filter_map(|place| takers.get(*place));
         let name = |share: &&ResolvedShare| Some(self.node(NodeKind::SalesChannelGroup, share.channel_group)?.1);
         list(&shares.filter_map(name).collect::<Vec<_>>())
+    }
+}
+
+/// Why a channel group takes no part for a product, where it does not.
+pub(in crate::balance) fn takes_no_part(network: &Network, catalogue: &Catalogue, channel_group: usize, row: usize) -> &'static str {
+    let has_channels = network.channel_groups.get(channel_group).is_some_and(|group| !group.channels.is_empty());
+    if catalogue.enabled().get(row) == Some(&false) {
+        "The product is disabled, so it takes no part."
+    } else if has_channels {
+        "The product is sold in none of its channels, so it takes no part."
+    } else {
+        "It has no channels, so it takes no part."
     }
 }
 

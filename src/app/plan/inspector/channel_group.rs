@@ -1,5 +1,6 @@
 //! The inspector of a channel group: what it may sell, who serves it, its channels, and what is reserved in it.
 
+use super::goal::GoalSection;
 use super::outlook::GrowthSection;
 use super::parts::{Heading, LargeFigure, MoveButton, Neighbour, RemoveButton, WhySection, figure_of};
 use super::share::ShareFields;
@@ -58,6 +59,7 @@ pub fn ChannelGroup(node: Node) -> impl IntoView {
                 <h2>"Its share"</h2>
                 <ShareFields channel_group=kept.with_value(|node| node.id.clone())/>
             </section>
+            <GoalSection channel_group=kept.with_value(|node| node.id.clone())/>
             <GrowthSection warehouse_group=server/>
         </Show>
         <section>

@@ -2,6 +2,7 @@
 
 mod channel;
 mod channel_group;
+mod goal;
 mod odd_units;
 mod outlook;
 mod parts;
