@@ -75,7 +75,7 @@ async function twoScenarios(page) {
 async function palette(page, search) {
   await page.keyboard.press("Control+k");
   await page.getByRole("combobox", { name: "Find or do anything" }).fill(search);
-  await page.getByRole("option").first().click();
+  await page.getByRole("listbox").getByRole("option").first().click();
 }
 
 const host = await serve();

@@ -135,7 +135,7 @@ export function node(page, name, kind) {
 /** The figure in a node's box, as a number; null while there is none. */
 export async function figure(page, name, kind) {
   const words = await node(page, name, kind).getAttribute("aria-label");
-  const [, digits] = /, ([-−]?[\d,.  ]+) (?:available|balanced|shown)/.exec(words) ?? [];
+  const [, digits] = /, ([-−]?[\d,.  ]+)(?: [▲▼] \S+ against the plan,)? (?:available|balanced|shown)/.exec(words) ?? [];
   return digits === undefined ? null : Number(digits.replace("−", "-").replace(/[^\d-]/g, ""));
 }
 

@@ -75,7 +75,7 @@ for (const width of [360, 1280]) {
     await nothingIsPushedAside(page);
     await page.keyboard.press("Control+k");
     await page.keyboard.type("<img");
-    await page.getByRole("option").first().waitFor();
+    await page.getByRole("listbox").getByRole("option").first().waitFor();
     await nothingRan(page);
     await nothingIsPushedAside(page);
   });
