@@ -375,6 +375,24 @@ export interface Plan {
   links?: readonly Link[] | undefined;
   balancing?: Balancing | undefined;
   products?: readonly Product[] | undefined;
+  /** What might be done to it. Nothing here computes them; `format` writes them as they are. */
+  scenarios?: readonly Scenario[] | undefined;
+}
+
+/** A named list of edits on the plan, or on another scenario. */
+export interface Scenario {
+  /** Unique among the plan's scenarios. */
+  name: string;
+  note?: string | undefined;
+  /** The name of the scenario whose edits come before its own; the plan itself where it is missing. */
+  on?: string | undefined;
+  edits: readonly PlanEdit[];
+}
+
+/** One edit of a scenario, as the plan file has it: what it does, and what that takes. The JSON Schema beside the page has all of them. */
+export interface PlanEdit {
+  edit: string;
+  readonly [field: string]: unknown;
 }
 
 /** A place that holds stock. */

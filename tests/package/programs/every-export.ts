@@ -22,11 +22,13 @@ import init, {
   type Problem,
   type ProblemCode,
   type Product,
+  type PlanEdit,
   type ProductBalance,
   type Remainder,
   type Rounding,
   type SalesChannel,
   type SalesChannelGroup,
+  type Scenario,
   type Share,
   type StockLevel,
   type Strategy,
@@ -53,11 +55,14 @@ const link: Link = { warehouseGroup: "europe", shares: [share], strategy: "prior
 const balancing: Balancing = { strategy, rounding: "largestRemainder", remainder, buffer: 1, rebalanceThreshold: 0.25 };
 const level: StockLevel = { onHand: 50, allocated: 3 };
 const product: Product = { sku: "TEE", name: "T-shirt", enabled: true, soldIn: ["web"], stock: { "de-1": level }, reserved: { webs: 4 } };
+const edit: PlanEdit = { edit: "setStock", sku: "TEE", warehouse: "de-1", onHand: 60 };
+const scenario: Scenario = { name: "More", note: "", on: "Less", edits: [edit] };
 const smallest: Plan = { format: "stockpool/plan", version: 1, name: "" };
 const plan: Plan = {
   ...smallest,
   warehouses: [warehouse],
   warehouseGroups: [warehouseGroup],
+  scenarios: [scenario],
   salesChannels: [salesChannel],
   salesChannelGroups: [salesChannelGroup],
   links: [link],
