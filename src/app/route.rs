@@ -1,7 +1,7 @@
-//! What the address bar's fragment holds: the screen, the chosen node and the product looked at. So Back works, and a
-//! reload comes back to the same place.
+//! What the address bar's fragment holds: the screen, the chosen node, the product looked at and the open scenario. So Back
+//! works, and a reload comes back to the same place.
 
-use crate::plan::{Id, Node, NodeKind, Sku};
+use crate::plan::{Id, Name, Node, NodeKind, Sku};
 use std::fmt::Write;
 
 /// The page's screens.
@@ -52,6 +52,8 @@ pub struct Route {
     pub selection: Option<Node>,
     /// The product looked at; `None` is the whole catalogue.
     pub product: Option<Sku>,
+    /// The scenario that is open; `None` is the plan itself.
+    pub scenario: Option<Name>,
 }
 
 impl Route {
@@ -61,7 +63,7 @@ impl Route {
     /// use stockpool::app::route::{Route, Screen};
     /// use stockpool::plan::{Id, Node, NodeKind};
     /// let europe = Node::new(NodeKind::WarehouseGroup, &Id::new("europe").unwrap());
-    /// let route = Route { screen: Screen::Plan, selection: Some(europe), product: None };
+    /// let route = Route { selection: Some(europe), ..Route::default() };
     /// assert_eq!(route.fragment(), "#plan/warehouseGroup/europe");
     /// ```
     #[must_use]
@@ -71,9 +73,11 @@ impl Route {
             // Writing to a string cannot fail; ids need no escapes.
             let _ = write!(fragment, "/{}/{id}", kind.word());
         }
-        if let Some(sku) = &self.product {
-            fragment.push_str("?product=");
-            escape(sku.as_str(), &mut fragment);
+        let product = self.product.as_ref().map(|sku| ("product", sku.as_str()));
+        let scenario = self.scenario.as_ref().map(|name| ("scenario", name.as_str()));
+        for (mark, (field, value)) in ['?', '&'].into_iter().zip(product.into_iter().chain(scenario)) {
+            let _ = write!(fragment, "{mark}{field}=");
+            escape(value, &mut fragment);
         }
         fragment
     }
@@ -86,8 +90,10 @@ impl Route {
         let mut words = path.split('/');
         let screen = words.next().and_then(|word| Screen::ALL.into_iter().find(|screen| screen.word() == word)).unwrap_or_default();
         let selection = words.next().and_then(NodeKind::from_word).zip(words.next().and_then(|id| Id::new(id).ok()));
-        let product = query.strip_prefix("product=").and_then(unescape).and_then(|sku| Sku::new(&sku).ok());
-        Self { screen, selection: selection.map(|(kind, id)| Node { kind, id }), product }
+        let field = |name: &str| query.split('&').find_map(|field| unescape(field.strip_prefix(name)?.strip_prefix('=')?));
+        let product = field("product").and_then(|sku| Sku::new(&sku).ok());
+        let scenario = field("scenario").and_then(|name| Name::new(&name).ok());
+        Self { screen, selection: selection.map(|(kind, id)| Node { kind, id }), product, scenario }
     }
 }
 
@@ -131,8 +137,10 @@ mod tests {
         for screen in Screen::ALL {
             for selection in [None, Some(Node::new(NodeKind::SalesChannel, &Id::new("web.de_1-x").unwrap()))] {
                 for product in [None, Some(Sku::new("TEE/RED M&100%#ä").unwrap())] {
-                    let route = Route { screen, selection: selection.clone(), product };
-                    assert_eq!(Route::read(&route.fragment()), route);
+                    for scenario in [None, Some(Name::new("50 % & more?").unwrap())] {
+                        let route = Route { screen, selection: selection.clone(), product: product.clone(), scenario };
+                        assert_eq!(Route::read(&route.fragment()), route);
+                    }
                 }
             }
         }

@@ -10,7 +10,7 @@ use crate::balance::explanation::Figure;
 use crate::document::{Answer, Changed, Document, Request, ScenarioState, View};
 use crate::exchange::ReadError;
 use crate::plan::changes::Refused;
-use crate::plan::{Edit, Node, NodeKind, Plan, Problem, Sku};
+use crate::plan::{Edit, Name, Node, NodeKind, Plan, Problem, Sku};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -114,7 +114,7 @@ impl Session {
     pub fn new(document: Document, route: Route) -> Self {
         let view = RwSignal::new(document.view());
         let document = StoredValue::new(document);
-        let product = RwSignal::new(route.product);
+        let product = RwSignal::new(route.product.clone());
         let totals = Memo::new_with_compare(
             move |_| {
                 // The figures follow the revision.
@@ -162,7 +162,7 @@ impl Session {
             view,
             totals,
             screen: RwSignal::new(route.screen),
-            selection: RwSignal::new(route.selection),
+            selection: RwSignal::new(route.selection.clone()),
             product,
             why: RwSignal::new(None),
             offered: RwSignal::new(None),
@@ -171,7 +171,7 @@ impl Session {
             saving: RwSignal::new(Saving::Pending),
             writable: RwSignal::new(true),
         };
-        session.let_go();
+        session.go(route);
         session
     }
 
@@ -205,7 +205,7 @@ impl Session {
     /// Where one is on the page.
     #[must_use]
     pub fn route(&self) -> Route {
-        Route { screen: self.screen.get(), selection: self.selection.get(), product: self.product.get() }
+        Route { screen: self.screen.get(), selection: self.selection.get(), product: self.product.get(), scenario: self.scenario() }
     }
 
     /// Makes a change and says whether the plan is as wanted now. What stands against it is said to the person.
@@ -334,6 +334,12 @@ impl Session {
     /// Goes where an address leads.
     pub fn go(&self, route: Route) {
         self.screen.set(route.screen);
+        // An address may name a scenario that is not there any more: then the plan is shown.
+        let there = |name: &Name| self.view.with_untracked(|view| view.plan.scenario(name).is_some());
+        let scenario = route.scenario.filter(there);
+        if self.view.with_untracked(|view| view.scenario != scenario) {
+            self.open_scenario(scenario);
+        }
         self.selection.set(route.selection);
         self.product.set(route.product);
         self.let_go();
