@@ -31,7 +31,7 @@ test("odd units go round from product to product, in the order of SKUs", () => {
   assert.deepEqual(["a", "b", "c"].map((id) => [...catalogue.balanced(id)]), [[3, 4, 3], [3, 3, 4], [4, 3, 3]]);
   catalogue.set(2, "w", { onHand: 11 });
   assert.deepEqual(["a", "b", "c"].map((id) => catalogue.balanced(id)[2]), [3, 4, 4]);
-  assert.deepEqual(catalogue.totals().salesChannelGroups, { a: 10, b: 11, c: 10 });
+  assert.deepEqual(catalogue.totals().salesChannelGroups, { a: 10, b: 10, c: 11 });
   catalogue.free();
 });
 
@@ -56,7 +56,7 @@ test("weights, bounds and priorities divide as they do on the page", () => {
 test("scenarios of a plan are passed over, and written as they were", () => {
   const scenarios = [{ name: "More", edits: [{ edit: "setStock", sku: "S1", warehouse: "w", onHand: 60 }] }];
   const text = format({ ...PLAN, scenarios });
-  assert.match(text, /"name": "More"/);
+  assert.match(text, /"name": ?"More"/);
   assert.equal(format(text), text);
   assert.deepEqual(balance(text).totals, balance(PLAN).totals);
 });
