@@ -84,7 +84,7 @@ const VIEWS = {
     await go(page, "Compare");
     await page.getByRole("combobox", { name: "Close a warehouse" }).selectOption("FR");
     await page.getByRole("button", { name: "Open FR closed" }).click();
-    await at(page, "#plan/warehouseGroup/europe");
+    await at(page, "#plan/warehouseGroup/europe?scenario=FR%20closed");
     await page.getByRole("button", { name: "Back to the plan" }).waitFor();
   },
   share: async (page) => {
