@@ -9,7 +9,7 @@ use crate::plan::{Edit, Id, Level, Name, Note, Plan, Problem, Product, Quantity,
 use std::sync::Arc;
 
 /// What is asked of a document.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Request {
     /// Make a change. Answered with [`Answer::Changed`], [`Answer::Unchanged`] or [`Answer::Refused`].
     Perform(Edit),

@@ -1,5 +1,6 @@
 //! What the comparison shows: which scenarios, by what, and how.
 
+use crate::app::route::Screen;
 use crate::app::session::Session;
 use crate::document::{ComparedBy, ComparedRow, Comparison};
 use crate::plan::Name;
@@ -50,12 +51,17 @@ impl Shown {
         self.left_out.with(|left_out| names.into_iter().filter(|name| !left_out.contains(name)).collect())
     }
 
-    /// The comparison; follows every change.
-    pub fn comparison(&self, session: Session) -> Option<Arc<Comparison>> {
-        let mut comparison = session.compare(self.scenarios(session), self.by())?;
-        if self.only_changed.get() {
-            comparison.rows.retain(ComparedRow::differs);
-        }
-        Some(Arc::new(comparison))
+    /// The comparison, while its screen is shown; follows every change.
+    pub fn comparison(&self, session: Session) -> Signal<Option<Arc<Comparison>>> {
+        let shown = *self;
+        let asked = move || (session.screen.get() == Screen::Compare).then(|| (shown.scenarios(session), shown.by()));
+        let comparison = session.comparison(asked);
+        Signal::derive(move || {
+            let mut comparison = comparison.get()?;
+            if shown.only_changed.get() {
+                Arc::make_mut(&mut comparison).rows.retain(ComparedRow::differs);
+            }
+            Some(comparison)
+        })
     }
 }

@@ -29,10 +29,8 @@ pub fn StatusLine() -> impl IntoView {
 fn Equation(overall: Memo<Option<OverallTotals>>) -> impl IntoView {
     let session = Session::expect();
     let product = Memo::new(move |_| {
-        session.view.with(|view| view.revision);
-        let sku = session.product.get()?;
-        let product = session.product_at(session.row_of(&sku)?)?;
-        Some(product.name.or(product.sku.as_str()).to_owned())
+        let _ = session.product.with(Option::is_some).then_some(())?;
+        session.looked_at.with(|product| product.as_ref().map(|product| product.name.or(product.sku.as_str()).to_owned()))
     });
     let units = move |read: fn(&OverallTotals) -> i64| Memo::new(move |_| overall.with(|overall| overall.as_ref().map_or(0, read)));
     let asked = move |read, word: &'static str, figure| {

@@ -50,15 +50,10 @@ pub fn GridView() -> impl IntoView {
         let end = first.saturating_add(in_view).saturating_add(BEYOND).min(count.get());
         (first.saturating_sub(BEYOND).min(end), end)
     });
-    let rows = Memo::new_with_compare(
-        move |_| {
-            session.view.with(|view| view.revision);
-            let (first, end) = window.get();
-            let wanted = grid.order.with(|order| order.get(first..end).map(<[usize]>::to_vec).unwrap_or_default());
-            session.rows(wanted)
-        },
-        |old, new| old != new,
-    );
+    let rows = session.rows(move || {
+        let (first, end) = window.get();
+        grid.order.with(|order| order.get(first..end).map(<[usize]>::to_vec).unwrap_or_default())
+    });
     let places = move || {
         let (first, end) = window.get();
         grid.order.with(|order| (first..end).zip(order.get(first..end).unwrap_or_default().to_vec()).collect::<Vec<_>>())
@@ -91,7 +86,7 @@ pub fn GridView() -> impl IntoView {
             <Head grid/>
             <div class="body" role="rowgroup" style:height=move || format!("{}px", count.get() as f64 * height)>
                 <For each=places key=|place| *place let((place, row))>
-                    <RowView at=place.saturating_add(1) top=place as f64 * height row=Memo::new(move |_| found(&rows, row))/>
+                    <RowView at=place.saturating_add(1) top=place as f64 * height row=Memo::new(move |_| found(rows, row))/>
                 </For>
             </div>
             <Foot/>
@@ -100,7 +95,7 @@ pub fn GridView() -> impl IntoView {
     }
 }
 
-fn found(rows: &Memo<Vec<StockRow>>, row: usize) -> Option<StockRow> {
+fn found(rows: Signal<Vec<StockRow>>, row: usize) -> Option<StockRow> {
     rows.with(|rows| rows.iter().find(|candidate| candidate.row == row).cloned())
 }
 
@@ -175,7 +170,7 @@ fn Head(grid: Grid) -> impl IntoView {
 #[component]
 fn Foot() -> impl IntoView {
     let (session, grid) = (Session::expect(), Grid::expect());
-    let totals = Memo::new_with_compare(move |_| session.sums(), |old, new| old != new);
+    let totals = session.sums();
     let last = move || grid.order.with(|order| order.len()).saturating_add(2);
     let sum = move |column: &Column| {
         totals.with(|totals| {
