@@ -19,7 +19,7 @@ pub fn mount() {
 /// The page, as soon as what was saved is open. Then it takes the first paint away.
 #[component]
 fn Page() -> impl IntoView {
-    let line = Line::new();
+    let line = Line::begin();
     line.connect(Rc::new(Inline::new(line)));
     let restored = RwSignal::new(None::<Restored>);
     keep::restore(line, move |found| restored.set(Some(found)));

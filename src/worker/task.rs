@@ -5,6 +5,7 @@ use crate::plan::Sku;
 
 /// What is asked of a worker.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum Task {
     /// Ask the document that is shown.
     Ask {
@@ -43,6 +44,7 @@ impl From<Request> for Task {
 
 /// What a worker replies.
 #[derive(Debug, Clone)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum Reply {
     /// What the document answers.
     Answer(Answer),
@@ -52,6 +54,7 @@ pub enum Reply {
 
 /// A document written down.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Kept {
     /// The text of its plan's file.
     pub text: String,

@@ -52,7 +52,7 @@ pub struct Line(StoredValue<Ends, LocalStorage>);
 
 impl Line {
     /// A line on which nobody carries letters yet.
-    pub fn new() -> Self {
+    pub fn begin() -> Self {
         let (letters, standing, later) = (VecDeque::new(), BTreeMap::new(), VecDeque::new());
         Self(StoredValue::new_local(Ends { carrier: None, letters, standing, next: 0, preparing: false, later }))
     }
