@@ -4,12 +4,11 @@ use super::compare::{CompareScreen, Shown};
 use super::keep::{self, KeepBanner, Restored};
 use super::plan::PlanScreen;
 use super::route::{Route, Screen, holds_plan};
-use super::session::{Inline, Line, Session};
+use super::session::{self, Line, Session};
 use super::share::{OpeningDialog, Paper, ShareScreen, follow_link};
 use super::shell::{Header, KeysDialog, Notices, Palette, ProblemPanel, ScenarioBar, Shell, StatusLine, WhyPanel, listen};
 use super::stock::StockScreen;
 use leptos::prelude::*;
-use std::rc::Rc;
 
 /// Mounts the page.
 pub fn mount() {
@@ -20,7 +19,7 @@ pub fn mount() {
 #[component]
 fn Page() -> impl IntoView {
     let line = Line::begin();
-    line.connect(Rc::new(Inline::new(line)));
+    session::connect(line);
     let restored = RwSignal::new(None::<Restored>);
     keep::restore(line, move |found| restored.set(Some(found)));
     move || {

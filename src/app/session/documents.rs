@@ -1,6 +1,7 @@
 //! Which document is shown, the person's own or one that can only be looked at; and what was asked of the own one since it was last
 //! written down, so that nothing of it is lost.
 
+use super::line::LOST;
 use super::{Saving, Session};
 use crate::document::{Answer, Request, View};
 use crate::exchange::ReadError;
@@ -138,6 +139,30 @@ impl Session {
         });
     }
 
+    /// Opens the person's own document again, after it was lost: what was written down, and what was done since and answered.
+    pub(super) fn recover(&self) {
+        let session = *self;
+        let was_changing = self.own.try_with_value(|own| own.asked.iter().any(|(.., done)| !done)) == Some(true);
+        if self.visiting.get_untracked() {
+            self.stop_visiting();
+        }
+        self.line.change(self.written().into(), move |reply| {
+            let Reply::Answer(Answer::View(view)) = reply else { return };
+            session.own.update_value(|own| own.version.document = own.version.document.saturating_add(1));
+            session.arrive(view);
+            if was_changing {
+                session.refuse(LOST.to_owned());
+            } else {
+                session.say("The part of the page that computes has stopped, and was started again. Nothing is lost.".to_owned());
+            }
+        });
+    }
+
+    fn stop_visiting(&self) {
+        self.visiting.set(false);
+        self.writable.set(self.saving.with_untracked(|saving| *saving != Saving::Following));
+    }
+
     /// Shows what can be read of a plan of a later version, not to be changed. The person's own document waits.
     pub fn look_at(&self, text: String, name: String) {
         let session = *self;
@@ -158,8 +183,7 @@ impl Session {
         let session = *self;
         self.line.change(Task::Return, move |reply| {
             if let Reply::Answer(Answer::View(view)) = reply {
-                session.visiting.set(false);
-                session.writable.set(session.saving.with_untracked(|saving| *saving != Saving::Following));
+                session.stop_visiting();
                 session.arrive(view);
             }
         });

@@ -12,6 +12,9 @@ use std::rc::Rc;
 type Then = Box<dyn FnOnce(Vec<Reply>)>;
 type Later = Box<dyn FnOnce()>;
 
+/// Said of a change that was on its way.
+pub const LOST: &str = "The part of the page that computes has stopped, and was started again. The last change was not made.";
+
 /// Who brings letters to the document. The replies are handed to [`Line::receive`], letter after letter.
 pub trait Carrier {
     /// Takes a letter. It is never answered before this returns.
@@ -44,6 +47,8 @@ struct Ends {
     preparing: bool,
     /// What waits for that change.
     later: VecDeque<Later>,
+    /// What is done first when the document is lost.
+    recover: Rc<dyn Fn()>,
 }
 
 /// The page's end of the line. A handle: copies mean the same line.
@@ -54,12 +59,28 @@ impl Line {
     /// A line on which nobody carries letters yet.
     pub fn begin() -> Self {
         let (letters, standing, later) = (VecDeque::new(), BTreeMap::new(), VecDeque::new());
-        Self(StoredValue::new_local(Ends { carrier: None, letters, standing, next: 0, preparing: false, later }))
+        Self(StoredValue::new_local(Ends { carrier: None, letters, standing, next: 0, preparing: false, later, recover: Rc::new(|| ()) }))
     }
 
     /// From now on, this one carries the letters.
     pub fn connect(self, carrier: Rc<dyn Carrier>) {
         self.0.update_value(|ends| ends.carrier = Some(carrier));
+    }
+
+    /// What is to be done first of all when the document is lost with all that is in it: another one has to be opened.
+    pub fn when_lost(self, recover: impl Fn() + 'static) {
+        self.0.update_value(|ends| ends.recover = Rc::new(recover));
+    }
+
+    /// The document is lost, and `reconnect` puts another one in its place. What is on its way is refused.
+    pub fn lose(self, reconnect: impl FnOnce()) {
+        let lost = self.0.try_update_value(|ends| (std::mem::take(&mut ends.letters), ends.recover.clone()));
+        let Some((letters, recover)) = lost else { return };
+        reconnect();
+        recover();
+        for Letter { own, then, .. } in letters {
+            then(std::iter::repeat_with(|| Reply::Answer(Answer::Refused(LOST.to_owned()))).take(own).collect());
+        }
     }
 
     /// Asks several things at once.

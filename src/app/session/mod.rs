@@ -6,15 +6,15 @@
 mod asking;
 mod changing;
 mod documents;
-mod inline;
 mod line;
 mod outcome;
 mod scenarios;
+mod thread;
 
 pub use documents::{Version, Written};
-pub use inline::Inline;
 pub use line::{Carrier, Line};
 pub use outcome::Outcome;
+pub use thread::connect;
 
 use crate::app::route::{Route, Screen};
 use crate::balance::Totals;
@@ -160,6 +160,7 @@ impl Session {
             saving: RwSignal::new(Saving::Pending),
             writable: RwSignal::new(true),
         };
+        line.when_lost(move || session.recover());
         session.go(route);
         session
     }

@@ -33,11 +33,12 @@ pub fn OpeningDialog() -> impl IntoView {
     Effect::new(move || {
         let offered = looked_at.with(Option::is_some);
         if let Some(dialog) = dialog.get() {
-            match (offered, dialog.open()) {
+            // Once its content is there, which takes the focus.
+            queue_microtask(move || match (offered, dialog.open()) {
                 (true, false) => drop(dialog.show_modal()),
                 (false, true) => dialog.close(),
                 _ => {}
-            }
+            });
         }
     });
     let content = move || looked_at.with(|looked_at| looked_at.as_ref().map(|(offered, found)| content(session, offered, found.clone())));
