@@ -46,7 +46,8 @@ pub fn ProductPicker() -> impl IntoView {
 fn Products(open: RwSignal<bool>) -> impl IntoView {
     let session = Session::expect();
     let search = RwSignal::new(String::new());
-    let found = session.products(move || Some(search.get()), LISTED);
+    let searched = session.products(move || Some(search.get()), LISTED);
+    let found = Signal::derive(move || searched.with(|searched| searched.found.clone()));
     let look = move |sku: Option<Sku>| {
         session.product.set(sku);
         open.set(false);
@@ -67,10 +68,10 @@ fn Products(open: RwSignal<bool>) -> impl IntoView {
     let enter = move |event: KeyboardEvent| match event.key().as_str() {
         "Enter" => {
             event.prevent_default();
+            // What was typed last may still be looked for.
             session.when_answered(move || {
-                if let Some(first) = found.try_with_untracked(|found| found.first().map(|first| first.sku.clone())).flatten() {
-                    look(Some(first));
-                }
+                let first = searched.try_with_untracked(|searched| searched.found.first().map(|first| first.sku.clone()));
+                first.flatten().into_iter().for_each(|first| look(Some(first)));
             });
         }
         "ArrowDown" => {

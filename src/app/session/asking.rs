@@ -13,6 +13,15 @@ use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+/// A search for products, answered.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Search {
+    /// What was searched for; `None` if nothing was.
+    pub text: Option<String>,
+    /// What was found.
+    pub found: Vec<ProductFound>,
+}
+
 /// A question that stands: what it asks now, and how its answer is read. Where nothing is asked, the answer is nothing.
 pub(super) fn stand<T>(
     line: Line,
@@ -136,9 +145,11 @@ impl Session {
 
     /// Products whose SKU or name holds what is searched for.
     #[must_use]
-    pub fn products(&self, search: impl Fn() -> Option<String> + Send + Sync + 'static, limit: usize) -> Signal<Vec<ProductFound>> {
-        let asks = move || search().map(|search| Request::Products { search, limit }.into());
-        stand(self.line, asks, read!(Products))
+    pub fn products(&self, search: impl Fn() -> Option<String> + Send + Sync + 'static, limit: usize) -> Signal<Search> {
+        let search = Memo::new(move |_| search());
+        let asks = move || search.get().map(|search| Request::Products { search, limit }.into());
+        // What is answered is what is searched for now.
+        stand(self.line, asks, move |answer| read!(Products)(answer).map(|found| Search { text: search.get_untracked(), found }))
     }
 
     /// How a warehouse group divides the product looked at, and how its shares would grow.

@@ -98,6 +98,11 @@ impl Line {
         self.ask(Vec::new(), |_| then());
     }
 
+    /// The same, at once where nothing is on its way.
+    pub fn when_quiet(self, then: impl FnOnce() + 'static) {
+        if self.0.try_with_value(|ends| ends.letters.is_empty()) == Some(true) { then() } else { self.when_answered(then) }
+    }
+
     /// Sends a change, and with it every question that stands.
     pub fn change(self, task: Task, then: impl FnOnce(Reply) + 'static) {
         let standing = self.0.try_with_value(|ends| ends.standing.iter().map(|(number, it)| (*number, it.wanted)).collect::<Vec<_>>());

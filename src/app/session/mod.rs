@@ -204,10 +204,15 @@ impl Session {
         Route { screen: self.screen.get(), selection: self.selection.get(), product: self.product.get(), scenario: self.scenario() }
     }
 
-    /// Goes where an address leads.
+    /// Goes where an address leads, as soon as everything that was sent before is answered: it may lead into what is being opened.
     pub fn go(&self, route: Route) {
         let session = *self;
         self.screen.set(route.screen);
+        self.line.when_quiet(move || session.arrive_at(route));
+    }
+
+    fn arrive_at(&self, route: Route) {
+        let session = *self;
         // An address may name a scenario that is not there any more: then the plan is shown.
         let there = |name: &Name| self.view.with_untracked(|view| view.plan.scenario(name).is_some());
         let scenario = route.scenario.filter(there);

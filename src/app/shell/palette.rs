@@ -50,8 +50,15 @@ fn Finder() -> impl IntoView {
     let chosen = RwSignal::new(0_usize);
     let searched = move || search.with(|search| (!search.trim().is_empty()).then(|| search.trim().to_owned()));
     let products = session.products(move || searched().filter(|_| step.with(|step| *step == Step::Find)), PRODUCTS);
-    let answered = move || products.with(|products| step.with(|step| search.with(|search| answers(session, step, search, products))));
+    let answered =
+        move || products.with(|products| step.with(|step| search.with(|search| answers(session, step, search, &products.found))));
     let items = Memo::new_with_compare(move |_| answered(), |_, _| true);
+    // Whether what stands there will still stand there when what was typed last is answered.
+    let is_sure = move |at: usize| {
+        let is_answered = step.with_untracked(|step| *step != Step::Find) || products.with_untracked(|it| it.text == untrack(searched));
+        let listed = items.with_untracked(|items| items.get(at).map(|item| matches!(item.command, Command::Look(Some(_)))));
+        is_answered || listed == Some(false)
+    };
     let choose = move |at: usize| {
         chosen.set(at);
         request_animation_frame(|| {
@@ -84,7 +91,7 @@ fn Finder() -> impl IntoView {
             "ArrowUp" => choose(at.checked_sub(1).unwrap_or(last)),
             "PageDown" => choose(at.saturating_add(8).min(last)),
             "PageUp" => choose(at.saturating_sub(8)),
-            // What was typed last is still being looked for.
+            "Enter" if is_sure(at) => run(at),
             "Enter" => session.when_answered(move || run(at)),
             // One step back, rather than out.
             "Escape" if step.with_untracked(|step| *step != Step::Find) => step.set(Step::Find),
