@@ -35,7 +35,7 @@ fn Page() -> impl IntoView {
 fn Opened(line: Line, restored: Restored) -> impl IntoView {
     let session = Session::new(line, restored.written.clone(), restored.view.clone(), Route::read(&fragment()));
     provide_context(session);
-    provide_context(Shown::new());
+    provide_context(Shown::new(session));
     let shell = Shell::start();
     provide_context(shell);
     listen(session, shell);

@@ -1,8 +1,8 @@
 //! Does the document's tasks, wherever it is loaded: in a thread of its own or, where there is none, in the page's.
 
 use std::cell::RefCell;
-use stockpool::worker::wire::{Replies, read_tasks};
 use stockpool::worker::Worker;
+use stockpool::worker::wire::{Replies, read_tasks};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 thread_local! {

@@ -90,7 +90,10 @@ fn questions(plan: &Plan, choices: &mut Choices) -> Vec<Task> {
     asked.extend([
         Request::View,
         Request::Totals { row: None },
-        Request::Order { filter: Filter { zero: choices.one_in(2), ..Filter::default() }, sort: Sort { by: SortBy::Sku, descending: true } },
+        Request::Order {
+            filter: Filter { zero: choices.one_in(2), ..Filter::default() },
+            sort: Sort { by: SortBy::Sku, descending: true },
+        },
         Request::Rows { rows: (0..9).collect() },
         Request::Product { row: 0 },
         Request::Products { search: "p".to_owned(), limit: 9 },
@@ -245,7 +248,8 @@ fn a_journal_is_a_change_a_line_and_ends_where_it_cannot_be_read() {
 
 #[test]
 fn several_edits_are_one_line() {
-    let rename = |kind, id: &str| stockpool::plan::changes::rename(&plan(), &Node::new(kind, &Id::new(id).unwrap()), Name::new("New").unwrap());
+    let rename =
+        |kind, id: &str| stockpool::plan::changes::rename(&plan(), &Node::new(kind, &Id::new(id).unwrap()), Name::new("New").unwrap());
     let edit = Edit::all(vec![rename(NodeKind::Warehouse, "de-1").unwrap(), rename(NodeKind::Warehouse, "de-2").unwrap()]);
     let text = journal::write(&[Request::Perform(edit)]);
     assert_eq!(text.lines().count(), 1);

@@ -83,9 +83,8 @@ impl Picture {
         let beneath = session.beneath();
         let differences = Memo::new(move |_| {
             diagram.with(|diagram| {
-                beneath.with(|beneath| {
-                    Arc::new(beneath.as_ref().map(|(plan, totals)| differences(diagram, plan, totals)).unwrap_or_default())
-                })
+                beneath
+                    .with(|beneath| Arc::new(beneath.as_ref().map(|(plan, totals)| differences(diagram, plan, totals)).unwrap_or_default()))
             })
         });
         let typed = RwSignal::new(None::<Node>);

@@ -63,12 +63,16 @@ pub(super) fn totals(line: Line, product: RwSignal<Option<Sku>>) -> Signal<Optio
 
 /// The product looked at or, where there is no other, the only one. One that is not there, or not any more, is let go.
 pub(super) fn looked_at(line: Line, view: RwSignal<View>, product: RwSignal<Option<Sku>>) -> Signal<Option<Product>> {
-    stand(line, move || of_looked_at(view, product, Request::Product { row: 0 }), move |answer| {
-        if matches!(answer, Answer::Product(None)) && product.with_untracked(Option::is_some) {
-            product.set(None);
-        }
-        read!(Product)(answer)
-    })
+    stand(
+        line,
+        move || of_looked_at(view, product, Request::Product { row: 0 }),
+        move |answer| {
+            if matches!(answer, Answer::Product(None)) && product.with_untracked(Option::is_some) {
+                product.set(None);
+            }
+            read!(Product)(answer)
+        },
+    )
 }
 
 /// Asks of the product looked at or, where there is no other, of the only one.

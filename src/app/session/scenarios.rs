@@ -91,10 +91,7 @@ impl Session {
 
     /// Scenarios beside the plan.
     #[must_use]
-    pub fn comparison(
-        &self,
-        of: impl Fn() -> Option<(Vec<Name>, ComparedBy)> + Send + Sync + 'static,
-    ) -> Signal<Option<Arc<Comparison>>> {
+    pub fn comparison(&self, of: impl Fn() -> Option<(Vec<Name>, ComparedBy)> + Send + Sync + 'static) -> Signal<Option<Arc<Comparison>>> {
         let asks = move || of().map(|(scenarios, by)| Request::Compare { scenarios, by }.into());
         stand(self.line, asks, |answer| read!(Comparison)(answer).map(|comparison| Some(Arc::new(comparison))))
     }

@@ -6,10 +6,9 @@ use super::picture::{Drawing, For, drawing};
 use crate::app::compare::{Shown, facts as compared};
 use crate::app::route::Screen;
 use crate::app::session::Session;
-use crate::document::{Comparison, StockRow};
+use crate::document::StockRow;
 use leptos::html::Div;
 use leptos::prelude::*;
-use std::sync::Arc;
 use std::time::Duration;
 use web_sys::{DomParser, SupportedType};
 
@@ -36,15 +35,15 @@ pub fn Paper() -> impl IntoView {
                 *due
             });
             let ask = move || session.look_at_rows((0..MOST_PRODUCTS).collect(), move |rows| _ = products.try_set(rows));
-            set_timeout(move || if due.try_get_value() == this { ask() }, PAUSE);
+            let is_due = move || due.try_get_value() == this;
+            set_timeout(move || is_due().then(ask).unwrap_or_default(), PAUSE);
         }
     });
-    let comparison = Shown::expect().comparison(session);
-    view! { <Show when=move || printing.get()><Sheet session products comparison/></Show> }
+    view! { <Show when=move || printing.get()><Sheet session products/></Show> }
 }
 
 #[component]
-fn Sheet(session: Session, products: RwSignal<Vec<StockRow>>, comparison: Signal<Option<Arc<Comparison>>>) -> impl IntoView {
+fn Sheet(session: Session, products: RwSignal<Vec<StockRow>>) -> impl IntoView {
     let picture = NodeRef::<Div>::new();
     Effect::new(move || {
         let Some(place) = picture.get() else { return };
@@ -65,7 +64,7 @@ fn Sheet(session: Session, products: RwSignal<Vec<StockRow>>, comparison: Signal
     };
     let scenarios = move || {
         let shown = session.screen.get() == Screen::Compare;
-        shown.then(|| comparison.get()).flatten().map(|comparison| view! { <FactsTable facts=compared(&comparison)/> })
+        shown.then(|| Shown::expect().comparison.get()).flatten().map(|comparison| view! { <FactsTable facts=compared(&comparison)/> })
     };
     let products = move || {
         let shown = session.screen.get() == Screen::Stock && !products.with(Vec::is_empty);

@@ -25,12 +25,10 @@ pub fn WhyPanel() -> impl IntoView {
         figure.map_or_else(|| "Why?".to_owned(), |figure| format!("Why {figure}?"))
     };
     let label = move || explanation.with(|it| it.as_ref().map(|it| it.root.label.clone()));
-    let of = move || {
-        match product.get() {
-            Some(product) if product.name.as_str().is_empty() => product.sku.to_string(),
-            Some(product) => product.name.to_string(),
-            None => "All products".to_owned(),
-        }
+    let of = move || match product.get() {
+        Some(product) if product.name.as_str().is_empty() => product.sku.to_string(),
+        Some(product) => product.name.to_string(),
+        None => "All products".to_owned(),
     };
     let copy_text = move |_| {
         if let Some(text) = explanation.with_untracked(|it| it.as_ref().map(Explanation::text)) {

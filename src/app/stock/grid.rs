@@ -10,7 +10,7 @@ use crate::app::figures::grouped;
 use crate::app::plan::hue_word;
 use crate::app::room::measure;
 use crate::app::session::Session;
-use crate::document::StockRow;
+use crate::document::{Filter, StockRow};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -43,6 +43,8 @@ pub fn GridView() -> impl IntoView {
     let coarse = window().match_media("(pointer: coarse)").ok().flatten().is_some_and(|query| query.matches());
     let height = if coarse { ROW_FOR_A_FINGER } else { ROW };
     let count = Memo::new(move |_| grid.order.with(|order| order.len()));
+    // Without a filter there are some, as soon as it is answered which.
+    let none = Memo::new(move |_| count.get() == 0 && grid.filter.with(|filter| *filter != Filter::default()));
     // Which rows are in view; only a step of a whole row makes others.
     let window = Memo::new(move |_| {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a scroll position is small and not below 0")]
@@ -91,7 +93,7 @@ pub fn GridView() -> impl IntoView {
             </div>
             <Foot/>
         </div>
-        {move || (count.get() == 0).then(|| view! { <p class="none quiet">"No product is like that. Change the search or the filter."</p> })}
+        {move || none.get().then(|| view! { <p class="none quiet">"No product is like that. Change the search or the filter."</p> })}
     }
 }
 

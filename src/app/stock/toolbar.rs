@@ -64,9 +64,9 @@ fn says(session: Session, grid: Grid) -> String {
     if selection.is_many() {
         let (_, columns) = grid.chosen();
         let mode = grid.mode.get();
-        let figures: Vec<i64> = grid.selected.with(|rows| {
-            rows.iter().flat_map(|row| columns.iter().filter_map(move |column| column.figure(row, mode))).collect()
-        });
+        let figures: Vec<i64> = grid
+            .selected
+            .with(|rows| rows.iter().flat_map(|row| columns.iter().filter_map(move |column| column.figure(row, mode))).collect());
         let sum = figures.iter().fold(0_i64, |sum, units| sum.saturating_add(*units));
         return format!("{}, sum {}", count(figures.len(), "figure", "figures"), grouped(sum));
     }

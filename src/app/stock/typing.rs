@@ -39,13 +39,16 @@ pub fn CellField(column: Column, row: StockRow) -> impl IntoView {
     let kept = StoredValue::new((column, row));
     // Taken once: the field stays until what was typed is answered, and loses the keyboard before that.
     let taken = StoredValue::new(false);
-    let refuse = move |why| _ = wrong.try_set(Some(why));
+    let refuse = move |why| {
+        let _ = (wrong.try_set(Some(why)), taken.try_set_value(false));
+    };
     // Takes what was typed, or says what is wrong with it. The keyboard then goes to where this step leads.
     let commit = move |step: Option<Step>| {
         let Some(input) = field.try_get_untracked().flatten().filter(|_| taken.try_get_value() == Some(false)) else { return };
         let make = move |edit: Option<Edit>| {
-            if !edit.is_some_and(|edit| matches!(session.perform(edit), Outcome::Refused)) {
-                let _ = taken.try_set_value(true);
+            let is_refused = edit.is_some_and(|edit| matches!(session.perform(edit), Outcome::Refused));
+            let _ = taken.try_set_value(!is_refused);
+            if !is_refused {
                 end(session, grid, step);
             }
         };
@@ -54,6 +57,7 @@ pub fn CellField(column: Column, row: StockRow) -> impl IntoView {
             What::Sku => match typed_sku(row, &input.value()) {
                 Ok(Some(sku)) => {
                     let place = paste::place(row);
+                    taken.set_value(true);
                     session.find_rows(vec![sku.clone()], move |found| match found.first() {
                         Some(Some(_)) => refuse(format!("There is a product with the SKU “{sku}” already.")),
                         _ => make(Some(changes::set_sku(place, sku))),
