@@ -1,8 +1,10 @@
 // The document in a thread of its own: it computes there, and whatever becomes of the thread, nothing of the plan is lost.
 
 import assert from "node:assert/strict";
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
 import { test } from "node:test";
-import { expected, node, openPage, ready, saved, shows } from "./harness.mjs";
+import { DIST, expected, node, openPage, ready, saved, shows } from "./harness.mjs";
 
 const button = (page, name) => page.getByRole("button", { name, exact: true });
 const isSaved = (page) => page.getByRole("banner").getByText("Saved · this browser").waitFor();
@@ -40,11 +42,10 @@ const keepThreads = (context) =>
 /** Lets a letter of one byte, which the page never sends, trap the program in the thread. */
 const makeFragile = async (context) => {
   await keepThreads(context);
-  await context.route(/thread-\w+\.js$/, async (route) => {
-    const response = await route.fetch();
-    const text = await response.text();
-    await route.fulfill({ response, body: text.replace("reply(data)", "data.length === 1 ? trap() : reply(data)") + "\nfunction trap() { throw new WebAssembly.RuntimeError('unreachable'); }\n" });
-  });
+  const name = (await readdir(DIST)).find((name) => /^thread-\w+\.js$/.test(name));
+  const trap = "function trap() { throw new WebAssembly.RuntimeError('unreachable'); }\n";
+  const body = trap + (await readFile(join(DIST, name), "utf8")).replace("reply(data)", "data.length === 1 ? trap() : reply(data)");
+  await context.route(`**/${name}`, (route) => route.fulfill({ contentType: "text/javascript", body }));
 };
 const trap = (page) => page.evaluate(() => threads.at(-1).postMessage(new Uint8Array(1)));
 const end = (page) => page.evaluate(() => threads.at(-1).terminate());

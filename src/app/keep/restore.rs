@@ -57,12 +57,14 @@ fn open_newest(line: Line, judged: Judged, then: Box<dyn FnOnce(Restored)>) {
     };
     line.ask_one(written.clone().into(), move |reply| match (reply, mark) {
         (Reply::Answer(Answer::View(view)), mark) => then(Restored { written, view, mark, judged }),
-        // Looks for the one before. The worked case can be opened, or nothing can.
-        (_, Some(_)) => {
+        (Reply::Answer(Answer::Unreadable(_)), Some(_)) => {
             judged.note(written.text, false);
             open_newest(line, judged, then);
         }
-        (_, None) => {}
+        // The document was lost, and has begun anew.
+        (Reply::Answer(Answer::Refused(_)), _) => open_newest(line, judged, then),
+        // The worked case can be opened, or nothing can.
+        _ => {}
     });
 }
 

@@ -214,10 +214,7 @@ impl Session {
         self.line.ask_one(Request::Preview { text }.into(), |reply| match reply {
             Reply::Answer(Answer::Opening(opening)) => then(Ok(opening)),
             Reply::Answer(Answer::Unreadable(error)) => then(Err(error)),
-            _ => {
-                let message = "Reading it has failed.".to_owned();
-                then(Err(ReadError { line: 1, column: 1, path: String::new(), message, newer: None }));
-            }
+            _ => then(Err(not_read())),
         });
     }
 
@@ -260,6 +257,11 @@ impl Session {
     pub fn when_answered(&self, then: impl FnOnce() + 'static) {
         self.line.when_answered(then);
     }
+}
+
+/// Why a text is not read that nobody has come to read.
+pub(super) fn not_read() -> ReadError {
+    ReadError { line: 1, column: 1, path: String::new(), message: "Reading it has failed.".to_owned(), newer: None }
 }
 
 fn rows_in(replies: Vec<Reply>) -> Vec<StockRow> {

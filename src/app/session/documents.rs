@@ -1,6 +1,7 @@
 //! Which document is shown, the person's own or one that can only be looked at; and what was asked of the own one since it was last
 //! written down, so that nothing of it is lost.
 
+use super::asking::not_read;
 use super::line::LOST;
 use super::{Saving, Session};
 use crate::document::{Answer, Request, View};
@@ -135,7 +136,7 @@ impl Session {
                 then(Ok(()));
             }
             Reply::Answer(Answer::Unreadable(error)) => then(Err(error)),
-            _ => {}
+            _ => then(Err(not_read())),
         });
     }
 
