@@ -218,6 +218,7 @@ for (const dark of [false, true]) {
       await page.keyboard.press("Escape");
       await menu.waitFor({ state: "hidden" });
       await addWarehouse(page, "Lyon");
+      await foot(page).getByRole("button", { name: "1 warning" }).waitFor();
       // Away from what is chosen, which has a sheet of its own on a phone.
       await page.keyboard.type("gh");
       await foot(page).getByRole("button", { name: "1 warning" }).click();
