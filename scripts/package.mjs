@@ -81,8 +81,10 @@ function measure() {
   if (before !== table) console.log("The sizes have changed: npm/sizes.md is written anew, commit it.");
 }
 
-// Where a dependency could panic the modules name its source, which is not to tell whose machine this is.
-process.env.RUSTFLAGS = `-C target-feature=+simd128 --remap-path-prefix=${process.env.CARGO_HOME ?? join(homedir(), ".cargo")}=cargo`;
+// Where a dependency or the standard library could panic the modules name its source, which is not to tell whose machine this is.
+const sysroot = execFileSync("rustc", ["--print", "sysroot"], { cwd: ROOT, encoding: "utf8" }).trim();
+const renamed = { [process.env.CARGO_HOME ?? join(homedir(), ".cargo")]: "cargo", [join(sysroot, "lib/rustlib/src/rust")]: "rust" };
+process.env.RUSTFLAGS = ["-C target-feature=+simd128", ...Object.entries(renamed).map(([folder, name]) => `--remap-path-prefix=${folder}=${name}`)].join(" ");
 rmSync(OUT, { recursive: true, force: true });
 for (const { folder } of MODULES) mkdirSync(join(PACKAGE, folder), { recursive: true });
 MODULES.forEach(compile);

@@ -147,7 +147,7 @@ fn what_a_planner_gives_is_json_whatever_is_in_the_plan() {
         for (name, edit) in
             [("Half", json!({ "edit": "cutStock", "perCent": 50 })), ("\"\\ 倉庫", json!({ "edit": "removeProduct", "sku": "NOWHERE" }))]
         {
-            let scenario = json!({ "edit": "addScenario", "at": 0, "name": name, "note": "\"\\\n", "edits": [edit] });
+            let scenario = json!({ "edit": "addScenario", "at": 0, "name": name, "note": "\"\\", "edits": [edit] });
             planner.perform(&scenario.to_string()).unwrap();
         }
         let scenarios = json(&planner.scenarios());
