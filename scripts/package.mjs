@@ -27,7 +27,10 @@ function compile() {
   run("cargo", "rustc", "--lib", "--crate-type", "cdylib", ...target);
   const form = ["--target", "web", "--omit-default-module-path", "--experimental-reset-state-function", "--no-typescript"];
   run("wasm-bindgen", ...form, "--remove-name-section", "--remove-producers-section", "--out-dir", BOUND, PROGRAM);
-  run("wasm-opt", "-Oz", join(BOUND, "stockpool_bg.wasm"), "--output", join(PACKAGE, "stockpool.wasm"));
+  // The memory is the module's own, so it begins as zeros. Its first kilobyte is the end of the stack: whoever gets there has
+  // all but run out of it, and may as well be told so.
+  const memory = ["--zero-filled-memory", "--low-memory-unused"];
+  run("wasm-opt", "-Oz", ...memory, join(BOUND, "stockpool_bg.wasm"), "--output", join(PACKAGE, "stockpool.wasm"));
 }
 
 /** The module says which version it is of, and the JavaScript around it does, so that they are not mixed. */
