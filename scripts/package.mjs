@@ -32,7 +32,9 @@ function compile({ name, feature, folder }) {
   const form = ["--target", "web", "--omit-default-module-path", "--experimental-reset-state-function", "--no-typescript"];
   run("wasm-bindgen", ...form, "--remove-name-section", "--remove-producers-section", "--out-dir", BOUND, PROGRAM);
   const module = join(PACKAGE, folder, `${name}.wasm`);
-  run("wasm-opt", "-Oz", join(BOUND, "stockpool_bg.wasm"), "--output", module);
+  // The memory is the module's own, so it begins as zeros. Its first kilobyte is the end of the stack: whoever gets there has
+  // all but run out of it, and may as well be told so.
+  run("wasm-opt", "-Oz", "--zero-filled-memory", "--low-memory-unused", join(BOUND, "stockpool_bg.wasm"), "--output", module);
   stamp(module, name, join(PACKAGE, folder, "glue.js"));
 }
 
