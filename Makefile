@@ -35,6 +35,7 @@ test-rust: set-up-test ## the part of the tests that needs no browser
 	cargo fmt --check
 	cargo clippy --locked --all-targets -- --deny warnings
 	cargo clippy --locked --features app --target wasm32-unknown-unknown -- --deny warnings
+	cargo clippy --locked --features worker --target wasm32-unknown-unknown -- --deny warnings
 	cargo clippy --locked --lib --no-default-features --features js --target wasm32-unknown-unknown -- --deny warnings
 	cargo test --locked
 

@@ -1,5 +1,5 @@
 // Adds the hash of every inline script in the built index.html to the page's content security policy.
-// Trunk runs this after each build, before the built page takes the old one's place.
+// finish-page.mjs runs this after each build.
 
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";

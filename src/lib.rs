@@ -2,8 +2,8 @@
 //!
 //! The house, from the ground up: [`plan`] is the network, its rules, its edits and its problems; [`catalogue`] holds
 //! the products' stock as columns; [`balance`] computes totals, divisions and explanations; [`exchange`] reads and
-//! writes files; [`document`] is one open plan with its history, and the only way in. [`js`] is the core as JavaScript programs
-//! embed it, `app` the page; each is built with the feature of its name.
+//! writes files; [`document`] is one open plan with its history, and the only way in. [`worker`] is the document as the page works with
+//! it from a distance. [`js`] is the core as JavaScript programs embed it, `app` the page; each is built with the feature of its name.
 
 // What is computed from data must not panic on data.
 #![cfg_attr(
@@ -18,3 +18,4 @@ pub mod document;
 pub mod exchange;
 pub mod js;
 pub mod plan;
+pub mod worker;

@@ -1,6 +1,6 @@
 //! The page. Views hold no arithmetic: they format, lay out and send requests.
 //!
-//! [`session`] is what the page knows: the open document behind its requests, and what is chosen and shown. [`page`]
+//! [`session`] is what the page knows: what the document at the other end of its line has answered, and what is chosen and shown. [`page`]
 //! puts the screens [`plan`], [`stock`] and [`share`] into the [`shell`] around them; [`keep`] saves as you work;
 //! [`route`] is the address bar's side of it.
 //!

@@ -1,33 +1,45 @@
 //! The page as a whole: what was saved is opened, the screens stand in the shell, the address bar follows.
 
 use super::compare::{CompareScreen, Shown};
-use super::keep::{self, KeepBanner};
+use super::keep::{self, KeepBanner, Restored};
 use super::plan::PlanScreen;
 use super::route::{Route, Screen, holds_plan};
-use super::session::Session;
+use super::session::{self, Line, Session};
 use super::share::{OpeningDialog, Paper, ShareScreen, follow_link};
 use super::shell::{Header, KeysDialog, Notices, Palette, ProblemPanel, ScenarioBar, Shell, StatusLine, WhyPanel, listen};
 use super::stock::StockScreen;
 use leptos::prelude::*;
 
-/// Mounts the page and takes the first paint away.
+/// Mounts the page.
 pub fn mount() {
     mount_to_body(Page);
-    if let Some(loading) = document().get_element_by_id("loading") {
-        loading.remove();
+}
+
+/// The page, as soon as what was saved is open. Then it takes the first paint away.
+#[component]
+fn Page() -> impl IntoView {
+    let line = Line::begin();
+    session::connect(line);
+    let restored = RwSignal::new(None::<Restored>);
+    keep::restore(line, move |found| restored.set(Some(found)));
+    move || {
+        let restored = restored.get()?;
+        if let Some(loading) = document().get_element_by_id("loading") {
+            loading.remove();
+        }
+        Some(view! { <Opened line restored/> })
     }
 }
 
 #[component]
-fn Page() -> impl IntoView {
-    let restored = keep::restore();
-    let session = Session::new(restored.document, Route::read(&fragment()));
+fn Opened(line: Line, restored: Restored) -> impl IntoView {
+    let session = Session::new(line, restored.written.clone(), restored.view.clone(), Route::read(&fragment()));
     provide_context(session);
-    provide_context(Shown::new());
+    provide_context(Shown::new(session));
     let shell = Shell::start();
     provide_context(shell);
     listen(session, shell);
-    keep::start(session, restored.mark);
+    keep::start(session, restored);
     follow_address(session);
     Effect::new(move || document().set_title(&title(session)));
     view! {

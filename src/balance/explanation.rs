@@ -12,6 +12,7 @@ use teller::Teller;
 
 /// A computed figure that can be asked about, of one product or summed over all.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum Figure {
     /// What a warehouse has available.
     WarehouseAvailable(Id),
@@ -37,6 +38,7 @@ pub enum Figure {
 
 /// A figure with its whole derivation.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Explanation {
     /// What was asked.
     pub figure: Figure,
@@ -48,6 +50,7 @@ pub struct Explanation {
 
 /// One line of a derivation, with the lines that make it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Term {
     /// What it is: “Europe, available”, “reserved in Amazon Germany”.
     pub label: String,
@@ -65,6 +68,7 @@ pub struct Term {
 
 /// A figure of a derivation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum Amount {
     /// Whole units.
     Units(i64),
@@ -74,6 +78,7 @@ pub enum Amount {
 
 /// How a term enters the one above it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum Role {
     /// It is added.
     Added,

@@ -29,6 +29,7 @@ use search::{Course, Found};
 /// assert_eq!(goal.ways[1].units.iter().map(|units| units.units()).collect::<Vec<_>>(), [60, 120]);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Goal {
     /// The channel groups that take part, by their positions in the plan and in the link's order.
     pub takers: Vec<usize>,
@@ -42,6 +43,7 @@ pub struct Goal {
 
 /// What is changed to reach a goal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum Lever {
     /// The maximum of its share.
     Maximum,
@@ -55,6 +57,7 @@ pub enum Lever {
 
 /// A change that does it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Way {
     /// What is changed. Where its maximum is in the way, that is raised as well.
     pub lever: Lever,
@@ -72,6 +75,7 @@ pub struct Way {
 
 /// Why something cannot do it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Barrier {
     /// What cannot; `None` is anything at all.
     pub lever: Option<Lever>,

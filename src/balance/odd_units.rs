@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 /// Every product leaves at most about one unit a share that does not come out even. Over thousands of products these
 /// are a share's luck with the order of the link, unless they go round.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct OddUnits {
     /// The channel groups of the link, by their positions in the plan and in the link's order.
     pub channel_groups: Vec<usize>,

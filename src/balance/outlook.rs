@@ -8,6 +8,7 @@ use crate::plan::Quantity;
 
 /// How a link divides one product's pool, and how its shares would grow with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Outlook {
     /// The units that are divided.
     pub pool: Quantity,

@@ -11,6 +11,7 @@ use crate::catalogue::{Catalogue, StockColumn};
 /// For each warehouse group and for all of them,
 /// `available - reserved - buffer + short = pool = balanced + unassigned`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Totals {
     /// How many products were summed.
     pub products: usize,
@@ -28,6 +29,7 @@ pub struct Totals {
 
 /// What a warehouse holds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct WarehouseTotals {
     /// Units there.
     pub on_hand: i64,
@@ -45,6 +47,7 @@ impl WarehouseTotals {
 
 /// What a warehouse group pools.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct GroupTotals {
     /// Available in its warehouses; may be negative.
     pub available: i64,
@@ -70,6 +73,7 @@ impl GroupTotals {
 
 /// What all warehouse groups pool, and all channels show.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct OverallTotals {
     /// Available in all groups; may be negative.
     pub available: i64,

@@ -15,6 +15,7 @@ use std::sync::Arc;
 
 /// What the rows of a comparison are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum ComparedBy {
     /// Channel groups, by their balanced quantities.
     ChannelGroups,
@@ -32,6 +33,7 @@ pub enum ComparedBy {
 
 /// Scenarios beside the plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Comparison {
     /// The scenarios, in the order in which they were asked for.
     pub scenarios: Vec<ComparedScenario>,
@@ -41,6 +43,7 @@ pub struct Comparison {
 
 /// A scenario that is compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct ComparedScenario {
     /// What people call it.
     pub name: Name,
@@ -54,6 +57,7 @@ pub struct ComparedScenario {
 
 /// A row of a comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct ComparedRow {
     /// The id, or the SKU.
     pub id: String,
@@ -67,6 +71,7 @@ pub struct ComparedRow {
 
 /// A figure of a scenario beside that of the plan.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct ComparedFigure {
     /// Units in the scenario, as in the plan.
     pub units: Option<i64>,

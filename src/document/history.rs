@@ -5,6 +5,7 @@ use crate::plan::Edit;
 
 /// One step through a plan's history.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Step {
     /// The change in words, as it was made.
     pub description: String,
@@ -14,6 +15,7 @@ pub struct Step {
 
 /// The steps back and the steps forward again, the next one last.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct History {
     undo: Vec<Step>,
     redo: Vec<Step>,

@@ -8,6 +8,7 @@ use crate::plan::{Id, Name, NodeKind, Plan};
 
 /// What opening a plan would change.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Opening {
     /// The name of the plan that would be opened.
     pub name: Name,
@@ -25,6 +26,7 @@ pub struct Opening {
 
 /// A channel group's balanced quantity before and after, in units; `None` where the plan has no such group or no figure for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Regrouped {
     /// What people call the group.
     pub name: String,

@@ -9,7 +9,8 @@ use crate::plan::{Edit, Id, Level, Name, Note, Plan, Problem, Product, Quantity,
 use std::sync::Arc;
 
 /// What is asked of a document.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum Request {
     /// Make a change. Answered with [`Answer::Changed`], [`Answer::Unchanged`] or [`Answer::Refused`].
     Perform(Edit),
@@ -146,6 +147,7 @@ pub enum Request {
 
 /// What a document answers.
 #[derive(Debug, Clone)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum Answer {
     /// The change was made.
     Changed(Changed),
@@ -195,6 +197,7 @@ pub enum Answer {
 
 /// A scenario, and what becomes of it on the plan as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct ScenarioState {
     /// What people call it.
     pub name: Name,
@@ -210,6 +213,7 @@ pub struct ScenarioState {
 
 /// One edit of a scenario.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct EditState {
     /// What it does, in words.
     pub words: String,
@@ -219,6 +223,7 @@ pub struct EditState {
 
 /// What a change has changed.
 #[derive(Debug, Clone)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Changed {
     /// What the plan is like now.
     pub view: View,
@@ -228,6 +233,7 @@ pub struct Changed {
 
 /// What a plan is like: everything a page shows that is not a figure.
 #[derive(Debug, Clone)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct View {
     /// Grows by one with each change, and when another scenario is opened.
     pub revision: u64,
@@ -249,6 +255,7 @@ pub struct View {
 
 /// Which rows of the grid are wanted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Filter {
     /// Part of the SKU or the name, whatever its case; empty is all.
     pub text: String,
@@ -264,6 +271,7 @@ pub struct Filter {
 
 /// In which order rows are wanted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Sort {
     /// By what.
     pub by: SortBy,
@@ -273,6 +281,7 @@ pub struct Sort {
 
 /// By what rows are sorted. Positions are those of the plan's lists.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum SortBy {
     /// As the plan has them.
     #[default]
@@ -298,6 +307,7 @@ pub type Order = Vec<usize>;
 
 /// One product as the grid shows it. Positions are those of the plan's lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct StockRow {
     /// Its row in the catalogue.
     pub row: usize,
@@ -321,6 +331,7 @@ pub struct StockRow {
 
 /// A product that was searched for.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct ProductFound {
     /// Its row in the catalogue.
     pub row: usize,

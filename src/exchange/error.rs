@@ -4,6 +4,7 @@ use std::fmt;
 
 /// The place in a text where it stops being a plan file, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct ReadError {
     /// Counted from 1.
     pub line: usize,

@@ -16,6 +16,7 @@ use std::sync::Arc;
 /// Edits do not judge: they can leave a plan broken, and say so only where there is nothing to change. What keeps a
 /// plan whole while changing it is built from them in [`changes`](super::changes).
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum Edit {
     /// Several edits that are one to the person who made them. Either all of them happen or none.
     All(Vec<Edit>),
@@ -34,6 +35,7 @@ pub enum Edit {
 /// The position makes an edit exact even where a broken plan holds an id twice; the id keeps it meaningful when other
 /// edits have moved things about.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Place {
     /// The expected position, from 0.
     pub at: usize,
@@ -43,6 +45,7 @@ pub struct Place {
 
 /// A product's place in the catalogue: the row `at` if it has this SKU, otherwise the first row that has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Row {
     /// The expected row, from 0.
     pub at: usize,
@@ -52,6 +55,7 @@ pub struct Row {
 
 /// A scenario's place among the plan's: the one at `at` if it has this name, otherwise the first that has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Called {
     /// The expected position, from 0.
     pub at: usize,
@@ -61,6 +65,7 @@ pub struct Called {
 
 /// A change to the network or its rules.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 #[allow(missing_docs, reason = "each field is named after what it holds")]
 pub enum NetworkEdit {
     /// Gives the plan another name.
@@ -109,6 +114,7 @@ pub enum NetworkEdit {
 
 /// A change to the products or their stock.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 #[allow(missing_docs, reason = "each field is named after what it holds")]
 pub enum StockEdit {
     /// Puts a product at a row.
@@ -150,6 +156,7 @@ pub enum StockEdit {
 /// A change to the plan's scenarios. Scenarios that stand on one that is renamed or removed stay as they are; what keeps
 /// them whole is built in [`changes`](super::changes).
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 #[allow(missing_docs, reason = "each field is named after what it holds")]
 pub enum ScenarioEdit {
     /// Puts a scenario at a position.

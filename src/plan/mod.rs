@@ -36,6 +36,7 @@ use std::sync::Arc;
 
 /// The network, its rules and its scenarios: everything of a plan but the products.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Plan {
     /// What people call the plan.
     pub name: Name,

@@ -8,6 +8,7 @@ macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
         pub enum $name { $($(#[$variant_doc])* $variant),+ }
 
         impl $name {
@@ -98,6 +99,7 @@ impl NodeKind {
 
 /// One node of the network: a warehouse, a group or a channel, by its id.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Node {
     /// Which kind of node.
     pub kind: NodeKind,
@@ -115,6 +117,7 @@ impl Node {
 
 /// A place that holds stock.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Warehouse {
     /// Unique among the warehouses.
     pub id: Id,
@@ -126,6 +129,7 @@ pub struct Warehouse {
 
 /// The warehouses whose stock is pooled.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct WarehouseGroup {
     /// Unique among the warehouse groups.
     pub id: Id,
@@ -137,6 +141,7 @@ pub struct WarehouseGroup {
 
 /// A place that sells.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct SalesChannel {
     /// Unique among the sales channels.
     pub id: Id,
@@ -148,6 +153,7 @@ pub struct SalesChannel {
 
 /// The channels that see one and the same quantity.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct SalesChannelGroup {
     /// Unique among the sales channel groups.
     pub id: Id,
@@ -159,6 +165,7 @@ pub struct SalesChannelGroup {
 
 /// Ties one warehouse group to the sales channel groups it serves.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Link {
     /// The group whose pool is divided.
     pub warehouse_group: Id,
@@ -170,6 +177,7 @@ pub struct Link {
 
 /// One sales channel group's part in a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Share {
     /// The channel group it is for.
     pub sales_channel_group: Id,

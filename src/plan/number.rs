@@ -20,6 +20,7 @@ macro_rules! number_type {
     ($(#[$doc:meta])* $name:ident, $repr:ty, $low:expr, $high:expr, $says:literal) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
         pub struct $name($repr);
 
         impl $name {

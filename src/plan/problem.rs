@@ -70,6 +70,7 @@ words!(
 
 /// What a problem is about, for those who want to go there.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub enum Subject {
     /// The plan as a whole.
     Plan,
@@ -81,6 +82,7 @@ pub enum Subject {
 
 /// One thing that is wrong, or worth a look.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Problem {
     /// Whether the plan still computes.
     pub severity: Severity,
@@ -98,6 +100,7 @@ pub struct Problem {
 
 /// A way to mend a problem.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Repair {
     /// What it does, as the words on a button: “Give it a group of its own”.
     pub label: String,

@@ -5,6 +5,7 @@ use super::text::{Id, Name, Sku};
 
 /// What a warehouse holds of a product.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Level {
     /// Units in the warehouse.
     pub on_hand: Quantity,
@@ -32,6 +33,7 @@ impl Level {
 
 /// An item, known by its SKU, with its stock and where it is sold.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Product {
     /// Unique in the catalogue.
     pub sku: Sku,

@@ -41,6 +41,7 @@ words!(
 
 /// The rules of the whole plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Balancing {
     /// How pools become shares, where a link does not say otherwise.
     pub strategy: Strategy,
@@ -68,6 +69,7 @@ impl Default for Balancing {
 
 /// A link's own rules; `None` means the plan's.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct LinkRules {
     /// Its own strategy.
     pub strategy: Option<Strategy>,
@@ -79,6 +81,7 @@ pub struct LinkRules {
 
 /// What one share asks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct ShareSettings {
     /// Its part against the others'.
     pub weight: Weight,

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 /// A named list of edits on a plan, or on another scenario.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Scenario {
     /// What people call it. Unique among the plan's scenarios.
     pub name: Name,

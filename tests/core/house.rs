@@ -5,18 +5,19 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers, and what each may name besides itself.
-const ARROWS: [(&str, &[&str]); 7] = [
+const ARROWS: [(&str, &[&str]); 8] = [
     ("plan", &[]),
     ("catalogue", &["plan"]),
     ("balance", &["plan", "catalogue"]),
     ("exchange", &["plan", "catalogue", "balance"]),
     ("document", &["plan", "catalogue", "balance", "exchange"]),
     ("js", &["plan", "catalogue", "balance", "exchange", "document"]),
-    ("app", &["plan", "catalogue", "balance", "exchange", "document"]),
+    ("worker", &["plan", "catalogue", "exchange", "document"]),
+    ("app", &["plan", "catalogue", "balance", "exchange", "document", "worker"]),
 ];
 
 /// The layers that compute. The page, which shows, is not among them.
-const CORE: [&str; 5] = ["plan", "catalogue", "balance", "exchange", "document"];
+const CORE: [&str; 6] = ["plan", "catalogue", "balance", "exchange", "document", "worker"];
 
 /// Browsers, clocks, chance, the machine, and state that outlives a call.
 const FOREIGN: [&str; 16] = [

@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
-use stockpool::app::keep::{Aside, Found, Mark, Port, Trouble, clear_the_way, discard, look, save, set_aside};
+use stockpool::app::keep::{Aside, Found, Mark, Port, Trouble, clear_the_way, discard, forget_journal, look, note, save, set_aside};
 use stockpool::exchange::{Record, read_record, write_record};
 
 const A: &str = "stockpool/plan/a";
@@ -284,6 +284,24 @@ fn a_whole_record_of_something_that_is_no_plan_is_set_aside_too() {
     keep(&store, "plan 9", "history 9").unwrap();
     assert_eq!(kept(&store), pair("plan 9", "history 9"));
     assert_eq!(read_record(&store.get(ASIDE).unwrap()).unwrap().text, UNREADABLE);
+}
+
+#[test]
+fn a_journal_comes_back_with_its_record_and_with_no_other() {
+    let store = Store::new();
+    let journal = || found(&store).kept.unwrap().journal;
+    let mark = keep(&store, "plan 1", "history 1").unwrap();
+    assert_eq!(journal(), None);
+    note(&store, &mark, "undo\n").unwrap();
+    note(&store, &mark, "undo\nredo\n").unwrap();
+    assert_eq!(journal(), Some("undo\nredo\n".to_owned()));
+    keep(&store, "plan 2", "history 2").unwrap();
+    assert_eq!(journal(), None, "what it tells is in the newer record");
+    store.put(if store.get(A).unwrap().ends_with("plan 2") { A } else { B }, "torn");
+    assert_eq!(journal(), Some("undo\nredo\n".to_owned()), "the record before is the newest again");
+    forget_journal(&store).unwrap();
+    assert_eq!(journal(), None);
+    forget_journal(&store).unwrap();
 }
 
 #[test]

@@ -27,3 +27,4 @@ mod problems;
 mod scenarios;
 mod stress;
 mod worked_case;
+mod worker;

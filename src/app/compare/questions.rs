@@ -65,13 +65,13 @@ pub fn Questions() -> impl IntoView {
     let cut = Callback::new(move |typed: String| {
         let by = typed.trim().trim_end_matches('%').trim_end();
         let cut = by.parse::<i64>().ok().and_then(|by| PerCent::new(by).ok()).ok_or("Type a whole number from 0 to 100.")?;
-        session.add_scenario(&format!("{by} % less stock"), vec![changes::cut_stock(cut)]);
+        let _ = session.add_scenario(&format!("{by} % less stock"), vec![changes::cut_stock(cut)]);
         Ok(())
     });
     let hold_back = Callback::new(move |typed: String| {
         let units = read_quantity(&typed).map_err(|wrong| wrong.to_string())?;
         let plan = session.view.with_untracked(|view| view.plan.clone());
-        session.add_scenario(&format!("Buffer of {units}"), vec![changes::hold_back(&plan, units)]);
+        let _ = session.add_scenario(&format!("Buffer of {units}"), vec![changes::hold_back(&plan, units)]);
         Ok(())
     });
     let nothing = Signal::stored(String::new());

@@ -1,5 +1,6 @@
 //! What the comparison shows: which scenarios, by what, and how.
 
+use crate::app::route::Screen;
 use crate::app::session::Session;
 use crate::document::{ComparedBy, ComparedRow, Comparison};
 use crate::plan::Name;
@@ -26,12 +27,24 @@ pub struct Shown {
     pub way: RwSignal<usize>,
     /// Whether only rows are shown that differ.
     pub only_changed: RwSignal<bool>,
+    /// The comparison, while its screen is shown.
+    pub comparison: Signal<Option<Arc<Comparison>>>,
 }
 
 impl Shown {
     /// All scenarios by channel groups.
-    pub fn new() -> Self {
-        Self { left_out: RwSignal::new(Vec::new()), way: RwSignal::new(0), only_changed: RwSignal::new(false) }
+    pub fn new(session: Session) -> Self {
+        let (left_out, way, only_changed) = (RwSignal::new(Vec::new()), RwSignal::new(0), RwSignal::new(false));
+        let asked = move || (session.screen.get() == Screen::Compare).then(|| (compared(session, left_out), by(way)));
+        let comparison = session.comparison(asked);
+        let comparison = Signal::derive(move || {
+            let mut comparison = comparison.get()?;
+            if only_changed.get() {
+                Arc::make_mut(&mut comparison).rows.retain(ComparedRow::differs);
+            }
+            Some(comparison)
+        });
+        Self { left_out, way, only_changed, comparison }
     }
 
     /// What is shown of this page.
@@ -39,23 +52,17 @@ impl Shown {
         expect_context()
     }
 
-    /// By what it is compared; follows the choice.
-    pub fn by(&self) -> ComparedBy {
-        WAYS.get(self.way.get()).map_or(ComparedBy::ChannelGroups, |(by, _)| *by)
+    /// The scenarios that are compared, and by what.
+    pub fn asked(&self, session: Session) -> (Vec<Name>, ComparedBy) {
+        untrack(|| (compared(session, self.left_out), by(self.way)))
     }
+}
 
-    /// The scenarios that are compared; follows every change.
-    pub fn scenarios(&self, session: Session) -> Vec<Name> {
-        let names = session.scenario_names();
-        self.left_out.with(|left_out| names.into_iter().filter(|name| !left_out.contains(name)).collect())
-    }
+fn compared(session: Session, left_out: RwSignal<Vec<Name>>) -> Vec<Name> {
+    let names = session.scenario_names();
+    left_out.with(|left_out| names.into_iter().filter(|name| !left_out.contains(name)).collect())
+}
 
-    /// The comparison; follows every change.
-    pub fn comparison(&self, session: Session) -> Option<Arc<Comparison>> {
-        let mut comparison = session.compare(self.scenarios(session), self.by())?;
-        if self.only_changed.get() {
-            comparison.rows.retain(ComparedRow::differs);
-        }
-        Some(Arc::new(comparison))
-    }
+fn by(way: RwSignal<usize>) -> ComparedBy {
+    WAYS.get(way.get()).map_or(ComparedBy::ChannelGroups, |(by, _)| *by)
 }

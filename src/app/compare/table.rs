@@ -16,12 +16,15 @@ const CAUSES: usize = 2;
 #[component]
 pub fn ComparisonTable() -> impl IntoView {
     let (session, shown) = (Session::expect(), Shown::expect());
-    let comparison = Memo::new(move |_| shown.comparison(session));
+    let comparison = shown.comparison;
     let option = |(at, (_, called)): (usize, &(_, &'static str))| {
         view! { <option value=at.to_string() selected=move || shown.way.get() == at>{*called}</option> }
     };
     let choose = move |event| shown.way.set(event_target_value(&event).parse().unwrap_or(0));
-    let save = move |_| save_comparison(session, &untrack(|| session.compared_table(shown.scenarios(session), shown.by())));
+    let save = move |_| {
+        let (scenarios, by) = shown.asked(session);
+        session.write_comparison(scenarios, by, move |table| save_comparison(session, &table));
+    };
     let print = move |_| {
         let _ = window().print();
     };

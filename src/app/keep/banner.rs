@@ -6,8 +6,11 @@ use super::slots::Aside;
 use crate::app::browser::download;
 use crate::app::session::{Saving, Session};
 use crate::app::share::{file_name, save_file};
-use crate::exchange::{read_plan, read_record};
+use crate::exchange::read_record;
 use leptos::prelude::*;
+
+/// How a plan's file begins as this page writes it.
+const PLAN: &str = "{\n  \"format\": \"stockpool/plan\",";
 
 /// The lines under the header.
 #[component]
@@ -42,7 +45,7 @@ pub fn KeepBanner() -> impl IntoView {
 #[component]
 fn SetAside(aside: Aside) -> impl IntoView {
     let (session, keeper) = (Session::expect(), expect_context::<Keeper>());
-    let is_plan = read_plan(&aside.text).is_ok() || read_record(&aside.text).is_ok();
+    let is_plan = aside.text.starts_with(PLAN) || read_record(&aside.text).is_ok();
     let says = if is_plan {
         "A plan of this browser is set aside, whole: another tab, or another version of stockpool, has written it."
     } else {

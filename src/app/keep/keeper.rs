@@ -3,14 +3,14 @@
 use super::failure;
 use super::local::Local;
 use super::port::Trouble;
-use super::restore::{is_plan, open_kept};
-use super::slots::{self, Aside, Found, Kept, Mark};
+use super::restore::{Judged, Restored};
+use super::slots::{self, Aside, Found, Mark};
 use super::tabs::Tabs;
-use crate::app::session::{Saving, Session};
-use crate::document::Document;
-use crate::plan::Plan;
+use crate::app::session::{Saving, Session, Version, Written};
+use crate::exchange::Record;
+use crate::worker::Kept;
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::cell::RefCell;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 use web_sys::StorageEvent;
@@ -20,14 +20,15 @@ const DELAY: Duration = Duration::from_millis(200);
 /// How many steps back are kept when there is no room for all.
 const FEWER: [usize; 7] = [1000, 300, 100, 30, 10, 3, 1];
 
-/// Saves every change from now on. `mark` is the record that the session began with.
-pub fn start(session: Session, mark: Option<Mark>) {
+/// Saves every change from now on, to what the session began with.
+pub fn start(session: Session, Restored { written, mark, judged, .. }: Restored) {
     let keeper = Keeper {
         session,
         aside: RwSignal::new(Vec::new()),
         role: RwSignal::new(Role::Undecided),
         mark: StoredValue::new(mark),
-        safe: StoredValue::new(session.own(Version::of)),
+        judged,
+        safe: StoredValue::new(written.journal.is_none().then(|| session.version())),
         timer: StoredValue::new(false),
         tabs: StoredValue::new(None),
     };
@@ -51,24 +52,6 @@ pub enum Role {
     Follows,
 }
 
-/// One state of one document.
-#[derive(Debug, Clone)]
-pub(super) struct Version(Arc<Plan>, u64);
-
-impl Version {
-    pub(super) fn of(document: &Document) -> Self {
-        let view = document.view();
-        Self(view.plan, view.revision)
-    }
-}
-
-impl PartialEq for Version {
-    fn eq(&self, other: &Self) -> bool {
-        // Another document has another plan, even where its revision is the same.
-        Arc::ptr_eq(&self.0, &other.0) && self.1 == other.1
-    }
-}
-
 /// Keeps the session's plan. A handle: copies mean the same keeper.
 #[derive(Clone, Copy)]
 pub struct Keeper {
@@ -79,6 +62,7 @@ pub struct Keeper {
     pub role: RwSignal<Role>,
     /// The newest record known.
     pub(super) mark: StoredValue<Option<Mark>>,
+    judged: Judged,
     /// The version that is saved or came from storage: with it nothing would be lost.
     pub(super) safe: StoredValue<Option<Version>>,
     /// Whether saving is due.
@@ -89,7 +73,7 @@ pub struct Keeper {
 impl Keeper {
     /// Whether there are changes that would be lost now.
     pub(super) fn has_changes(self) -> bool {
-        self.session.own(Version::of) != self.safe.get_value()
+        Some(self.session.version()) != self.safe.get_value()
     }
 
     pub(super) fn writes(self) -> bool {
@@ -120,37 +104,98 @@ impl Keeper {
         }
     }
 
+    /// Notes what is not saved yet, there and then: the page may be gone before the plan is written down.
+    fn note_changes(self) {
+        let journal = self.session.journal();
+        if self.writes() && !journal.is_empty() {
+            // Where there is no room for it, the person was told that nothing is saved here.
+            let _ = self.mark.with_value(|mark| mark.as_ref().map(|mark| slots::note(&Local, mark, &journal)));
+        }
+    }
+
     /// Saves the plan as it is.
     pub(super) fn save(self) {
+        self.save_then(|| ());
+    }
+
+    /// Saves the plan as it is, and does something then, whether it is saved or not.
+    pub(super) fn save_then(self, then: impl FnOnce() + 'static) {
         if !self.writes() {
             return;
         }
-        let Some((version, text, history)) = self.session.own(|own| (Version::of(own), own.text(), own.history().clone())) else { return };
+        self.session.keep(move |kept, version| {
+            let saved = self.write(kept, version);
+            then();
+            saved
+        });
+    }
+
+    /// Writes a version of the plan to storage, and says whether it is there now.
+    pub(super) fn write(self, kept: &Kept, version: Version) -> bool {
+        // The right to write may have gone meanwhile.
+        if !self.writes() {
+            return false;
+        }
+        let Kept { text, history } = kept;
         let steps = std::iter::once(usize::MAX).chain(FEWER.into_iter().filter(|limit| *limit < history.len()));
         let histories = steps.map(|limit| history.latest(limit).text());
         let known = self.mark.with_value(|mark| mark.as_ref().map_or(0, |mark| mark.revision));
-        let saved = slots::save(&Local, known, &text, histories);
-        match saved {
+        match slots::save(&Local, known, text, histories) {
             Ok(saved) => {
+                // It belongs to the record before, and would not be taken for another's.
+                let _ = slots::forget_journal(&Local);
                 self.mark.set_value(Some(saved.mark));
                 self.safe.set_value(Some(version));
                 self.session.saving.set(Saving::Saved);
                 if saved.moved {
                     self.see_what_is_aside();
                 }
+                true
             }
             Err(trouble) => {
-                self.show_to_others();
+                self.show_to_others(kept);
                 self.session.saving.set(Saving::NotSaved(trouble.to_string()));
                 self.see_what_is_aside();
+                false
             }
         }
     }
 
-    /// What storage holds. The record known to this tab has been read before, and is not read again.
+    /// What storage holds, as far as it is judged.
     pub(super) fn look(self) -> Result<Found, Trouble> {
-        let known = self.mark.with_value(|mark| mark.as_ref().map(|mark| mark.revision));
-        slots::look(&Local, |record| known == Some(record.revision) || is_plan(record))
+        slots::look(&Local, |record| self.is_plan(record))
+    }
+
+    /// Whether a record holds a plan. That known to this tab does; one that is not judged is taken for one.
+    pub(super) fn is_plan(self, record: Record<'_>) -> bool {
+        self.is_known(record) || self.judged.of(record) != Some(false)
+    }
+
+    fn is_known(self, record: Record<'_>) -> bool {
+        self.mark.with_value(|mark| mark.as_ref().is_some_and(|mark| mark.revision == record.revision))
+    }
+
+    /// Has the newest records judged that this tab does not know, and then does something.
+    pub(super) fn when_judged(self, then: impl FnOnce() + 'static) {
+        self.judge(Box::new(then));
+    }
+
+    fn judge(self, then: Box<dyn FnOnce()>) {
+        let unknown = RefCell::new(None);
+        let _ = slots::look(&Local, |record| {
+            let judged = if self.is_known(record) { Some(true) } else { self.judged.of(record) };
+            if judged.is_none() {
+                unknown.replace(Some(record.text.to_owned()));
+            }
+            judged != Some(false)
+        });
+        match unknown.take() {
+            Some(text) => self.session.preview(text.clone(), move |found| {
+                self.judged.note(text, found.is_ok());
+                self.judge(then);
+            }),
+            None => then(),
+        }
     }
 
     pub(super) fn see_what_is_aside(self) {
@@ -163,9 +208,12 @@ impl Keeper {
 
     /// Looks whether storage still holds what it should, after a sign that it may not.
     pub(super) fn check(self) {
-        if failure::has_failed() {
-            return;
+        if !failure::has_failed() {
+            self.when_judged(move || self.check_judged());
         }
+    }
+
+    fn check_judged(self) {
         let found = match self.look() {
             Ok(found) => found,
             Err(trouble) if self.writes() => return self.session.saving.set(Saving::NotSaved(trouble.to_string())),
@@ -178,29 +226,36 @@ impl Keeper {
         }
         let is_newer = newest.as_ref().map(|mark| mark.revision) > known.as_ref().map(|mark| mark.revision);
         match found.kept {
-            Some(kept) if !self.writes() || (is_newer && !self.has_changes()) => self.adopt(&kept),
-            _ if self.writes() => {
-                self.save();
+            Some(kept) if !self.writes() || (is_newer && !self.has_changes()) => self.adopt(&kept, || ()),
+            _ if self.writes() => self.save_then(move || {
                 if !self.is_not_saved() {
                     self.session.say("The saved plan was changed or removed from outside. It is saved again.".to_owned());
                 }
-            }
+            }),
             _ => {}
         }
         self.see_what_is_aside();
     }
 
-    /// Shows what storage holds.
-    pub(super) fn adopt(self, kept: &Kept) {
-        if let Some(document) = open_kept(kept) {
-            self.show(document);
-            self.mark.set_value(Some(kept.mark.clone()));
-        }
+    /// Shows what storage holds, and then does something.
+    pub(super) fn adopt(self, kept: &slots::Kept, then: impl FnOnce() + 'static) {
+        let mark = kept.mark.clone();
+        self.show(kept.into(), move || {
+            self.mark.set_value(Some(mark));
+            then();
+        });
     }
 
-    pub(super) fn show(self, document: Document) {
-        self.safe.set_value(Some(Version::of(&document)));
-        self.session.follow(document);
+    /// Shows what was written elsewhere, and then does something.
+    pub(super) fn show(self, written: Written, then: impl FnOnce() + 'static) {
+        // What stands in a journal is not in a record yet.
+        let is_safe = written.journal.is_none();
+        self.session.follow(written, move |followed| {
+            if followed.is_ok() {
+                self.safe.set_value(is_safe.then(|| self.session.version()));
+            }
+            then();
+        });
     }
 
     /// Throws away what cannot be read.
@@ -227,10 +282,14 @@ impl Keeper {
                 _ => self.check(),
             }
         });
-        let hidden = window_event_listener_untyped("pagehide", move |_| self.save_changes());
+        let leave = move || {
+            self.note_changes();
+            self.save_changes();
+        };
+        let hidden = window_event_listener_untyped("pagehide", move |_| leave());
         let turned = window_event_listener_untyped("visibilitychange", move |_| {
             if document().hidden() {
-                return self.save_changes();
+                return leave();
             }
             self.check();
             self.try_again();

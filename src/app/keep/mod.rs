@@ -9,7 +9,7 @@ mod port;
 mod slots;
 
 pub use port::{Port, Trouble};
-pub use slots::{Aside, Found, Kept, Mark, clear_the_way, discard, is_ours, look, save, set_aside};
+pub use slots::{Aside, Found, Kept, Mark, clear_the_way, discard, forget_journal, is_ours, look, note, save, set_aside};
 
 #[cfg(feature = "app")]
 mod banner;

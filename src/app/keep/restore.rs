@@ -1,44 +1,75 @@
-//! What the page starts with, and how a kept plan becomes a document again.
+//! What the page starts with, and which of the kept records hold a plan.
 
 use super::failure;
 use super::local::Local;
 use super::slots::{self, Kept, Mark};
 use crate::app::examples;
-use crate::catalogue::Catalogue;
-use crate::document::{Document, History};
-use crate::exchange::{Record, read_plan};
-use crate::plan::{Name, Plan};
+use crate::app::session::{Line, Written};
+use crate::document::{Answer, View};
+use crate::exchange::Record;
+use crate::worker::Reply;
+use leptos::prelude::*;
 
 /// What the page starts with.
+#[derive(Clone)]
 pub struct Restored {
     /// What was last saved or, where nothing is, the worked case.
-    pub document: Document,
+    pub written: Written,
+    /// What it is like, opened.
+    pub view: View,
     /// Which record that was.
     pub mark: Option<Mark>,
+    /// What is known of the records by now.
+    pub judged: Judged,
 }
 
-/// Finds what was last saved.
-#[must_use]
-pub fn restore() -> Restored {
+/// Which records hold a plan that this version reads: the document has said so, by their texts. A handle: copies mean the same.
+#[derive(Clone, Copy)]
+pub struct Judged(StoredValue<Vec<(String, bool)>>);
+
+impl Judged {
+    fn new() -> Self {
+        Self(StoredValue::new(Vec::new()))
+    }
+
+    /// What was said of this record, if anything.
+    pub(super) fn of(self, record: Record<'_>) -> Option<bool> {
+        let said = |judged: &Vec<(String, bool)>| judged.iter().find(|(text, _)| text == record.text).map(|(_, is_plan)| *is_plan);
+        self.0.try_with_value(said).flatten()
+    }
+
+    pub(super) fn note(self, text: String, is_plan: bool) {
+        self.0.update_value(|judged| judged.push((text, is_plan)));
+    }
+}
+
+/// Finds what was last saved, and opens it at the other end of the line.
+pub fn restore(line: Line, then: impl FnOnce(Restored) + 'static) {
     failure::watch();
-    let kept = slots::look(&Local, is_plan).ok().and_then(|found| found.kept);
-    let restored = kept.and_then(|kept| Some(Restored { document: open_kept(&kept)?, mark: Some(kept.mark) }));
-    restored.unwrap_or_else(|| {
-        let empty = || Document::new(Plan::empty(Name::nearest("Empty plan")), Catalogue::new());
-        Restored { document: Document::open(examples::WORKED_CASE, History::default()).unwrap_or_else(|_| empty()), mark: None }
-    })
+    open_newest(line, Judged::new(), Box::new(then));
 }
 
-/// Whether a whole record holds a plan that this version reads.
-pub(super) fn is_plan(record: Record<'_>) -> bool {
-    read_plan(record.text).is_ok()
+fn open_newest(line: Line, judged: Judged, then: Box<dyn FnOnce(Restored)>) {
+    let kept = slots::look(&Local, |record| judged.of(record) != Some(false)).ok().and_then(|found| found.kept);
+    let (written, mark) = match kept {
+        Some(kept) => (Written::from(&kept), Some(kept.mark)),
+        None => (Written { text: examples::WORKED_CASE.to_owned(), ..Written::default() }, None),
+    };
+    line.ask_one(written.clone().into(), move |reply| match (reply, mark) {
+        (Reply::Answer(Answer::View(view)), mark) => then(Restored { written, view, mark, judged }),
+        (Reply::Answer(Answer::Unreadable(_)), Some(_)) => {
+            judged.note(written.text, false);
+            open_newest(line, judged, then);
+        }
+        // The document was lost, and has begun anew.
+        (Reply::Answer(Answer::Refused(_)), _) => open_newest(line, judged, then),
+        // The worked case can be opened, or nothing can.
+        _ => {}
+    });
 }
 
-/// Opens a plan with its history; one that cannot be read is no reason to do without the plan.
-pub(super) fn open(text: &str, history: Option<&str>) -> Option<Document> {
-    Document::open(text, history.and_then(|history| History::read(history).ok()).unwrap_or_default()).ok()
-}
-
-pub(super) fn open_kept(kept: &Kept) -> Option<Document> {
-    open(&kept.text, kept.history.as_deref())
+impl From<&Kept> for Written {
+    fn from(kept: &Kept) -> Self {
+        Self { text: kept.text.clone(), history: kept.history.clone(), journal: kept.journal.clone() }
+    }
 }

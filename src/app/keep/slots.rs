@@ -6,6 +6,8 @@ use crate::exchange::{Record, Slot, newest, read_record, write_record};
 
 /// What the keys of everything kept here begin with.
 const OURS: &str = "stockpool/";
+/// The key of the journal.
+const JOURNAL: &str = "stockpool/journal";
 /// What the keys of texts begin with that were set aside.
 const ASIDE: &str = "stockpool/aside/";
 /// How many texts are set aside at most; a hundred are a sign of something else than bad luck.
@@ -55,6 +57,8 @@ pub struct Kept {
     pub text: String,
     /// The history that belongs to exactly this record.
     pub history: Option<String>,
+    /// The journal of what was done after it was written and before there was time to write again.
+    pub journal: Option<String>,
 }
 
 /// A text that cannot be read.
@@ -137,7 +141,7 @@ pub fn look(port: &impl Port, readable: impl Fn(Record<'_>) -> bool) -> Result<F
     let kept = match records.newest.clone().zip(records.text(slot)) {
         Some((mark, text)) => {
             let text = text.split_once('\n').map(|(_, text)| text.to_owned()).unwrap_or_default();
-            Some(Kept { history: history(port, slot, &mark)?, mark, text })
+            Some(Kept { history: beside(port, history_key(slot), &mark)?, journal: beside(port, JOURNAL, &mark)?, mark, text })
         }
         None => None,
     };
@@ -148,9 +152,9 @@ pub fn look(port: &impl Port, readable: impl Fn(Record<'_>) -> bool) -> Result<F
     Ok(Found { kept, aside })
 }
 
-/// The history in a slot, if it is whole and belongs to this record.
-fn history(port: &impl Port, slot: Slot, mark: &Mark) -> Result<Option<String>, Trouble> {
-    let held = port.read(history_key(slot))?;
+/// What is kept beside a record under a key, if it is whole and belongs to this record.
+fn beside(port: &impl Port, key: &str, mark: &Mark) -> Result<Option<String>, Trouble> {
+    let held = port.read(key)?;
     let record = held.as_deref().and_then(|held| read_record(held).ok());
     Ok(record.and_then(|record| Some(record.text.strip_prefix(&mark.line)?.strip_prefix('\n')?.to_owned())))
 }
@@ -189,7 +193,7 @@ pub fn save(port: &impl Port, known: u64, text: &str, histories: impl IntoIterat
 
     // The history first: a plan is never found with another one's, and a crash in between leaves the newest record alone.
     for history in histories {
-        let history = write_record(mark.revision, &format!("{}\n{history}", mark.line));
+        let history = write_beside(mark, &history);
         match port.write(history_key(slot), &history).and_then(|()| port.write(plan_key(slot), &record)) {
             Ok(()) => return verified(port, slot, &record, saved),
             Err(Trouble::Full) => {}
@@ -207,6 +211,27 @@ pub fn save(port: &impl Port, known: u64, text: &str, histories: impl IntoIterat
         }
     }
     verified(port, slot, &record, saved)
+}
+
+/// A record that belongs to the one with this mark.
+fn write_beside(mark: &Mark, text: &str) -> String {
+    write_record(mark.revision, &format!("{}\n{text}", mark.line))
+}
+
+/// Notes what was done after the record with this mark was written, in the place of what was noted before.
+///
+/// # Errors
+/// Why it is not noted.
+pub fn note(port: &impl Port, mark: &Mark, journal: &str) -> Result<(), Trouble> {
+    port.write(JOURNAL, &write_beside(mark, journal))
+}
+
+/// Takes the journal away: what was in it is in a record.
+///
+/// # Errors
+/// When storage is blocked.
+pub fn forget_journal(port: &impl Port) -> Result<(), Trouble> {
+    if port.read(JOURNAL)?.is_some() { port.remove(JOURNAL) } else { Ok(()) }
 }
 
 fn verified(port: &impl Port, slot: Slot, record: &str, saved: Saved) -> Result<Saved, Trouble> {

@@ -1,13 +1,12 @@
 //! How the right to write goes from tab to tab without losing a change.
 
 use super::failure;
-use super::keeper::{Keeper, Role, Version};
+use super::keeper::{Keeper, Role};
 use super::local::Local;
-use super::restore::{is_plan, open};
-use super::slots::{self, Mark};
+use super::slots::{self, Kept, Mark};
 use super::tabs::{Event, Left, Tabs};
-use crate::app::session::Saving;
-use crate::document::Document;
+use crate::app::session::{Saving, Written};
+use crate::worker;
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -16,25 +15,20 @@ const COURTESY: Duration = Duration::from_secs(2);
 
 impl Keeper {
     /// Shows what the tab that writes has sent.
-    fn show_left(self, left: &Left) {
-        if let Some(document) = open(&left.text, Some(&left.history)) {
-            self.show(document);
-        }
+    fn show_left(self, left: Left, then: impl FnOnce() + 'static) {
+        self.show(Written { text: left.text, history: Some(left.history), journal: None }, then);
     }
 
     /// What another tab needs to go on from here.
-    fn left(self) -> Option<Left> {
-        self.session.own(|own| Left {
-            text: own.text(),
-            history: own.history().text(),
-            revision: self.mark.with_value(|mark| mark.as_ref().map_or(0, |mark| mark.revision)),
-        })
+    fn left(self, kept: &worker::Kept) -> Left {
+        let revision = self.mark.with_value(|mark| mark.as_ref().map_or(0, |mark| mark.revision));
+        Left { text: kept.text.clone(), history: kept.history.text(), revision }
     }
 
     /// Shows the plan to those who follow: what is not in storage they cannot see there.
-    pub(super) fn show_to_others(self) {
-        if let (Some(left), Some(tabs)) = (self.left(), self.tabs.get_value()) {
-            tabs.show(left);
+    pub(super) fn show_to_others(self, kept: &worker::Kept) {
+        if let Some(tabs) = self.tabs.get_value() {
+            tabs.show(self.left(kept));
         }
     }
 
@@ -42,11 +36,17 @@ impl Keeper {
     pub(super) fn hear(self, event: Event) {
         match event {
             _ if failure::has_failed() => {}
-            Event::Writes => self.begin_to_write(),
+            Event::Writes => {
+                self.session.saving.set(Saving::Pending);
+                self.when_judged(move || self.begin_to_write());
+            }
             Event::Follows => self.begin_to_follow(),
             Event::Asked => self.let_go(),
-            Event::Shown(left) if self.role.get_untracked() == Role::Follows => self.show_left(&left),
-            Event::Joined if self.writes() && self.is_not_saved() => self.show_to_others(),
+            Event::Shown(left) if self.role.get_untracked() == Role::Follows => self.show_left(left, || ()),
+            Event::Joined if self.writes() && self.is_not_saved() => self.session.keep(move |kept, _| {
+                self.show_to_others(kept);
+                false
+            }),
             Event::Shown(_) | Event::Joined => {}
         }
     }
@@ -59,23 +59,29 @@ impl Keeper {
 
     fn begin_to_write(self) {
         self.role.set(Role::Writes);
-        self.session.saving.set(Saving::Pending);
         // Set aside before anything is written. What finds no room stays in its slot, and no harm comes to it there.
-        let _ = slots::clear_the_way(&Local, is_plan);
+        let _ = slots::clear_the_way(&Local, |record| self.is_plan(record));
         let kept = self.look().ok().and_then(|found| found.kept);
         let held = kept.as_ref().map(|kept| kept.mark.clone());
         let revision = |mark: Option<&Mark>| mark.map(|mark| mark.revision);
         let is_newer = revision(held.as_ref()) > self.mark.with_value(|mark| revision(mark.as_ref()));
+        // A tab that was closed may have left no more than a journal.
+        let is_further = |kept: &Kept| kept.journal.as_ref().is_some_and(|journal| !self.session.journal().starts_with(journal.as_str()));
         // What the other tab has left may be ahead of what is seen in storage.
         let left = self.tabs.get_value().and_then(Tabs::take_left).filter(|left| Some(left.revision) >= revision(held.as_ref()));
+        let go_on = move || self.go_on_writing(held);
         match (left, kept) {
-            (Some(left), _) => {
-                self.show_left(&left);
-                self.save();
-            }
-            (None, Some(kept)) if is_newer => self.adopt(&kept),
-            _ => {}
+            (Some(left), _) => self.show_left(left, move || {
+                self.safe.set_value(None);
+                go_on();
+            }),
+            (None, Some(kept)) if is_newer || is_further(&kept) => self.adopt(&kept, go_on),
+            _ => go_on(),
         }
+    }
+
+    /// Writes from here on, after the record with this mark.
+    fn go_on_writing(self, held: Option<Mark>) {
         if self.session.saving.with_untracked(|saving| *saving == Saving::Pending) {
             if held.is_some() && held == self.mark.get_value() && !self.has_changes() {
                 self.session.saving.set(Saving::Saved);
@@ -88,15 +94,17 @@ impl Keeper {
     }
 
     fn begin_to_follow(self) {
-        let lost = (self.role.get_untracked() == Role::Writes && self.has_changes()).then(|| self.session.own(Document::text)).flatten();
+        if self.role.get_untracked() == Role::Writes && self.has_changes() {
+            self.session.keep(move |lost, _| {
+                if slots::set_aside(&Local, &lost.text).is_err() {
+                    self.session.refuse("Another tab took over before the last change here was saved.".to_owned());
+                }
+                false
+            });
+        }
         self.role.set(Role::Follows);
         self.session.saving.set(Saving::Following);
         self.allow_changes(false);
-        if let Some(text) = lost
-            && slots::set_aside(&Local, &text).is_err()
-        {
-            self.session.refuse("Another tab took over before the last change here was saved.".to_owned());
-        }
         self.check();
     }
 
@@ -105,14 +113,17 @@ impl Keeper {
         if !self.writes() {
             return;
         }
-        self.save_changes();
-        if let (Some(left), Some(tabs)) = (self.left(), self.tabs.get_value()) {
-            // Left is safe: the other tab has it now.
-            self.safe.set_value(self.session.own(Version::of));
-            self.allow_changes(false);
-            tabs.leave(left);
-            set_timeout(move || self.allow_changes(self.role.get_untracked() == Role::Writes), COURTESY);
-        }
+        self.session.keep(move |kept, version| {
+            let saved = self.has_changes() && self.write(kept, version);
+            if let Some(tabs) = self.tabs.get_value() {
+                // Left is safe: the other tab has it now.
+                self.safe.set_value(Some(version));
+                self.allow_changes(false);
+                tabs.leave(self.left(kept));
+                set_timeout(move || self.allow_changes(self.role.get_untracked() == Role::Writes), COURTESY);
+            }
+            saved
+        });
     }
 
     /// Takes over from the tab that writes.

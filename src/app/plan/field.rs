@@ -42,6 +42,7 @@ pub fn TypedField(
     let session = Session::expect();
     let field = NodeRef::<html::Input>::new();
     let wrong = RwSignal::new(None::<String>);
+    let taken = StoredValue::new(None::<String>);
     let tell = move |typed: Option<String>| {
         if let Some(typing) = typing {
             typing.run(typed);
@@ -51,13 +52,23 @@ pub fn TypedField(
         // A field that is being taken away is left as well, and has nothing to say any more.
         let Some((input, current)) = field.try_get_untracked().flatten().zip(text.try_get_untracked()) else { return true };
         let typed = input.value();
-        // What was shown is not read again.
-        let taken = if typed == current { Ok(()) } else { take.run(typed) };
-        match taken {
+        // What was shown, or is taken and not answered yet, is not read again.
+        let is_taken = taken.with_value(|taken| taken.as_ref() == Some(&typed));
+        let read = if typed == current || is_taken { Ok(()) } else { take.run(typed.clone()) };
+        match read {
             Ok(()) => {
                 wrong.set(None);
                 tell(None);
-                input.set_value(&text.get_untracked());
+                taken.set_value(Some(typed.clone()));
+                // Until it is answered, what was typed stays.
+                session.when_answered(move || {
+                    if taken.try_update_value(std::mem::take).flatten().as_ref() == Some(&typed)
+                        && input.value() == typed
+                        && let Some(text) = text.try_get_untracked()
+                    {
+                        input.set_value(&text);
+                    }
+                });
                 true
             }
             Err(why) => {

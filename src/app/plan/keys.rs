@@ -33,7 +33,7 @@ pub fn press(session: Session, picture: Picture, node: &Node, event: &KeyboardEv
     let key = event.key();
     let writable = session.writable.get_untracked();
     let is_group = matches!(node.kind, NodeKind::WarehouseGroup | NodeKind::SalesChannelGroup);
-    let can_type = node.kind == NodeKind::Warehouse && writable && untrack(|| session.row_looked_at()).is_some();
+    let can_type = node.kind == NodeKind::Warehouse && writable && untrack(|| session.is_of_one());
     let typing = |first| picture.typing.set(Some(Typing { warehouse: node.id.clone(), first }));
     match key.as_str() {
         "ArrowLeft" | "ArrowRight" | "ArrowUp" | "ArrowDown" | "Home" | "End" => {

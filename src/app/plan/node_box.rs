@@ -106,7 +106,7 @@ pub fn BoxView(layer: usize, key: Arc<str>, drawing: NodeRef<svg::Svg>, boxes: B
     let words = move || drawn.with(|drawn| drawn.words.clone());
     let bar = move || drawn.with(|drawn| bar(drawn.node.width));
     let type_here = move || {
-        if kind == NodeKind::Warehouse && session.writable.get_untracked() && untrack(|| session.row_looked_at()).is_some() {
+        if kind == NodeKind::Warehouse && session.writable.get_untracked() && untrack(|| session.is_of_one()) {
             picture.typing.set(Some(Typing { warehouse: node.with_value(|node| node.id.clone()), first: None }));
         }
     };

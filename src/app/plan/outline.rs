@@ -196,9 +196,7 @@ fn add(session: Session, kind: NodeKind, name: Name) {
         NodeKind::SalesChannelGroup => changes::add_sales_channel_group(&plan, name),
         NodeKind::SalesChannel => changes::add_sales_channel(&plan, name, ChannelKind::Webshop, None),
     };
-    if session.perform(edit) {
-        session.selection.set(Some(node));
-    }
+    session.perform(edit).then(move || session.selection.set(Some(node)));
 }
 
 /// A field for a name. Enter takes it; Escape, or leaving it empty, does not.

@@ -27,10 +27,7 @@ pub fn ProductPicker() -> impl IntoView {
             _ => {}
         }
     });
-    let label = move || {
-        session.view.with(|view| view.revision);
-        of_what(session)
-    };
+    let label = move || of_what(session);
     let none = move || session.view.with(|view| view.products == 0);
     view! {
         <button type="button" class="picker" aria-haspopup="dialog" disabled=none on:click=move |_| open.set(true)>
@@ -49,10 +46,8 @@ pub fn ProductPicker() -> impl IntoView {
 fn Products(open: RwSignal<bool>) -> impl IntoView {
     let session = Session::expect();
     let search = RwSignal::new(String::new());
-    let found = Memo::new(move |_| {
-        session.view.with(|view| view.revision);
-        session.find_products(&search.get(), LISTED)
-    });
+    let searched = session.products(move || Some(search.get()), LISTED);
+    let found = Signal::derive(move || searched.with(|searched| searched.found.clone()));
     let look = move |sku: Option<Sku>| {
         session.product.set(sku);
         open.set(false);
@@ -73,9 +68,11 @@ fn Products(open: RwSignal<bool>) -> impl IntoView {
     let enter = move |event: KeyboardEvent| match event.key().as_str() {
         "Enter" => {
             event.prevent_default();
-            if let Some(first) = found.with_untracked(|found| found.first().map(|first| first.sku.clone())) {
-                look(Some(first));
-            }
+            // What was typed last may still be looked for.
+            session.when_answered(move || {
+                let first = searched.try_with_untracked(|searched| searched.found.first().map(|first| first.sku.clone()));
+                first.flatten().into_iter().for_each(|first| look(Some(first)));
+            });
         }
         "ArrowDown" => {
             event.prevent_default();

@@ -5,23 +5,18 @@ use super::keys;
 use super::state::{Picture, Typing};
 use crate::app::session::Session;
 use crate::exchange::read_quantity;
-use crate::plan::{Id, Level, Node, NodeKind, Quantity, Row, StockEdit};
+use crate::plan::{Id, Level, Node, NodeKind, Quantity, StockEdit};
 use leptos::prelude::*;
 
 /// What a warehouse holds of the product looked at; follows every change.
 pub fn level(session: Session, warehouse: &Id) -> Option<Level> {
-    session.view.with(|view| view.revision);
-    let row = session.row_looked_at()?;
-    let at = session.plan().position(NodeKind::Warehouse, warehouse)?;
-    session.rows(vec![row]).first()?.levels.get(at).copied()
+    let level = |(_, level): &(Id, Level)| *level;
+    session.looked_at.with(|product| Some(product.as_ref()?.stock.iter().find(|(id, _)| id == warehouse).map_or(Level::NONE, level)))
 }
 
 /// Sets what a warehouse holds of the product looked at.
-pub fn set_level(session: Session, warehouse: &Id, level: Level) -> bool {
-    let row = untrack(|| session.row_looked_at());
-    let Some(product) = row.and_then(|row| Some((row, session.product_at(row)?))) else { return false };
-    let row = Row { at: product.0, sku: product.1.sku };
-    session.perform(StockEdit::SetStock { row, warehouse: warehouse.clone(), level })
+pub fn set_level(session: Session, warehouse: &Id, level: Level) {
+    session.change_product(|row| StockEdit::SetStock { row, warehouse: warehouse.clone(), level });
 }
 
 /// A field for a quantity. Enter and leaving it make the change; Escape takes the old quantity back.
@@ -81,11 +76,20 @@ pub fn QuantityOverlay() -> impl IntoView {
             picture.typed.set(Some(Node::new(NodeKind::Warehouse, &warehouse)));
             set_level(session, &warehouse, Level { on_hand, ..current.get_untracked() });
         });
+        // The field stays until what was typed is in the picture.
+        let close = move || {
+            let typing = picture.typing.get_untracked();
+            session.when_answered(move || {
+                if picture.typing.try_with_untracked(|now| *now == typing) == Some(true) {
+                    picture.typing.set(None);
+                }
+            });
+        };
         let done = Callback::new(move |()| {
             keys::go(picture, &Node::new(NodeKind::Warehouse, &id.get_value()));
-            picture.typing.set(None);
+            close();
         });
-        let left = Callback::new(move |()| picture.typing.set(None));
+        let left = Callback::new(move |()| close());
         Some(view! {
             <div
                 class="typing"

@@ -80,9 +80,12 @@ impl Picture {
         let network = Memo::new(move |_| Arc::new(without_figures(&session.plan())));
         let diagram =
             Memo::new(move |_| network.with(|network| session.totals.with(|totals| Arc::new(with_figures(network, totals.as_deref())))));
+        let beneath = session.beneath();
         let differences = Memo::new(move |_| {
-            let beneath = session.beneath();
-            diagram.with(|diagram| Arc::new(beneath.map(|(plan, totals)| differences(diagram, &plan, &totals)).unwrap_or_default()))
+            diagram.with(|diagram| {
+                beneath
+                    .with(|beneath| Arc::new(beneath.as_ref().map(|(plan, totals)| differences(diagram, plan, totals)).unwrap_or_default()))
+            })
         });
         let typed = RwSignal::new(None::<Node>);
         let place = |diagram: &Diagram, node: &Option<Node>| {

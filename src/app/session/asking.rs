@@ -1,157 +1,279 @@
-//! What views ask the open document for.
+//! What views ask the open document for. What stands is a signal: it follows every change, and keeps what was last answered until the
+//! next answer is there. What is asked once is given to whoever waits for it.
 
-use super::{Session, Why, row_of};
+use super::line::Line;
+use super::{Session, Why};
 use crate::balance::explanation::Explanation;
 use crate::balance::{Goal, OddUnits, Outlook, Totals};
-use crate::document::{Answer, Document, Filter, Opening, ProductFound, Request, Sort, StockRow};
+use crate::document::{Answer, Filter, Opening, ProductFound, Request, ScenarioState, Sort, StockRow, View};
 use crate::exchange::ReadError;
 use crate::plan::{Edit, Id, Product, Quantity, Sku};
+use crate::worker::{Reply, Task};
 use leptos::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
-impl Session {
-    /// The derivation of a figure; follows every change.
-    #[must_use]
-    pub fn explain(&self, why: &Why) -> Option<Explanation> {
-        self.view.with(|view| view.revision);
-        let row = match &why.product {
-            Some(sku) => Some(self.row_of(sku)?),
-            None => None,
-        };
-        match self.ask(Request::Explain { figure: why.figure.clone(), row })? {
-            Answer::Explanation(explanation) => explanation,
+/// A search for products, answered.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Search {
+    /// What was searched for; `None` if nothing was.
+    pub text: Option<String>,
+    /// What was found.
+    pub found: Vec<ProductFound>,
+}
+
+/// A question that stands: what it asks now, and how its answer is read. Where nothing is asked, the answer is nothing.
+pub(super) fn stand<T>(
+    line: Line,
+    asks: impl Fn() -> Option<Task> + Send + Sync + 'static,
+    read: impl Fn(Answer) -> Option<T> + 'static,
+) -> Signal<T>
+where
+    T: Default + PartialEq + Send + Sync + 'static,
+{
+    let signal = RwSignal::new(T::default());
+    line.stand(Memo::new(move |_| asks()), move |answer| {
+        let answer = answer.and_then(&read).unwrap_or_default();
+        if signal.try_with_untracked(|before| *before != answer) == Some(true) {
+            signal.set(answer);
+        }
+    });
+    signal.into()
+}
+
+/// Reads answers of one sort.
+macro_rules! read {
+    ($sort:ident) => {
+        |answer| match answer {
+            Answer::$sort(it) => Some(it),
             _ => None,
         }
+    };
+}
+pub(super) use read;
+
+/// The figures of the product looked at, or of all.
+pub(super) fn totals(line: Line, product: RwSignal<Option<Sku>>) -> Signal<Option<Arc<Totals>>> {
+    let asks = move || Some(Task::Ask { request: Request::Totals { row: None }, of: product.get() });
+    stand(line, asks, |answer| match answer {
+        Answer::Totals(totals) => Some(totals.map(Arc::new)),
+        _ => None,
+    })
+}
+
+/// The product looked at or, where there is no other, the only one. One that is not there, or not any more, is let go.
+pub(super) fn looked_at(line: Line, view: RwSignal<View>, product: RwSignal<Option<Sku>>) -> Signal<Option<Product>> {
+    stand(
+        line,
+        move || of_looked_at(view, product, Request::Product { row: 0 }),
+        move |answer| {
+            if matches!(answer, Answer::Product(None)) && product.with_untracked(Option::is_some) {
+                product.set(None);
+            }
+            read!(Product)(answer)
+        },
+    )
+}
+
+/// Asks of the product looked at or, where there is no other, of the only one.
+fn of_looked_at(view: RwSignal<View>, product: RwSignal<Option<Sku>>, request: Request) -> Option<Task> {
+    match product.get() {
+        None if view.with(|view| view.products != 1) => None,
+        of => Some(Task::Ask { request, of }),
+    }
+}
+
+/// The plan's scenarios. A plan without any is not asked.
+pub(super) fn scenarios(line: Line, view: RwSignal<View>) -> Signal<Arc<[ScenarioState]>> {
+    let asks = move || view.with(|view| !view.plan.scenarios.is_empty()).then(|| Request::Scenarios.into());
+    stand(line, asks, |answer| match answer {
+        Answer::Scenarios(scenarios) => Some(scenarios.into()),
+        _ => None,
+    })
+}
+
+impl Session {
+    fn of_looked_at(&self, request: Request) -> Option<Task> {
+        of_looked_at(self.view, self.product, request)
     }
 
-    /// The row of a product.
+    /// The derivation of a figure.
     #[must_use]
-    pub fn row_of(&self, sku: &Sku) -> Option<usize> {
-        row_of(self.document, sku)
-    }
-
-    /// The row whose stock can be typed: that of the product looked at, or of the only one there is.
-    #[must_use]
-    pub fn row_looked_at(&self) -> Option<usize> {
-        let products = self.view.with(|view| view.products);
-        match self.product.get() {
-            Some(sku) => self.row_of(&sku),
-            None => (products == 1).then_some(0),
-        }
+    pub fn explanation(&self, why: impl Fn() -> Option<Why> + Send + Sync + 'static) -> Signal<Option<Explanation>> {
+        let asks = move || why().map(|why| Task::Ask { request: Request::Explain { figure: why.figure, row: None }, of: why.product });
+        stand(self.line, asks, read!(Explanation))
     }
 
     /// The figures of all products, whichever is looked at.
     #[must_use]
-    pub fn sums(&self) -> Option<Totals> {
-        self.view.with(|view| view.revision);
-        match self.ask(Request::Totals { row: None })? {
-            Answer::Totals(totals) => totals,
-            _ => None,
-        }
+    pub fn sums(&self) -> Signal<Option<Totals>> {
+        stand(self.line, || Some(Request::Totals { row: None }.into()), read!(Totals))
     }
 
-    /// Which rows the grid shows, in which order.
+    /// Which rows of the catalogue the grid shows, in which order.
     #[must_use]
-    pub fn order(&self, filter: Filter, sort: Sort) -> Vec<usize> {
-        match self.ask(Request::Order { filter, sort }) {
-            Some(Answer::Order(rows)) => rows,
-            _ => Vec::new(),
-        }
+    pub fn order(&self, filter: RwSignal<Filter>, sort: RwSignal<Sort>) -> Signal<Arc<Vec<usize>>> {
+        let asks = move || Some(Request::Order { filter: filter.get(), sort: sort.get() }.into());
+        stand(self.line, asks, |answer| match answer {
+            Answer::Order(rows) => Some(Arc::new(rows)),
+            _ => None,
+        })
     }
 
     /// Rows of the grid.
     #[must_use]
-    pub fn rows(&self, rows: Vec<usize>) -> Vec<StockRow> {
-        match self.ask(Request::Rows { rows }) {
-            Some(Answer::Rows(rows)) => rows,
-            _ => Vec::new(),
-        }
+    pub fn rows(&self, rows: impl Fn() -> Vec<usize> + Send + Sync + 'static) -> Signal<Vec<StockRow>> {
+        let asks = move || Some(rows()).filter(|rows| !rows.is_empty()).map(|rows| Request::Rows { rows }.into());
+        stand(self.line, asks, read!(Rows))
     }
 
-    /// A product, whole.
+    /// The row of the product looked at.
     #[must_use]
-    pub fn product_at(&self, row: usize) -> Option<Product> {
-        match self.ask(Request::Product { row })? {
-            Answer::Product(product) => product,
-            _ => None,
-        }
+    pub fn row_looked_at(&self) -> Signal<Vec<StockRow>> {
+        let session = *self;
+        stand(self.line, move || session.of_looked_at(Request::Rows { rows: vec![0] }), read!(Rows))
     }
 
-    /// Products whose SKU or name holds a text.
+    /// A product that is known by its SKU, whole.
     #[must_use]
-    pub fn find_products(&self, search: &str, limit: usize) -> Vec<ProductFound> {
-        match self.ask(Request::Products { search: search.to_owned(), limit }) {
-            Some(Answer::Products(found)) => found,
-            _ => Vec::new(),
-        }
+    pub fn product_of(&self, sku: impl Fn() -> Option<Sku> + Send + Sync + 'static) -> Signal<Option<Product>> {
+        let asks = move || sku().map(|sku| Task::Ask { request: Request::Product { row: 0 }, of: Some(sku) });
+        stand(self.line, asks, read!(Product))
     }
 
-    /// What opening a file would change.
-    ///
-    /// # Errors
-    /// Why it cannot be opened.
-    pub fn preview(&self, text: &str) -> Result<Opening, ReadError> {
-        match self.ask(Request::Preview { text: text.to_owned() }) {
-            Some(Answer::Opening(opening)) => Ok(opening),
-            Some(Answer::Unreadable(error)) => Err(error),
-            _ => Err(ReadError { line: 1, column: 1, path: String::new(), message: "The page is closing.".to_owned(), newer: None }),
-        }
-    }
-
-    /// How a warehouse group divides a product, and how its shares would grow; follows every change.
+    /// The product in a row of the catalogue, whole.
     #[must_use]
-    pub fn outlook(&self, warehouse_group: &Id, row: usize, trial: Option<Edit>) -> Option<Outlook> {
-        self.view.with(|view| view.revision);
-        match self.ask(Request::Outlook { warehouse_group: warehouse_group.clone(), row, trial })? {
-            Answer::Outlook(outlook) => outlook,
-            _ => None,
-        }
+    pub fn product_at(&self, row: usize) -> Signal<Option<Product>> {
+        stand(self.line, move || Some(Request::Product { row }.into()), read!(Product))
     }
 
-    /// How a channel group would get so many units of a product; follows every change.
+    /// Products whose SKU or name holds what is searched for.
     #[must_use]
-    pub fn goal(&self, channel_group: &Id, row: usize, at_least: Quantity) -> Option<Goal> {
-        self.view.with(|view| view.revision);
-        match self.ask(Request::Goal { row, channel_group: channel_group.clone(), at_least })? {
-            Answer::Goal(goal) => goal,
-            _ => None,
-        }
+    pub fn products(&self, search: impl Fn() -> Option<String> + Send + Sync + 'static, limit: usize) -> Signal<Search> {
+        let search = Memo::new(move |_| search());
+        let asks = move || search.get().map(|search| Request::Products { search, limit }.into());
+        // What is answered is what is searched for now.
+        stand(self.line, asks, move |answer| read!(Products)(answer).map(|found| Search { text: search.get_untracked(), found }))
     }
 
-    /// What the odd units of a warehouse group add up to; follows every change.
+    /// How a warehouse group divides the product looked at, and how its shares would grow.
     #[must_use]
-    pub fn odd_units(&self, warehouse_group: &Id) -> Option<OddUnits> {
-        self.view.with(|view| view.revision);
-        match self.ask(Request::OddUnits { warehouse_group: warehouse_group.clone() })? {
-            Answer::OddUnits(units) => units,
-            _ => None,
-        }
+    pub fn outlook(&self, warehouse_group: Signal<Option<Id>>, trial: RwSignal<Option<Edit>>) -> Signal<Option<Outlook>> {
+        let session = *self;
+        let asks = move || {
+            let warehouse_group = warehouse_group.get()?;
+            session.of_looked_at(Request::Outlook { warehouse_group, row: 0, trial: trial.get() })
+        };
+        stand(self.line, asks, read!(Outlook))
     }
 
-    /// The canonical text of the plan's file.
+    /// How a channel group would get so many units of the product looked at.
     #[must_use]
-    pub fn file(&self) -> String {
-        self.text_of(Request::File)
+    pub fn goal(&self, channel_group: Id, at_least: RwSignal<Option<Quantity>>) -> Signal<Option<Goal>> {
+        let session = *self;
+        let asks = move || {
+            let (channel_group, at_least) = (channel_group.clone(), at_least.get()?);
+            session.of_looked_at(Request::Goal { row: 0, channel_group, at_least })
+        };
+        stand(self.line, asks, read!(Goal))
     }
 
-    /// The grid as CSV.
+    /// What the odd units of a warehouse group add up to, once somebody looks.
     #[must_use]
-    pub fn table(&self) -> String {
-        self.text_of(Request::Table)
+    pub fn odd_units(&self, warehouse_group: Id, looks: RwSignal<bool>) -> Signal<Option<OddUnits>> {
+        let asks = move || looks.get().then(|| Request::OddUnits { warehouse_group: warehouse_group.clone() }.into());
+        stand(self.line, asks, read!(OddUnits))
     }
 
-    pub(super) fn text_of(&self, request: Request) -> String {
-        match self.ask(request) {
-            Some(Answer::Text(text)) => text,
-            _ => String::new(),
-        }
-    }
-
-    /// Reads the person's own document, which waits while another one is looked at.
+    /// The canonical text of the plan's file; nothing until it is written.
     #[must_use]
-    pub fn own<T>(&self, read: impl FnOnce(&Document) -> T) -> Option<T> {
-        self.waiting.try_with_value(|waiting| match waiting {
-            Some(own) => Some(read(own)),
-            None => self.document.try_with_value(read),
-        })?
+    pub fn file(&self) -> Signal<Option<String>> {
+        stand(self.line, || Some(Request::File.into()), |answer| read!(Text)(answer).map(Some))
+    }
+
+    /// Writes the plan's file.
+    pub fn write_file(&self, then: impl FnOnce(String) + 'static) {
+        self.write(Request::File, then);
+    }
+
+    /// Writes the grid as CSV.
+    pub fn write_table(&self, then: impl FnOnce(String) + 'static) {
+        self.write(Request::Table, then);
+    }
+
+    pub(super) fn write(&self, request: Request, then: impl FnOnce(String) + 'static) {
+        self.line.ask_one(request.into(), |reply| {
+            if let Reply::Answer(Answer::Text(text)) = reply {
+                then(text);
+            }
+        });
+    }
+
+    /// Looks what opening a file would change, or why it cannot be opened.
+    pub fn preview(&self, text: String, then: impl FnOnce(Result<Opening, ReadError>) + 'static) {
+        self.line.ask_one(Request::Preview { text }.into(), |reply| match reply {
+            Reply::Answer(Answer::Opening(opening)) => then(Ok(opening)),
+            Reply::Answer(Answer::Unreadable(error)) => then(Err(error)),
+            _ => then(Err(not_read())),
+        });
+    }
+
+    /// Looks rows up.
+    pub fn look_at_rows(&self, rows: Vec<usize>, then: impl FnOnce(Vec<StockRow>) + 'static) {
+        self.line.ask(vec![Request::Rows { rows }.into()], |replies| then(rows_in(replies)));
+    }
+
+    /// Looks rows up for a change that `then` makes of them. Changes that come meanwhile wait.
+    pub fn change_rows(&self, rows: Vec<usize>, then: impl FnOnce(Vec<StockRow>) + 'static) {
+        self.line.prepare(vec![Request::Rows { rows }.into()], |replies| then(rows_in(replies)));
+    }
+
+    /// Looks up the rows of those of these products that there are.
+    pub fn look_up(&self, skus: Vec<Sku>, then: impl FnOnce(BTreeMap<Sku, StockRow>) + 'static) {
+        let session = *self;
+        let tasks = skus.into_iter().map(|sku| Request::RowOf { sku }.into()).collect();
+        self.line.ask(tasks, move |replies| {
+            let rows = replies.into_iter().filter_map(row_in).collect();
+            session.look_at_rows(rows, |rows| then(rows.into_iter().map(|row| (row.sku.clone(), row)).collect()));
+        });
+    }
+
+    /// Looks which of these SKUs a product has, for a change that `then` makes. Changes that come meanwhile wait.
+    pub fn find_rows(&self, skus: Vec<Sku>, then: impl FnOnce(Vec<Option<usize>>) + 'static) {
+        let tasks = skus.into_iter().map(|sku| Request::RowOf { sku }.into()).collect();
+        self.line.prepare(tasks, |replies| then(replies.into_iter().map(row_in).collect()));
+    }
+
+    /// Looks which SKUs hold a text, for a change that `then` makes. Changes that come meanwhile wait.
+    pub fn find_skus(&self, like: String, then: impl FnOnce(Vec<Sku>) + 'static) {
+        self.line.prepare(vec![Request::Products { search: like, limit: usize::MAX }.into()], |replies| {
+            if let Some(Reply::Answer(Answer::Products(found))) = replies.into_iter().next() {
+                then(found.into_iter().map(|product| product.sku).collect());
+            }
+        });
+    }
+
+    /// Does something as soon as everything that was asked so far is answered.
+    pub fn when_answered(&self, then: impl FnOnce() + 'static) {
+        self.line.when_answered(then);
+    }
+}
+
+/// Why a text is not read that nobody has come to read.
+pub(super) fn not_read() -> ReadError {
+    ReadError { line: 1, column: 1, path: String::new(), message: "Reading it has failed.".to_owned(), newer: None }
+}
+
+fn rows_in(replies: Vec<Reply>) -> Vec<StockRow> {
+    match replies.into_iter().next() {
+        Some(Reply::Answer(Answer::Rows(rows))) => rows,
+        _ => Vec::new(),
+    }
+}
+
+fn row_in(reply: Reply) -> Option<usize> {
+    match reply {
+        Reply::Answer(Answer::Row(row)) => row,
+        _ => None,
     }
 }

@@ -1,16 +1,27 @@
-//! What the page knows: the open document, behind its requests, and what is chosen and shown. Every view gets it with
-//! [`Session::expect`]. What it can be asked is in `asking`.
+//! What the page knows: what the document has answered, and what is chosen and shown. Every view gets it with [`Session::expect`].
+//!
+//! The document is at the other end of a [`line`], and answers later. `asking` is what it can be asked, `changing` what can be done
+//! to it, with an [`outcome`](Outcome) that comes with the answer, and `documents` which one it is.
 
 mod asking;
+mod changing;
+mod documents;
+mod line;
+mod outcome;
 mod scenarios;
+mod thread;
+
+pub use documents::{Version, Written};
+pub use line::{Carrier, Line};
+pub use outcome::Outcome;
+pub use thread::connect;
 
 use crate::app::route::{Route, Screen};
 use crate::balance::Totals;
 use crate::balance::explanation::Figure;
-use crate::document::{Answer, Changed, Document, Request, ScenarioState, View};
-use crate::exchange::ReadError;
-use crate::plan::changes::Refused;
-use crate::plan::{Edit, Name, Node, NodeKind, Plan, Problem, Sku};
+use crate::document::{ScenarioState, View};
+use crate::plan::{Name, Node, NodeKind, Plan, Problem, Product, Sku};
+use documents::Own;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,18 +29,19 @@ use std::sync::Arc;
 /// What the page knows. A handle: copies mean the same session.
 #[derive(Clone, Copy)]
 pub struct Session {
-    document: StoredValue<Document>,
+    line: Line,
     network: Memo<Arc<Plan>>,
     positions: Memo<Arc<BTreeMap<Node, usize>>>,
-    scenarios: Memo<Arc<[ScenarioState]>>,
-    /// The person's own document, while a plan is shown that can only be looked at.
-    waiting: StoredValue<Option<Document>>,
+    scenarios: Signal<Arc<[ScenarioState]>>,
+    own: StoredValue<Own>,
     /// Whether a plan is shown that can only be looked at. Nothing of it is to be kept or saved.
     pub visiting: RwSignal<bool>,
     /// What the plan is like.
     pub view: RwSignal<View>,
     /// The figures of the product looked at, or of all; `None` while the plan has errors.
-    pub totals: Memo<Option<Arc<Totals>>>,
+    pub totals: Signal<Option<Arc<Totals>>>,
+    /// The product looked at, or the only one there is.
+    pub looked_at: Signal<Option<Product>>,
     /// The screen shown.
     pub screen: RwSignal<Screen>,
     /// The chosen node.
@@ -109,27 +121,12 @@ pub enum Saving {
 }
 
 impl Session {
-    /// Starts with this document, at this place of the page.
+    /// Starts with what is open at the other end of this line, at this place of the page.
     #[must_use]
-    pub fn new(document: Document, route: Route) -> Self {
-        let view = RwSignal::new(document.view());
-        let document = StoredValue::new(document);
+    pub fn new(line: Line, written: Written, view: View, route: Route) -> Self {
+        let own = StoredValue::new(Own::opened(written, &view));
+        let view = RwSignal::new(view);
         let product = RwSignal::new(route.product.clone());
-        let totals = Memo::new_with_compare(
-            move |_| {
-                // The figures follow the revision.
-                view.with(|view| view.revision);
-                let row = product.with(|sku| sku.as_ref().map(|sku| row_of(document, sku)));
-                let answer = document.try_update_value(|document| match row {
-                    Some(None) => Answer::Totals(None),
-                    Some(row @ Some(_)) => document.answer(Request::Totals { row }),
-                    None => document.answer(Request::Totals { row: None }),
-                });
-                let Some(Answer::Totals(totals)) = answer else { return None };
-                totals.map(Arc::new)
-            },
-            |old, new| old != new,
-        );
         // The document hands out the same network until it changes, so a change of stock is told by nothing but this.
         let network = Memo::new_with_compare(
             move |_| view.with(|view| view.plan.clone()),
@@ -143,24 +140,16 @@ impl Session {
             nodes.reverse();
             Arc::new(nodes.into_iter().collect::<BTreeMap<_, _>>())
         });
-        let scenarios = Memo::new(move |_| {
-            // What becomes of them follows the revision. A plan without any is not asked.
-            let any = view.with(|view| (view.revision, !view.plan.scenarios.is_empty())).1;
-            let answer = any.then(|| document.try_update_value(|document| document.answer(Request::Scenarios))).flatten();
-            match answer {
-                Some(Answer::Scenarios(scenarios)) => scenarios.into(),
-                _ => Arc::default(),
-            }
-        });
         let session = Self {
-            document,
+            line,
             network,
             positions,
-            scenarios,
-            waiting: StoredValue::new(None),
+            scenarios: asking::scenarios(line, view),
+            own,
             visiting: RwSignal::new(false),
             view,
-            totals,
+            totals: asking::totals(line, product),
+            looked_at: asking::looked_at(line, view, product),
             screen: RwSignal::new(route.screen),
             selection: RwSignal::new(route.selection.clone()),
             product,
@@ -171,6 +160,7 @@ impl Session {
             saving: RwSignal::new(Saving::Pending),
             writable: RwSignal::new(true),
         };
+        line.when_lost(move || session.recover());
         session.go(route);
         session
     }
@@ -202,164 +192,56 @@ impl Session {
         self.view.with(|view| view.problems.clone())
     }
 
+    /// Whether one product is looked at, whose stock can be typed.
+    #[must_use]
+    pub fn is_of_one(&self) -> bool {
+        self.looked_at.with(Option::is_some)
+    }
+
     /// Where one is on the page.
     #[must_use]
     pub fn route(&self) -> Route {
         Route { screen: self.screen.get(), selection: self.selection.get(), product: self.product.get(), scenario: self.scenario() }
     }
 
-    /// Makes a change and says whether the plan is as wanted now. What stands against it is said to the person.
-    pub fn perform(&self, edit: impl Into<Edit>) -> bool {
-        let edit = edit.into();
-        if edit.is_nothing() {
-            return true;
-        }
-        self.send(Request::Perform(edit)).is_ok()
-    }
-
-    /// Makes a change that the plan's rules may stand against, and says whether it was made.
-    pub fn change(&self, edit: Result<Edit, Refused>) -> bool {
-        match edit {
-            Ok(edit) => self.perform(edit),
-            Err(refused) => {
-                self.refuse(refused.to_string());
-                false
-            }
-        }
-    }
-
-    /// Makes a change that takes something away, and offers to undo it.
-    pub fn remove(&self, edit: Result<Edit, Refused>) {
-        if self.change(edit)
-            && let Some(undo) = self.view.with_untracked(|view| view.undo.clone())
-        {
-            self.offer_undo(&undo);
-        }
-    }
-
-    /// Tells that something was done, and offers to undo it.
-    fn offer_undo(&self, done: &str) {
-        self.notice.set(Some(Notice { text: format!("Done: {done}"), refusal: false, undo: true }));
-    }
-
-    /// Takes the last change back.
-    pub fn undo(&self) {
-        if let Ok(Some(changed)) = self.send(Request::Undo) {
-            self.say(format!("Undone: {}", changed.description));
-        }
-    }
-
-    /// Makes the change again that was last taken back.
-    pub fn redo(&self) {
-        if let Ok(Some(changed)) = self.send(Request::Redo) {
-            self.say(format!("Done again: {}", changed.description));
-        }
-    }
-
-    /// Opens the text of a plan file in place of this plan, as a change that can be undone.
-    pub fn open(&self, text: &str) -> bool {
-        let opened = self.perform(Edit::Replace(text.into()));
-        if opened {
-            self.selection.set(None);
-            self.product.set(None);
-        }
-        opened
-    }
-
-    /// What was offered is opened or left: it is asked no more.
-    pub fn decide(&self) {
-        self.offered.set(None);
-        self.linked.set(false);
-    }
-
-    /// Puts another document in this one's place, history and all: what another tab has written.
-    pub fn follow(&self, document: Document) {
-        if self.visiting.get_untracked() {
-            return self.waiting.set_value(Some(document));
-        }
-        self.show(document);
-    }
-
-    /// Shows what can be read of a plan of a later version, not to be changed. The person's own document waits.
-    ///
-    /// # Errors
-    /// Why it cannot be read.
-    pub fn look_at(&self, text: &str) -> Result<(), ReadError> {
-        let (plan, catalogue) = crate::exchange::read_newer_plan(text)?;
-        // First of all: from here on nothing is kept.
-        self.visiting.set(true);
-        self.writable.set(false);
-        let own = self.show(Document::new(plan, catalogue));
-        self.waiting.update_value(|waiting| *waiting = waiting.take().or(own));
-        Ok(())
-    }
-
-    /// Goes back to the person's own document.
-    pub fn come_back(&self) {
-        let Some(own) = self.waiting.try_update_value(Option::take).flatten() else { return };
-        self.show(own);
-        self.writable.set(self.saving.with_untracked(|saving| *saving != Saving::Following));
-        self.visiting.set(false);
-    }
-
-    /// Puts a document in this one's place, and gives the one before.
-    fn show(&self, document: Document) -> Option<Document> {
-        let view = document.view();
-        let before = self.document.try_update_value(|current| std::mem::replace(current, document));
-        self.view.set(view);
-        self.let_go();
-        before
-    }
-
-    /// Sends a change. Gives what it has changed, if anything; an error was said to the person.
-    fn send(&self, request: Request) -> Result<Option<Changed>, ()> {
-        if !self.writable.get_untracked() {
-            self.refuse("This plan is read-only here.".to_owned());
-            return Err(());
-        }
-        match self.ask(request) {
-            Some(Answer::Changed(changed)) => {
-                self.view.set(changed.view.clone());
-                self.let_go();
-                Ok(Some(changed))
-            }
-            Some(Answer::Refused(why)) => {
-                self.refuse(why);
-                Err(())
-            }
-            _ => Ok(None),
-        }
-    }
-
-    /// Goes where an address leads.
+    /// Goes where an address leads, as soon as everything that was sent before is answered: it may lead into what is being opened.
     pub fn go(&self, route: Route) {
+        let session = *self;
         self.screen.set(route.screen);
+        self.line.when_quiet(move || session.arrive_at(route));
+    }
+
+    fn arrive_at(&self, route: Route) {
+        let session = *self;
         // An address may name a scenario that is not there any more: then the plan is shown.
         let there = |name: &Name| self.view.with_untracked(|view| view.plan.scenario(name).is_some());
         let scenario = route.scenario.filter(there);
+        let choose = move || {
+            session.selection.set(route.selection);
+            session.product.set(route.product);
+            session.let_go();
+        };
         if self.view.with_untracked(|view| view.scenario != scenario) {
-            self.open_scenario(scenario);
+            // What is chosen may be in the scenario alone.
+            self.show_scenario(scenario, choose);
+        } else {
+            choose();
         }
-        self.selection.set(route.selection);
-        self.product.set(route.product);
-        self.let_go();
     }
 
-    /// Lets go of what is chosen and is not in the plan, or not any more.
+    /// Lets go of the node that is chosen, if it is not in the plan, or not any more.
     fn let_go(&self) {
         let plan = self.view.with_untracked(|view| view.plan.clone());
         let gone = self.selection.with_untracked(|node| node.as_ref().is_some_and(|node| plan.position(node.kind, &node.id).is_none()));
         if gone {
             self.selection.set(None);
         }
-        let gone = self.product.with_untracked(|sku| sku.as_ref().is_some_and(|sku| row_of(self.document, sku).is_none()));
-        if gone {
-            self.product.set(None);
-        }
     }
 
-    pub(super) fn ask(&self, request: Request) -> Option<Answer> {
-        self.document.try_update_value(|document| document.answer(request))
+    /// What was offered is opened or left: it is asked no more.
+    pub fn decide(&self) {
+        self.offered.set(None);
+        self.linked.set(false);
     }
 
     /// Says something in passing.
@@ -375,13 +257,5 @@ impl Session {
     /// Asks why a figure of the product looked at is what it is.
     pub fn ask_why(&self, figure: Figure) {
         self.why.set(Some(Why { figure, product: self.product.get_untracked() }));
-    }
-}
-
-fn row_of(document: StoredValue<Document>, sku: &Sku) -> Option<usize> {
-    let answer = document.try_update_value(|document| document.answer(Request::RowOf { sku: sku.clone() }))?;
-    match answer {
-        Answer::Row(row) => row,
-        _ => None,
     }
 }

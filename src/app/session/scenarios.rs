@@ -1,6 +1,7 @@
 //! Scenarios as the page asks for them: which is open, what they change, how they compare.
 
-use super::Session;
+use super::asking::{read, stand};
+use super::{Outcome, Session};
 use crate::balance::Totals;
 use crate::document::{Answer, ComparedBy, Comparison, Request, ScenarioState};
 use crate::plan::{Edit, Name, Plan, changes};
@@ -28,65 +29,75 @@ impl Session {
 
     /// Shows a scenario in the plan's place, or the plan again.
     pub fn open_scenario(&self, scenario: Option<Name>) {
-        match self.ask(Request::Open { scenario }) {
-            Some(Answer::View(view)) => {
-                self.view.set(view);
-                self.let_go();
-            }
-            Some(Answer::Refused(why)) => self.refuse(why),
-            _ => {}
-        }
+        self.show_scenario(scenario, || ());
+    }
+
+    pub(super) fn show_scenario(&self, scenario: Option<Name>, then: impl FnOnce() + 'static) {
+        let session = *self;
+        self.line.when_free(move || {
+            session.request(Request::Open { scenario }, move |answer| {
+                match answer {
+                    Answer::View(view) => session.arrive(view),
+                    Answer::Refused(why) => session.refuse(why),
+                    _ => {}
+                }
+                then();
+            });
+        });
     }
 
     /// Makes a scenario of these edits on what is open, and gives its name.
-    pub fn add_scenario(&self, name: &str, edits: Vec<Edit>) -> Option<Name> {
+    pub fn add_scenario(&self, name: &str, edits: Vec<Edit>) -> (Outcome, Option<Name>) {
         let (plan, on) = self.view.with_untracked(|view| (view.plan.clone(), view.scenario.clone()));
         match changes::add_scenario(&plan, name, on.as_ref(), edits) {
-            Ok((edit, name)) => self.perform(edit).then_some(name),
+            Ok((edit, name)) => (self.perform(edit), Some(name)),
             Err(refused) => {
                 self.refuse(refused.to_string());
-                None
+                (Outcome::Refused, None)
             }
         }
     }
 
     /// Makes a scenario that changes nothing yet, and shows it.
     pub fn begin_scenario(&self, name: &Name) {
-        if let Some(name) = self.add_scenario(name.as_str(), Vec::new()) {
-            self.open_scenario(Some(name));
-        }
+        let session = *self;
+        let (added, name) = self.add_scenario(name.as_str(), Vec::new());
+        added.then(move || session.open_scenario(name));
     }
 
     /// Makes a scenario the plan; it goes, and undo brings both back.
     pub fn apply_scenario(&self, scenario: &Name) {
-        if let Ok(Some(changed)) = self.send(Request::ApplyScenario { scenario: scenario.clone() }) {
-            self.offer_undo(&changed.description);
-        }
+        let session = *self;
+        self.send(Request::ApplyScenario { scenario: scenario.clone() }).told(move |changed| {
+            if let Some(changed) = changed {
+                session.offer_undo(&changed.description);
+            }
+        });
     }
 
-    /// The plan itself with its figures of the product looked at, while a scenario is open; follows every change.
+    /// The plan itself with its figures of the product looked at, while a scenario is open.
     #[must_use]
-    pub fn beneath(&self) -> Option<(Arc<Plan>, Totals)> {
-        self.view.with(|view| view.scenario.is_some()).then_some(())?;
-        match self.ask(Request::Beneath { product: self.product.get() })? {
-            Answer::Beneath(plan, totals) => Some((plan, totals?)),
+    pub fn beneath(&self) -> Signal<Option<(Arc<Plan>, Totals)>> {
+        let session = *self;
+        let asks = move || {
+            let open = session.view.with(|view| view.scenario.is_some());
+            open.then(|| Request::Beneath { product: session.product.get() }.into())
+        };
+        stand(self.line, asks, |answer| match answer {
+            Answer::Beneath(plan, totals) => Some(totals.map(|totals| (plan, totals))),
             _ => None,
-        }
+        })
     }
 
-    /// Scenarios beside the plan; follows every change.
+    /// Scenarios beside the plan.
     #[must_use]
-    pub fn compare(&self, scenarios: Vec<Name>, by: ComparedBy) -> Option<Comparison> {
-        self.view.with(|view| view.revision);
-        match self.ask(Request::Compare { scenarios, by })? {
-            Answer::Comparison(comparison) => Some(comparison),
-            _ => None,
-        }
+    pub fn comparison(&self, of: impl Fn() -> Option<(Vec<Name>, ComparedBy)> + Send + Sync + 'static) -> Signal<Option<Arc<Comparison>>> {
+        let asks = move || of().map(|(scenarios, by)| Request::Compare { scenarios, by }.into());
+        stand(self.line, asks, |answer| read!(Comparison)(answer).map(|comparison| Some(Arc::new(comparison))))
     }
 
-    /// The same as CSV.
-    #[must_use]
-    pub fn compared_table(&self, scenarios: Vec<Name>, by: ComparedBy) -> String {
-        self.text_of(Request::ComparedTable { scenarios, by })
+    /// Writes the same as CSV.
+    pub fn write_comparison(&self, scenarios: Vec<Name>, by: ComparedBy, then: impl FnOnce(String) + 'static) {
+        self.write(Request::ComparedTable { scenarios, by }, then);
     }
 }

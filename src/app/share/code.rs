@@ -4,6 +4,7 @@ use super::naming::file_name;
 use super::outgoing::copy;
 use super::snippet::{Question, snippet};
 use crate::app::session::Session;
+use crate::document::StockRow;
 use leptos::prelude::*;
 
 /// How many products are looked through for one that some channel group may sell.
@@ -13,9 +14,11 @@ const PRODUCTS: usize = 100;
 #[component]
 pub(super) fn Code() -> impl IntoView {
     let session = Session::expect();
+    let (looked_at, first) = (session.row_looked_at(), session.rows(|| (0..PRODUCTS).collect()));
     let code = Memo::new(move |_| {
         let name = session.view.with(|view| view.plan.name.clone());
-        snippet(&file_name(name.as_str(), "stockpool.json"), &question(session))
+        let rows = looked_at.get().into_iter().chain(first.get());
+        snippet(&file_name(name.as_str(), "stockpool.json"), &question(session, rows))
     });
     let lines = move || code.get().lines().map(|line| view! { <span class="line">{line.to_owned()}</span> }).collect_view();
     view! {
@@ -33,14 +36,12 @@ pub(super) fn Code() -> impl IntoView {
 }
 
 /// What there is to ask of the plan as it is: a figure of the product looked at, or else of the first that has one.
-fn question(session: Session) -> Question {
+fn question(session: Session, mut rows: impl Iterator<Item = StockRow>) -> Question {
     if !session.view.with(|view| view.computes) {
         return Question::Problems;
     }
-    let looked_at = session.product.with(|sku| sku.as_ref().and_then(|sku| session.row_of(sku)));
-    let rows = session.rows(looked_at.into_iter().chain(0..PRODUCTS).collect());
     let plan = session.plan();
-    let figures = rows.into_iter().find_map(|row| {
+    let figures = rows.find_map(|row| {
         let (units, group) = row.balanced.iter().zip(&plan.sales_channel_groups).find_map(|(units, group)| Some(((*units)?, group)))?;
         Some(Question::Balanced { sku: row.sku, sales_channel_group: group.id.clone(), units })
     });

@@ -4,7 +4,7 @@ use super::difference::Differences;
 use super::excerpt::{Excerpt, excerpt};
 use super::{incoming, outgoing};
 use crate::app::keep::{Keeper, Role};
-use crate::app::session::{Notice, Offered, Session};
+use crate::app::session::{Offered, Session};
 use crate::document::Opening;
 use crate::exchange::ReadError;
 use leptos::html::Dialog;
@@ -17,17 +17,31 @@ pub fn OpeningDialog() -> impl IntoView {
     let over = incoming::listen(session);
     outgoing::listen(session);
     let dialog = NodeRef::<Dialog>::new();
+    // What is offered with what it would change, once that is found out.
+    let looked_at = RwSignal::new(None::<(Offered, Option<Result<Opening, ReadError>>)>);
     Effect::new(move || {
-        let offered = session.offered.with(Option::is_some);
+        let Some(offered) = session.offered.get() else { return looked_at.set(None) };
+        match offered.text().map(str::to_owned) {
+            Some(text) => session.preview(text, move |found| {
+                if session.offered.with_untracked(|now| now.as_ref() == Some(&offered)) {
+                    looked_at.set(Some((offered, Some(found))));
+                }
+            }),
+            None => looked_at.set(Some((offered, None))),
+        }
+    });
+    Effect::new(move || {
+        let offered = looked_at.with(Option::is_some);
         if let Some(dialog) = dialog.get() {
-            match (offered, dialog.open()) {
+            // Once its content is there, which takes the focus.
+            queue_microtask(move || match (offered, dialog.open()) {
                 (true, false) => drop(dialog.show_modal()),
                 (false, true) => dialog.close(),
                 _ => {}
-            }
+            });
         }
     });
-    let content = move || session.offered.with(|offered| offered.as_ref().map(|offered| content(session, offered)));
+    let content = move || looked_at.with(|looked_at| looked_at.as_ref().map(|(offered, found)| content(session, offered, found.clone())));
     view! {
         <dialog node_ref=dialog class="opening" aria-labelledby="opening-title" on:close=move |_| session.decide()>
             {content}
@@ -44,17 +58,18 @@ pub fn OpeningDialog() -> impl IntoView {
     }
 }
 
-fn content(session: Session, offered: &Offered) -> AnyView {
+fn content(session: Session, offered: &Offered, found: Option<Result<Opening, ReadError>>) -> AnyView {
     let (from, text) = match offered {
         Offered::File { name, text } => (Origin::File(name.clone()), text),
         Offered::Link(Ok(text)) => (Origin::Link, text),
         Offered::Link(Err(why)) => return view! { <BrokenLink session why=why.clone()/> }.into_any(),
     };
-    match session.preview(text) {
-        Ok(opening) if opening.same => view! { <Same session opening from/> }.into_any(),
-        Ok(opening) => view! { <Change session opening from/> }.into_any(),
-        Err(ReadError { newer: Some(version), .. }) => view! { <Newer session version from/> }.into_any(),
-        Err(error) => {
+    match found {
+        None => ().into_any(),
+        Some(Ok(opening)) if opening.same => view! { <Same session opening from/> }.into_any(),
+        Some(Ok(opening)) => view! { <Change session opening from/> }.into_any(),
+        Some(Err(ReadError { newer: Some(version), .. })) => view! { <Newer session version from/> }.into_any(),
+        Some(Err(error)) => {
             let place = excerpt(text, error.line, error.column);
             view! { <Broken session from error place/> }.into_any()
         }
@@ -114,8 +129,8 @@ fn Change(session: Session, opening: Opening, from: Origin) -> impl IntoView {
         let name = name.clone();
         move |_| {
             let Some(offered) = session.offered.get_untracked() else { return };
-            if offered.text().is_some_and(|text| session.open(text)) {
-                session.notice.set(Some(Notice { text: format!("Opened “{name}”."), refusal: false, undo: true }));
+            if let Some(text) = offered.text() {
+                session.open(text, format!("Opened “{name}”."));
             }
             session.decide();
         }
@@ -161,8 +176,8 @@ fn Newer(session: Session, version: u64, from: Origin) -> impl IntoView {
     let look = move |_| {
         let Some(offered) = session.offered.get_untracked() else { return };
         session.decide();
-        if let Some(Err(error)) = offered.text().map(|text| session.look_at(text)) {
-            session.refuse(format!("{name}: {error}"));
+        if let Some(text) = offered.text() {
+            session.look_at(text.to_owned(), name.clone());
         }
     };
     view! {

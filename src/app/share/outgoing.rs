@@ -30,14 +30,14 @@ pub(super) fn listen(session: Session) {
 /// Saves the plan as a file.
 pub fn save_file(session: Session) {
     if is_own(session) {
-        save(session, "stockpool.json", "application/json", &session.file());
+        session.write_file(move |text| save(session, "stockpool.json", "application/json", &text));
     }
 }
 
 /// Copies the plan as the text of its file.
 pub(super) fn copy_file(session: Session) {
     if is_own(session) {
-        copy(session, session.file(), "The plan is copied as text.");
+        session.write_file(move |text| copy(session, text, "The plan is copied as text."));
     }
 }
 
@@ -52,7 +52,7 @@ pub(super) fn is_own(session: Session) -> bool {
 
 /// Saves the grid as CSV.
 pub fn save_table(session: Session) {
-    save_csv(session, "csv", &session.table());
+    session.write_table(move |table| save_csv(session, "csv", &table));
 }
 
 /// Saves a comparison of scenarios as CSV.

@@ -6,13 +6,16 @@ use super::picture::{Drawing, For, drawing};
 use crate::app::compare::{Shown, facts as compared};
 use crate::app::route::Screen;
 use crate::app::session::Session;
-use crate::document::{Filter, Sort};
+use crate::document::StockRow;
 use leptos::html::Div;
 use leptos::prelude::*;
+use std::time::Duration;
 use web_sys::{DomParser, SupportedType};
 
 /// More products than this fill a book, not a page.
 const MOST_PRODUCTS: usize = 500;
+/// How long changes pause before the products are looked up for the page.
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// The printed page. It is made when the browser is about to print, and nothing before.
 #[component]
@@ -22,11 +25,25 @@ pub fn Paper() -> impl IntoView {
     let before = window_event_listener_untyped("beforeprint", move |_| set_printing.set(true));
     let after = window_event_listener_untyped("afterprint", move |_| set_printing.set(false));
     on_cleanup(move || [before, after].into_iter().for_each(|listener| listener.remove()));
-    view! { <Show when=move || printing.get()><Sheet session/></Show> }
+    // A browser prints at once: what is printed has to be there before. It follows the changes when they pause.
+    let (products, due) = (RwSignal::new(Vec::new()), StoredValue::new(0_u64));
+    Effect::new(move || {
+        let _ = session.view.with(|view| view.revision);
+        if session.screen.get() == Screen::Stock {
+            let this = due.try_update_value(|due| {
+                *due = due.saturating_add(1);
+                *due
+            });
+            let ask = move || session.look_at_rows((0..MOST_PRODUCTS).collect(), move |rows| _ = products.try_set(rows));
+            let is_due = move || due.try_get_value() == this;
+            set_timeout(move || is_due().then(ask).unwrap_or_default(), PAUSE);
+        }
+    });
+    view! { <Show when=move || printing.get()><Sheet session products/></Show> }
 }
 
 #[component]
-fn Sheet(session: Session) -> impl IntoView {
+fn Sheet(session: Session, products: RwSignal<Vec<StockRow>>) -> impl IntoView {
     let picture = NodeRef::<Div>::new();
     Effect::new(move || {
         let Some(place) = picture.get() else { return };
@@ -47,12 +64,11 @@ fn Sheet(session: Session) -> impl IntoView {
     };
     let scenarios = move || {
         let shown = session.screen.get() == Screen::Compare;
-        shown.then(|| Shown::expect().comparison(session)).flatten().map(|comparison| view! { <FactsTable facts=compared(&comparison)/> })
+        shown.then(|| Shown::expect().comparison.get()).flatten().map(|comparison| view! { <FactsTable facts=compared(&comparison)/> })
     };
     let products = move || {
-        let rows: Vec<usize> = session.order(Filter::default(), Sort::default()).into_iter().take(MOST_PRODUCTS).collect();
-        let shown = session.screen.get() == Screen::Stock && !rows.is_empty();
-        shown.then(|| view! { <FactsTable facts=stock(&session.plan(), &session.rows(rows))/> })
+        let shown = session.screen.get() == Screen::Stock && !products.with(Vec::is_empty);
+        shown.then(|| products.with(|rows| view! { <FactsTable facts=stock(&session.plan(), rows)/> }))
     };
     view! {
         <div class="paper">

@@ -68,11 +68,7 @@ pub(super) fn drawing(session: Session, place: For) -> Drawing {
 /// What the figures are of: “All 240 products” or the product looked at.
 pub fn of_what(session: Session) -> String {
     let products = session.view.with(|view| view.products);
-    let row = match session.product.get() {
-        Some(sku) => session.row_of(&sku),
-        None => (products == 1).then_some(0),
-    };
-    match row.and_then(|row| session.product_at(row)) {
+    match session.looked_at.get() {
         Some(product) if product.name.as_str().is_empty() => product.sku.to_string(),
         Some(product) => format!("{} ({})", product.name, product.sku),
         None if products == 0 => "No products".to_owned(),

@@ -60,7 +60,9 @@ pub fn ShareScreen() -> impl IntoView {
                 <div class="choices">
                     <button type="button" on:click=move |_| save_table(session)>"Save as CSV"</button>
                     <button type="button" on:click=move |_| {
-                        copy(session, cells_of(&session.table()), "The table is copied. Paste it into a spreadsheet.");
+                        session.write_table(move |table| {
+                            copy(session, cells_of(&table), "The table is copied. Paste it into a spreadsheet.");
+                        });
                     }>"Copy for a spreadsheet"</button>
                 </div>
             </section>
@@ -79,10 +81,8 @@ pub fn ShareScreen() -> impl IntoView {
 /// The plan's own file, out and in.
 #[component]
 fn PlanFile(session: Session) -> impl IntoView {
-    let size = Memo::new(move |_| {
-        session.view.with(|view| view.revision);
-        file_size(session.file().len())
-    });
+    let file = session.file();
+    let size = Memo::new(move |_| file.with(|file| file.as_ref().map(|file| file_size(file.len()))));
     let name = move || session.view.with(|view| file_name(view.plan.name.as_str(), "stockpool.json"));
     view! {
         <section aria-labelledby="share-file">

@@ -7,8 +7,9 @@ use super::state::Shell;
 use super::theme::Theme;
 use crate::app::examples::{self, Example};
 use crate::app::route::Screen;
-use crate::app::session::{Notice, Session};
+use crate::app::session::Session;
 use crate::app::share::{copy_link, pick_file, save_file};
+use crate::document::ProductFound;
 use crate::plan::changes;
 use crate::plan::{ChannelKind, Id, Name, Node, NodeKind, Sku, WarehouseKind};
 use leptos::prelude::*;
@@ -16,7 +17,7 @@ use leptos::prelude::*;
 /// How many answers the palette shows.
 const SHOWN: usize = 60;
 /// How many products are looked through for a search: they are found by their document.
-const PRODUCTS: usize = 12;
+pub const PRODUCTS: usize = 12;
 
 /// Something that can be added by giving it a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,9 +122,9 @@ impl Item {
 
 /// What answers a search, best first.
 #[must_use]
-pub fn answers(session: Session, step: &Step, search: &str) -> Vec<Item> {
+pub fn answers(session: Session, step: &Step, search: &str, products: &[ProductFound]) -> Vec<Item> {
     match step {
-        Step::Find => found(session, search),
+        Step::Find => found(session, search, products),
         Step::Name(thing) => match Name::new(search.trim()) {
             Ok(name) if !name.as_str().is_empty() => {
                 vec![Item::new(format!("Add the {} “{name}”", thing.label()), "", Command::Add(*thing, name))]
@@ -141,7 +142,7 @@ pub fn mistake(step: &Step, search: &str) -> Option<String> {
     matches!(step, Step::Name(_)).then(|| Name::new(search.trim()).err()).flatten().map(|error| format!("The name {error}."))
 }
 
-fn found(session: Session, search: &str) -> Vec<Item> {
+fn found(session: Session, search: &str, products: &[ProductFound]) -> Vec<Item> {
     let mut items = commands(session);
     // Without a search, what can be done; with one, also what can be found.
     if search.trim().is_empty() {
@@ -151,10 +152,11 @@ fn found(session: Session, search: &str) -> Vec<Item> {
         items.extend(nodes(session, *kind, Command::Select));
     }
     let mut found: Vec<_> = items.into_iter().filter_map(|item| Some((rank(search, &item.label)?, item))).collect();
-    for product in session.find_products(search.trim(), PRODUCTS) {
+    for product in products {
         // The document has found it, by its name or its SKU.
         let rank = [product.name.as_str(), product.sku.as_str()].into_iter().filter_map(|text| rank(search, text)).min();
-        let item = Item::new(called(&product.name, &product.sku), format!("Product {}", product.sku), Command::Look(Some(product.sku)));
+        let look = Command::Look(Some(product.sku.clone()));
+        let item = Item::new(called(&product.name, &product.sku), format!("Product {}", product.sku), look);
         found.push((rank.unwrap_or(u32::MAX), item));
     }
     best_first(found)
@@ -226,9 +228,8 @@ pub fn perform(session: Session, shell: Shell, command: Command) -> Option<Step>
         Command::Ask(step) => return Some(step),
         Command::Add(thing, name) => add(session, thing, name),
         Command::Link(from, to) => {
-            if session.change(changes::link(&session.plan(), &from, &to)) {
-                show(session, &Node::new(NodeKind::WarehouseGroup, &from));
-            }
+            let linked = session.change(changes::link(&session.plan(), &from, &to));
+            linked.then(move || show(session, &Node::new(NodeKind::WarehouseGroup, &from)));
         }
         Command::Save => save_file(session),
         Command::CopyLink => copy_link(session),
@@ -243,10 +244,7 @@ pub fn perform(session: Session, shell: Shell, command: Command) -> Option<Step>
 
 /// Opens an example in place of the plan, which undo brings back.
 pub fn open_example(session: Session, example: &Example) {
-    if session.open(&example.text()) {
-        let text = format!("Opened “{}”.", example.name);
-        session.notice.set(Some(Notice { text, refusal: false, undo: true }));
-    }
+    session.open(&example.text(), format!("Opened “{}”.", example.name));
 }
 
 fn add(session: Session, thing: Thing, name: Name) {
@@ -259,17 +257,12 @@ fn add(session: Session, thing: Thing, name: Name) {
         Thing::Product => return add_product(session, name),
         Thing::Scenario => return session.begin_scenario(&name),
     };
-    if session.perform(edit) {
-        show(session, &node);
-    }
+    session.perform(edit).then(move || show(session, &node));
 }
 
 fn add_product(session: Session, name: Name) {
-    let taken = |sku: &str| Sku::new(sku).is_ok_and(|sku| session.row_of(&sku).is_some());
-    let sku = changes::fresh_sku(name.as_str(), taken);
-    let (edit, _) = changes::add_product(session.view.with_untracked(|view| view.products), sku.clone(), name);
-    if session.perform(edit) {
+    session.add_product(name.clone().as_str(), name, move |_, sku| {
         session.product.set(Some(sku));
         session.screen.set(Screen::Stock);
-    }
+    });
 }

@@ -1,6 +1,6 @@
 //! The palette: one field that finds everything there is and everything that can be done.
 
-use super::commands::{Command, Item, Step, answers, mistake, perform};
+use super::commands::{Command, Item, PRODUCTS, Step, answers, mistake, perform};
 use super::keys::Keys;
 use super::places::focus;
 use super::state::Shell;
@@ -48,7 +48,17 @@ fn Finder() -> impl IntoView {
     let step = RwSignal::new(Step::Find);
     let search = RwSignal::new(String::new());
     let chosen = RwSignal::new(0_usize);
-    let items = Memo::new_with_compare(move |_| step.with(|step| search.with(|search| answers(session, step, search))), |_, _| true);
+    let searched = move || search.with(|search| (!search.trim().is_empty()).then(|| search.trim().to_owned()));
+    let products = session.products(move || searched().filter(|_| step.with(|step| *step == Step::Find)), PRODUCTS);
+    let answered =
+        move || products.with(|products| step.with(|step| search.with(|search| answers(session, step, search, &products.found))));
+    let items = Memo::new_with_compare(move |_| answered(), |_, _| true);
+    // Whether what stands there will still stand there when what was typed last is answered.
+    let is_sure = move |at: usize| {
+        let is_answered = step.with_untracked(|step| *step != Step::Find) || products.with_untracked(|it| it.text == untrack(searched));
+        let listed = items.with_untracked(|items| items.get(at).map(|item| matches!(item.command, Command::Look(Some(_)))));
+        is_answered || listed == Some(false)
+    };
     let choose = move |at: usize| {
         chosen.set(at);
         request_animation_frame(|| {
@@ -60,7 +70,8 @@ fn Finder() -> impl IntoView {
         });
     };
     let run = move |at: usize| {
-        let Some(command) = items.with_untracked(|items| items.get(at).map(|item| item.command.clone())) else { return };
+        let command = items.try_with_untracked(|items| items.get(at).map(|item| item.command.clone()));
+        let Some(command) = command.flatten() else { return };
         if !matches!(command, Command::Ask(_)) {
             // Closed first, so that what the command opens gets the focus.
             shell.palette.set(false);
@@ -80,7 +91,8 @@ fn Finder() -> impl IntoView {
             "ArrowUp" => choose(at.checked_sub(1).unwrap_or(last)),
             "PageDown" => choose(at.saturating_add(8).min(last)),
             "PageUp" => choose(at.saturating_sub(8)),
-            "Enter" => run(at),
+            "Enter" if is_sure(at) => run(at),
+            "Enter" => session.when_answered(move || run(at)),
             // One step back, rather than out.
             "Escape" if step.with_untracked(|step| *step != Step::Find) => step.set(Step::Find),
             "Backspace" if search.with_untracked(String::is_empty) => step.set(Step::Find),

@@ -6,7 +6,7 @@ use super::keys::Keys;
 use super::state::Shell;
 use super::theme::Theme;
 use crate::app::examples;
-use crate::app::session::Session;
+use crate::app::session::{Outcome, Session};
 use crate::app::share::{pick_file, save_file};
 use crate::plan::{Name, changes};
 use leptos::prelude::*;
@@ -76,7 +76,7 @@ fn NameField(name: Memo<String>) -> impl IntoView {
     let rename = move |text: String| match Name::new(text.trim()) {
         Ok(name) => {
             wrong.set(None);
-            session.perform(changes::rename_plan(name))
+            !matches!(session.perform(changes::rename_plan(name)), Outcome::Refused)
         }
         Err(error) => {
             wrong.set(Some(format!("The name {error}.")));

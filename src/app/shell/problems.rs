@@ -41,12 +41,12 @@ fn entry(session: Session, problem: &Problem) -> impl IntoView + use<> {
     let subject = problem.subject.clone();
     let repairs = problem.repairs.iter().cloned().map(|repair| {
         let mend = move |_| {
-            if session.perform((*repair.edit).clone()) {
+            session.perform((*repair.edit).clone()).then(|| {
                 // The button goes with its problem; the list, or what is left of it, stays.
                 request_animation_frame(|| {
                     let _ = focus(".problems-panel") || focus(".problems");
                 });
-            }
+            });
         };
         view! { <button type="button" on:click=mend>{repair.label.clone()}</button> }
     });

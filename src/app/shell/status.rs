@@ -6,7 +6,7 @@ use crate::app::figures::grouped;
 use crate::app::session::Session;
 use crate::balance::OverallTotals;
 use crate::balance::explanation::Figure;
-use crate::plan::Severity;
+use crate::plan::{Product, Severity};
 use leptos::prelude::*;
 
 /// The status line.
@@ -29,10 +29,8 @@ pub fn StatusLine() -> impl IntoView {
 fn Equation(overall: Memo<Option<OverallTotals>>) -> impl IntoView {
     let session = Session::expect();
     let product = Memo::new(move |_| {
-        session.view.with(|view| view.revision);
-        let sku = session.product.get()?;
-        let product = session.product_at(session.row_of(&sku)?)?;
-        Some(product.name.or(product.sku.as_str()).to_owned())
+        let called = |product: &Product| product.name.or(product.sku.as_str()).to_owned();
+        if session.product.with(Option::is_none) { None } else { session.looked_at.with(|product| product.as_ref().map(called)) }
     });
     let units = move |read: fn(&OverallTotals) -> i64| Memo::new(move |_| overall.with(|overall| overall.as_ref().map_or(0, read)));
     let asked = move |read, word: &'static str, figure| {

@@ -18,19 +18,17 @@ pub fn WhyPanel() -> impl IntoView {
             shell.problems.set(false);
         }
     });
-    let explanation = Memo::new(move |_| session.why.with(|why| why.as_ref().and_then(|why| session.explain(why))));
+    let explanation = session.explanation(move || session.why.get());
+    let product = session.product_of(move || session.why.with(|why| why.as_ref()?.product.clone()));
     let title = move || {
         let figure = explanation.with(|it| it.as_ref().and_then(|it| it.root.amount.map(|amount| amount.to_string())));
         figure.map_or_else(|| "Why?".to_owned(), |figure| format!("Why {figure}?"))
     };
     let label = move || explanation.with(|it| it.as_ref().map(|it| it.root.label.clone()));
-    let of = move || {
-        let sku = session.why.with(|why| why.as_ref().and_then(|why| why.product.clone()));
-        match sku.and_then(|sku| session.row_of(&sku)).and_then(|row| session.product_at(row)) {
-            Some(product) if product.name.as_str().is_empty() => product.sku.to_string(),
-            Some(product) => product.name.to_string(),
-            None => "All products".to_owned(),
-        }
+    let of = move || match product.get() {
+        Some(product) if product.name.as_str().is_empty() => product.sku.to_string(),
+        Some(product) => product.name.to_string(),
+        None => "All products".to_owned(),
     };
     let copy_text = move |_| {
         if let Some(text) = explanation.with_untracked(|it| it.as_ref().map(Explanation::text)) {

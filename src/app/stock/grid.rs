@@ -10,7 +10,7 @@ use crate::app::figures::grouped;
 use crate::app::plan::hue_word;
 use crate::app::room::measure;
 use crate::app::session::Session;
-use crate::document::StockRow;
+use crate::document::{Filter, StockRow};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -43,6 +43,8 @@ pub fn GridView() -> impl IntoView {
     let coarse = window().match_media("(pointer: coarse)").ok().flatten().is_some_and(|query| query.matches());
     let height = if coarse { ROW_FOR_A_FINGER } else { ROW };
     let count = Memo::new(move |_| grid.order.with(|order| order.len()));
+    // Without a filter there are some, as soon as it is answered which.
+    let none = Memo::new(move |_| count.get() == 0 && grid.filter.with(|filter| *filter != Filter::default()));
     // Which rows are in view; only a step of a whole row makes others.
     let window = Memo::new(move |_| {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a scroll position is small and not below 0")]
@@ -50,15 +52,10 @@ pub fn GridView() -> impl IntoView {
         let end = first.saturating_add(in_view).saturating_add(BEYOND).min(count.get());
         (first.saturating_sub(BEYOND).min(end), end)
     });
-    let rows = Memo::new_with_compare(
-        move |_| {
-            session.view.with(|view| view.revision);
-            let (first, end) = window.get();
-            let wanted = grid.order.with(|order| order.get(first..end).map(<[usize]>::to_vec).unwrap_or_default());
-            session.rows(wanted)
-        },
-        |old, new| old != new,
-    );
+    let rows = session.rows(move || {
+        let (first, end) = window.get();
+        grid.order.with(|order| order.get(first..end).map(<[usize]>::to_vec).unwrap_or_default())
+    });
     let places = move || {
         let (first, end) = window.get();
         grid.order.with(|order| (first..end).zip(order.get(first..end).unwrap_or_default().to_vec()).collect::<Vec<_>>())
@@ -91,16 +88,16 @@ pub fn GridView() -> impl IntoView {
             <Head grid/>
             <div class="body" role="rowgroup" style:height=move || format!("{}px", count.get() as f64 * height)>
                 <For each=places key=|place| *place let((place, row))>
-                    <RowView at=place.saturating_add(1) top=place as f64 * height row=Memo::new(move |_| found(&rows, row))/>
+                    <RowView at=place.saturating_add(1) top=place as f64 * height row=Memo::new(move |_| found(rows, row))/>
                 </For>
             </div>
             <Foot/>
         </div>
-        {move || (count.get() == 0).then(|| view! { <p class="none quiet">"No product is like that. Change the search or the filter."</p> })}
+        {move || none.get().then(|| view! { <p class="none quiet">"No product is like that. Change the search or the filter."</p> })}
     }
 }
 
-fn found(rows: &Memo<Vec<StockRow>>, row: usize) -> Option<StockRow> {
+fn found(rows: Signal<Vec<StockRow>>, row: usize) -> Option<StockRow> {
     rows.with(|rows| rows.iter().find(|candidate| candidate.row == row).cloned())
 }
 
@@ -175,7 +172,7 @@ fn Head(grid: Grid) -> impl IntoView {
 #[component]
 fn Foot() -> impl IntoView {
     let (session, grid) = (Session::expect(), Grid::expect());
-    let totals = Memo::new_with_compare(move |_| session.sums(), |old, new| old != new);
+    let totals = session.sums();
     let last = move || grid.order.with(|order| order.len()).saturating_add(2);
     let sum = move |column: &Column| {
         totals.with(|totals| {

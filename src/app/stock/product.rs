@@ -30,13 +30,7 @@ pub fn ProductDialog() -> impl IntoView {
 #[component]
 fn Fields(at: usize) -> impl IntoView {
     let (session, grid) = (Session::expect(), Grid::expect());
-    let product = Memo::new_with_compare(
-        move |_| {
-            session.view.with(|view| view.revision);
-            session.product_at(at)
-        },
-        |old, new| old != new,
-    );
+    let product = session.product_at(at);
     let row = move || product.with_untracked(|product| product.as_ref().map(|product| Row { at, sku: product.sku.clone() }));
     let title =
         move || product.with(|product| product.as_ref().map(|product| format!("{} {}", product.sku, product.name)).unwrap_or_default());

@@ -23,6 +23,13 @@ pub struct Sheet {
     columns: Vec<(usize, String)>,
 }
 
+impl Sheet {
+    /// The SKUs of the rows that can be taken.
+    pub fn skus(&self) -> Vec<Sku> {
+        self.lines.iter().map(|line| line.sku.clone()).collect()
+    }
+}
+
 /// One product of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Line {

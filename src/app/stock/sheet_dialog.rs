@@ -4,8 +4,11 @@ use super::sheet::{Sheet, understand};
 use super::state::Grid;
 use crate::app::session::Session;
 use crate::app::shell::wording::count;
+use crate::document::StockRow;
+use crate::plan::Sku;
 use leptos::html;
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 
 /// Wrong rows that are told one by one.
 const TOLD: usize = 8;
@@ -35,23 +38,33 @@ fn Table() -> impl IntoView {
     let (session, grid) = (Session::expect(), Grid::expect());
     let text = RwSignal::new(String::new());
     let create = RwSignal::new(true);
+    // The products that the table names and the catalogue has.
+    let there = RwSignal::new(BTreeMap::<Sku, StockRow>::new());
     let understood = Memo::new(move |_| {
         let text = text.get();
-        (!text.trim().is_empty()).then(|| understand(&session.plan(), &text, |sku| session.row_of(sku).is_some()))
+        let is_known = |sku: &Sku| there.with(|there| there.contains_key(sku));
+        (!text.trim().is_empty()).then(|| understand(&session.plan(), &text, is_known))
+    });
+    Effect::new(move || {
+        let asked = text.get();
+        let skus = understand(&untrack(|| session.plan()), &asked, |_| false).map(|sheet| sheet.skus()).unwrap_or_default();
+        session.look_up(skus, move |found| {
+            if text.try_with_untracked(|text| *text == asked) == Some(true) {
+                there.set(found);
+            }
+        });
     });
     let nothing = move || understood.with(|sheet| !matches!(sheet, Some(Ok(sheet)) if sheet.products() > 0));
     let take = move |_| {
         let plan = session.view.with_untracked(|view| view.plan.clone());
         let products = session.view.with_untracked(|view| view.products);
-        let row_of = |sku: &crate::plan::Sku| session.row_of(sku).and_then(|row| session.rows(vec![row]).into_iter().next());
+        let row_of = |sku: &Sku| there.with_untracked(|there| there.get(sku).cloned());
         let edit = understood.with_untracked(|sheet| match sheet {
             Some(Ok(sheet)) => Some(sheet.edit(&plan, create.get_untracked(), products, row_of)),
             _ => None,
         });
-        if let Some(edit) = edit
-            && session.perform(edit)
-        {
-            grid.sheet.set(false);
+        if let Some(edit) = edit {
+            session.perform(edit).then(move || grid.sheet.set(false));
         }
     };
     view! {

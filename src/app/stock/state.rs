@@ -19,9 +19,11 @@ pub struct Grid {
     /// The columns, from left to right.
     pub columns: Memo<Arc<Vec<Column>>>,
     /// The rows of the catalogue that are shown, in order.
-    pub order: Memo<Arc<Vec<usize>>>,
+    pub order: Signal<Arc<Vec<usize>>>,
     /// The cells that are selected.
     pub selection: RwSignal<Selection>,
+    /// The products whose rows are selected.
+    pub selected: Signal<Vec<StockRow>>,
     /// The cell that is typed into, and what was typed first.
     pub typing: RwSignal<Option<Typing>>,
     /// The product whose dialog is open, by its row in the catalogue.
@@ -50,17 +52,23 @@ impl Grid {
         let filter = RwSignal::new(Filter::default());
         let sort = RwSignal::new(Sort::default());
         let columns = Memo::new(move |_| Arc::new(columns(&session.plan())));
-        let order = Memo::new(move |_| {
-            session.view.with(|view| view.revision);
-            Arc::new(session.order(filter.get(), sort.get()))
-        });
+        let order = session.order(filter, sort);
+        let selection = RwSignal::new(Selection::at(Cell { row: 1, column: 2 }));
+        let rows = move || {
+            order.with(|order| {
+                let size = Size { rows: order.len().saturating_add(1), columns: columns.with(|columns| columns.len()) };
+                let (top, bottom, ..) = selection.get().within(size).bounds();
+                order.get(top.saturating_sub(1)..bottom).map(<[usize]>::to_vec).unwrap_or_default()
+            })
+        };
         Self {
             mode,
             filter,
             sort,
             columns,
             order,
-            selection: RwSignal::new(Selection::at(Cell { row: 1, column: 2 })),
+            selection,
+            selected: session.rows(rows),
             typing: RwSignal::new(None),
             product: RwSignal::new(None),
             sheet: RwSignal::new(false),
@@ -84,24 +92,24 @@ impl Grid {
         self.order.with(|order| order.get(row.checked_sub(1)?).copied())
     }
 
-    /// The products and the columns of the selection. The head is never among them.
-    pub fn selected(&self, session: Session) -> (Vec<StockRow>, Vec<Column>) {
+    /// The rows of the catalogue and the columns of the selection. The head is never among them.
+    pub fn chosen(&self) -> (Vec<usize>, Vec<Column>) {
         untrack(|| {
             let (top, bottom, left, right) = self.selection.get().within(self.size()).bounds();
             let rows = (top.max(1)..=bottom).filter_map(|row| self.catalogue_row(row)).collect();
             let columns = self.columns.with(|columns| columns.get(left..=right).map(<[Column]>::to_vec).unwrap_or_default());
-            (session.rows(rows), columns)
+            (rows, columns)
         })
     }
 
     /// From the active cell to the end of the grid: where a block can land.
-    pub fn landing(&self, session: Session, rows: usize, columns: usize) -> (Vec<StockRow>, Vec<Column>) {
+    pub fn landing(&self, rows: usize, columns: usize) -> (Vec<usize>, Vec<Column>) {
         untrack(|| {
             let (top, _, left, _) = self.selection.get().within(self.size()).bounds();
             let top = top.max(1);
             let rows = (top..top.saturating_add(rows)).map_while(|row| self.catalogue_row(row)).collect();
             let columns = self.columns.with(|all| all.iter().skip(left).take(columns).cloned().collect());
-            (session.rows(rows), columns)
+            (rows, columns)
         })
     }
 

@@ -8,7 +8,7 @@ use crate::app::session::Session;
 use crate::app::share::save_table;
 use crate::app::shell::wording::count;
 use crate::document::Filter;
-use crate::plan::{Name, Sku, changes};
+use crate::plan::Name;
 use leptos::prelude::*;
 
 /// The toolbar.
@@ -62,10 +62,11 @@ fn says(session: Session, grid: Grid) -> String {
     let all = session.view.with(|view| view.products);
     let selection = grid.selection.get();
     if selection.is_many() {
-        session.view.with(|view| view.revision);
-        let (rows, columns) = grid.selected(session);
+        let (_, columns) = grid.chosen();
         let mode = grid.mode.get();
-        let figures: Vec<i64> = rows.iter().flat_map(|row| columns.iter().filter_map(move |column| column.figure(row, mode))).collect();
+        let figures: Vec<i64> = grid
+            .selected
+            .with(|rows| rows.iter().flat_map(|row| columns.iter().filter_map(move |column| column.figure(row, mode))).collect());
         let sum = figures.iter().fold(0_i64, |sum, units| sum.saturating_add(*units));
         return format!("{}, sum {}", count(figures.len(), "figure", "figures"), grouped(sum));
     }
@@ -77,18 +78,17 @@ fn says(session: Session, grid: Grid) -> String {
 
 /// Adds a product at the end and begins with its SKU.
 fn add(session: Session, grid: Grid) {
-    let at = session.view.with_untracked(|view| view.products);
-    let sku = changes::fresh_sku("NEW", |sku| Sku::new(sku).is_ok_and(|sku| session.row_of(&sku).is_some()));
-    let (edit, _) = changes::add_product(at, sku, Name::nearest("New product"));
-    // What is filtered or sorted would hide it.
-    grid.filter.set(Filter::default());
-    grid.sort.set(Default::default());
-    if session.perform(edit) {
+    session.add_product("NEW", Name::nearest("New product"), move |at, _| {
+        // What is filtered or sorted would hide it.
+        grid.filter.set(Filter::default());
+        grid.sort.set(Default::default());
         let cell = Cell { row: at.saturating_add(1), column: 0 };
         grid.selection.set(Selection::at(cell));
         // Once it is drawn.
-        request_animation_frame(move || {
-            request_animation_frame(move || grid.typing.set(Some(Typing { cell, first: None })));
+        session.when_answered(move || {
+            request_animation_frame(move || {
+                request_animation_frame(move || grid.typing.set(Some(Typing { cell, first: None })));
+            });
         });
-    }
+    });
 }

@@ -4,7 +4,7 @@ use super::columns::{Column, What};
 use super::paste;
 use super::selection::Step;
 use super::state::Grid;
-use crate::app::session::Session;
+use crate::app::session::{Outcome, Session};
 use crate::document::StockRow;
 use crate::plan::{Edit, Sku, changes};
 use leptos::html;
@@ -37,22 +37,40 @@ pub fn CellField(column: Column, row: StockRow) -> impl IntoView {
         }
     });
     let kept = StoredValue::new((column, row));
-    // Whether the typing may end: the change is made, or there is none.
-    let commit = move || {
-        let Some(input) = field.try_get_untracked().flatten().filter(|_| kept.try_with_value(|_| ()).is_some()) else { return true };
-        let plan = session.view.with_untracked(|view| view.plan.clone());
-        let edit = kept.with_value(|(column, row)| match column.what {
-            What::Sku => set_sku(session, row, &input.value()),
-            _ => paste::set(&plan, row, column, mode, &input.value()),
-        });
-        match edit {
-            Ok(None) => true,
-            Ok(Some(edit)) => session.perform(edit),
-            Err(why) => {
-                wrong.set(Some(why));
-                false
+    // Taken once: the field stays until what was typed is answered, and loses the keyboard before that.
+    let taken = StoredValue::new(false);
+    let refuse = move |why| {
+        let _ = (wrong.try_set(Some(why)), taken.try_set_value(false));
+    };
+    // Takes what was typed, or says what is wrong with it. The keyboard then goes to where this step leads.
+    let commit = move |step: Option<Step>| {
+        let Some(input) = field.try_get_untracked().flatten().filter(|_| taken.try_get_value() == Some(false)) else { return };
+        let make = move |edit: Option<Edit>| {
+            let is_refused = edit.is_some_and(|edit| matches!(session.perform(edit), Outcome::Refused));
+            let _ = taken.try_set_value(!is_refused);
+            if !is_refused {
+                end(session, grid, step);
             }
-        }
+        };
+        let plan = session.view.with_untracked(|view| view.plan.clone());
+        kept.with_value(|(column, row)| match column.what {
+            What::Sku => match typed_sku(row, &input.value()) {
+                Ok(Some(sku)) => {
+                    let place = paste::place(row);
+                    taken.set_value(true);
+                    session.find_rows(vec![sku.clone()], move |found| match found.first() {
+                        Some(Some(_)) => refuse(format!("There is a product with the SKU “{sku}” already.")),
+                        _ => make(Some(changes::set_sku(place, sku))),
+                    });
+                }
+                Ok(None) => make(None),
+                Err(why) => refuse(why),
+            },
+            _ => match paste::set(&plan, row, column, mode, &input.value()) {
+                Ok(edit) => make(edit),
+                Err(why) => refuse(why),
+            },
+        });
     };
     let pressed = move |event: KeyboardEvent| {
         event.stop_propagation();
@@ -65,8 +83,12 @@ pub fn CellField(column: Column, row: StockRow) -> impl IntoView {
             _ => return,
         };
         event.prevent_default();
-        if step.is_none() || commit() {
-            end(grid, step);
+        match step {
+            Some(step) => commit(Some(step)),
+            None => {
+                grid.typing.set(None);
+                focus();
+            }
         }
     };
     view! {
@@ -86,8 +108,8 @@ pub fn CellField(column: Column, row: StockRow) -> impl IntoView {
             on:cut=|event| event.stop_propagation()
             on:paste=|event| event.stop_propagation()
             on:blur=move |_| {
-                if grid.typing.try_with_untracked(Option::is_some) == Some(true) && commit() {
-                    grid.typing.set(None);
+                if grid.typing.try_with_untracked(Option::is_some) == Some(true) {
+                    commit(None);
                 }
             }
         />
@@ -95,9 +117,15 @@ pub fn CellField(column: Column, row: StockRow) -> impl IntoView {
     }
 }
 
-/// Ends the typing, goes on from there, and gives the keyboard back to the grid.
-fn end(grid: Grid, step: Option<Step>) {
-    grid.typing.set(None);
+/// Ends the typing as soon as what was typed is answered. With a step the keyboard goes on from there at once, in the grid.
+fn end(session: Session, grid: Grid, step: Option<Step>) {
+    let typing = grid.typing.get_untracked();
+    session.when_answered(move || {
+        // Something else may be typed by now.
+        if grid.typing.try_with_untracked(|now| *now == typing) == Some(true) {
+            grid.typing.set(None);
+        }
+    });
     if let Some(step) = step {
         let size = untrack(|| grid.size());
         grid.selection.update(|selection| {
@@ -107,8 +135,8 @@ fn end(grid: Grid, step: Option<Step>) {
                 *selection = next;
             }
         });
+        focus();
     }
-    focus();
 }
 
 /// Gives the keyboard to the grid.
@@ -119,14 +147,8 @@ pub fn focus() {
     }
 }
 
-/// Gives a product another SKU, which no other may have.
-fn set_sku(session: Session, row: &StockRow, text: &str) -> Result<Option<Edit>, String> {
+/// The other SKU that was typed for a product, if it is another.
+fn typed_sku(row: &StockRow, text: &str) -> Result<Option<Sku>, String> {
     let sku = Sku::new(text.trim()).map_err(|error| format!("A SKU {error}."))?;
-    if sku == row.sku {
-        return Ok(None);
-    }
-    match session.row_of(&sku) {
-        Some(_) => Err(format!("There is a product with the SKU “{sku}” already.")),
-        None => Ok(Some(changes::set_sku(paste::place(row), sku))),
-    }
+    Ok((sku != row.sku).then_some(sku))
 }

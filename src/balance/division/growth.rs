@@ -12,6 +12,7 @@ const POINTS: u32 = 192;
 
 /// How the shares of a division grow with its pool.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Growth {
     /// Some pools, from nothing to the greatest, and what each share gets of them in the link's order.
     pub points: Vec<(Quantity, Vec<Quantity>)>,
@@ -21,6 +22,7 @@ pub struct Growth {
 
 /// A share that gets less of a larger pool.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Fall {
     /// The larger pool.
     pub pool: Quantity,

@@ -10,7 +10,7 @@ use crate::app::plan::state::{Choosing, Picture};
 use crate::app::session::Session;
 use crate::app::shell::wording::count;
 use crate::balance::explanation::Figure;
-use crate::plan::{ChannelKind, Id, Node, NodeKind, Quantity, Row, StockEdit, changes};
+use crate::plan::{ChannelKind, Id, Node, NodeKind, Quantity, StockEdit, changes};
 use leptos::prelude::*;
 
 /// The inspector of a channel group.
@@ -90,28 +90,20 @@ pub fn ChannelGroup(node: Node) -> impl IntoView {
 #[component]
 fn Reserved(group: StoredValue<Node>) -> impl IntoView {
     let session = Session::expect();
-    let product = Memo::new_with_compare(
-        move |_| {
-            session.view.with(|view| view.revision);
-            let row = session.row_looked_at()?;
-            Some((row, session.product_at(row)?))
-        },
-        |old, new| old != new,
-    );
     let reserved = Signal::derive(move || {
-        product
+        session
+            .looked_at
             .with(|product| {
-                let (_, product) = product.as_ref()?;
-                group.with_value(|group| product.reserved.iter().find(|(id, _)| *id == group.id).map(|(_, units)| *units))
+                let reserved = &product.as_ref()?.reserved;
+                group.with_value(|group| reserved.iter().find(|(id, _)| *id == group.id).map(|(_, units)| *units))
             })
             .unwrap_or(Quantity::ZERO)
     });
     let set = Callback::new(move |units| {
-        let Some((at, product)) = product.get_untracked() else { return };
-        let row = Row { at, sku: product.sku };
-        session.perform(StockEdit::SetReserved { row, sales_channel_group: group.with_value(|group| group.id.clone()), units });
+        let sales_channel_group = group.with_value(|group| group.id.clone());
+        session.change_product(|row| StockEdit::SetReserved { row, sales_channel_group, units });
     });
-    let shown = Memo::new(move |_| product.with(Option::is_some));
+    let shown = Memo::new(move |_| session.is_of_one());
     view! {
         <Show when=move || shown.get()>
             <div class="fields">

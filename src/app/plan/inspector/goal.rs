@@ -14,13 +14,9 @@ use leptos::prelude::*;
 #[component]
 pub fn GoalSection(channel_group: Id) -> impl IntoView {
     let session = Session::expect();
-    let id = StoredValue::new(channel_group);
     let at_least = RwSignal::new(None::<Quantity>);
-    let is_one = Memo::new(move |_| session.row_looked_at().is_some());
-    let goal = Memo::new_with_compare(
-        move |_| id.with_value(|id| session.goal(id, session.row_looked_at()?, at_least.get()?)),
-        |old, new| old != new,
-    );
+    let is_one = Memo::new(move |_| session.is_of_one());
+    let goal = session.goal(channel_group, at_least);
     let text = Signal::derive(move || at_least.get().map(|units| units.to_string()).unwrap_or_default());
     let take = Callback::new(move |typed: String| {
         at_least.set(match typed.trim() {

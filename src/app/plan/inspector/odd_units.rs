@@ -13,7 +13,6 @@ use leptos::prelude::*;
 #[component]
 pub fn OddUnitsNote(warehouse_group: Id) -> impl IntoView {
     let session = Session::expect();
-    let group = StoredValue::new(warehouse_group);
     let rotates = Memo::new(move |_| session.plan().balancing.remainder == Remainder::Rotate);
     let said = move || match rotates.get() {
         true => "Odd units go round from product to product.",
@@ -22,10 +21,7 @@ pub fn OddUnitsNote(warehouse_group: Id) -> impl IntoView {
     // Adding up looks at every product, so it waits until somebody looks.
     let (details, open) = (NodeRef::<html::Details>::new(), RwSignal::new(false));
     let toggled = move |_| open.set(details.get_untracked().is_some_and(|details| details.open()));
-    let sums = Memo::new_with_compare(
-        move |_| open.get().then(|| group.with_value(|group| session.odd_units(group))).flatten(),
-        |old, new| old != new,
-    );
+    let sums = session.odd_units(warehouse_group, open);
     let products = move || count(session.view.with(|view| view.products), "product", "products");
     view! {
         <details class="odd-units" node_ref=details on:toggle=toggled>

@@ -46,11 +46,8 @@ struct Line {
 #[component]
 pub fn GrowthSection(#[prop(into)] warehouse_group: Signal<Option<Id>>) -> impl IntoView {
     let (session, trial) = (Session::expect(), Trial::expect());
-    let outlook = Memo::new_with_compare(
-        move |_| session.outlook(&warehouse_group.get()?, session.row_looked_at()?, trial.0.get()),
-        |old, new| old != new,
-    );
-    let is_one = Memo::new(move |_| session.row_looked_at().is_some());
+    let outlook = session.outlook(warehouse_group, trial.0);
+    let is_one = Memo::new(move |_| session.is_of_one());
     let shown = move || outlook.with(|outlook| outlook.as_ref().map(|outlook| growth(session, outlook)));
     let is_tried = move || trial.0.with(Option::is_some);
     view! {

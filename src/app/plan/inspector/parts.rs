@@ -104,10 +104,7 @@ pub fn LargeFigure(#[prop(into)] units: Signal<Option<i64>>, what: &'static str)
 #[component]
 pub fn WhySection(figure: Figure, #[prop(into)] units: Signal<Option<i64>>) -> impl IntoView {
     let session = Session::expect();
-    let explanation = Memo::new_with_compare(
-        move |_| session.explain(&Why { figure: figure.clone(), product: session.product.get() }),
-        |old, new| old != new,
-    );
+    let explanation = session.explanation(move || Some(Why { figure: figure.clone(), product: session.product.get() }));
     let copy_text = move |_| {
         if let Some(text) = explanation.with_untracked(|it| it.as_ref().map(Explanation::text)) {
             copy(session, text, "The derivation is copied as text.");

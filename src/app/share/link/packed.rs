@@ -7,6 +7,7 @@ use crate::app::share::outgoing::{copy, is_own};
 use js_sys::futures::{JsFuture, spawn_local};
 use js_sys::{Promise, Reflect};
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen(module = "/src/link/link.js")]
@@ -24,7 +25,11 @@ async fn kept(promise: Promise) -> Result<String, String> {
 /// Makes a link of the plan as it is, to the page at this address.
 pub(super) async fn made(session: Session) -> Result<String, String> {
     let page = window().location().href().unwrap_or_default();
-    kept(encode(&session.file(), &page)).await
+    let file = Promise::new(&mut |resolve, _| {
+        session.write_file(move |text| _ = resolve.call1(&JsValue::UNDEFINED, &text.into()));
+    });
+    let text = kept(file).await?;
+    kept(encode(&text, &page)).await
 }
 
 /// Makes a link and copies it.

@@ -1,0 +1,141 @@
+//! What can be done to the open document. Changes are sent in their order; what becomes of one is known when it is answered.
+
+use super::outcome::Answered;
+use super::{Notice, Outcome, Session};
+use crate::document::{Answer, Request, View};
+use crate::plan::changes::{self, Refused};
+use crate::plan::{Edit, Name, Row, Sku, StockEdit};
+use crate::worker::{Reply, Task};
+use leptos::prelude::*;
+
+impl Session {
+    /// Makes a change. What stands against it is said to the person.
+    pub fn perform(&self, edit: impl Into<Edit>) -> Outcome {
+        let edit = edit.into();
+        if edit.is_nothing() {
+            return Outcome::Made;
+        }
+        self.send(Request::Perform(edit))
+    }
+
+    /// Makes a change that the plan's rules may stand against.
+    pub fn change(&self, edit: Result<Edit, Refused>) -> Outcome {
+        match edit {
+            Ok(edit) => self.perform(edit),
+            Err(refused) => {
+                self.refuse(refused.to_string());
+                Outcome::Refused
+            }
+        }
+    }
+
+    /// Changes what the product looked at says of itself.
+    pub fn change_product(&self, edit: impl FnOnce(Row) -> StockEdit) {
+        // Its SKU alone says which one it is.
+        if let Some(sku) = self.looked_at.with_untracked(|product| product.as_ref().map(|product| product.sku.clone())) {
+            self.perform(edit(Row { at: 0, sku }));
+        }
+    }
+
+    /// Adds a product at the end, under a SKU like this one that no other has. `then` gets its row and its SKU.
+    pub fn add_product(&self, like: &str, name: Name, then: impl FnOnce(usize, Sku) + 'static) {
+        let session = *self;
+        let untaken = changes::fresh_sku(like, |_| false);
+        self.find_skus(untaken.to_string(), move |taken| {
+            let at = session.view.with_untracked(|view| view.products);
+            let sku = changes::fresh_sku(untaken.as_str(), |sku| taken.iter().any(|other| other.as_str() == sku));
+            let (edit, row) = changes::add_product(at, sku, name);
+            session.perform(edit).then(move || then(at, row.sku));
+        });
+    }
+
+    /// Makes a change that takes something away, and offers to undo it.
+    pub fn remove(&self, edit: Result<Edit, Refused>) {
+        let session = *self;
+        self.change(edit).then(move || {
+            if let Some(undo) = session.view.with_untracked(|view| view.undo.clone()) {
+                session.offer_undo(&undo);
+            }
+        });
+    }
+
+    /// Tells that something was done, and offers to undo it.
+    pub(super) fn offer_undo(&self, done: &str) {
+        self.notice.set(Some(Notice { text: format!("Done: {done}"), refusal: false, undo: true }));
+    }
+
+    /// Takes the last change back.
+    pub fn undo(&self) {
+        self.again(Request::Undo, "Undone");
+    }
+
+    /// Makes the change again that was last taken back.
+    pub fn redo(&self) {
+        self.again(Request::Redo, "Done again");
+    }
+
+    fn again(&self, request: Request, what: &'static str) {
+        let session = *self;
+        self.send(request).told(move |changed| {
+            if let Some(changed) = changed {
+                session.say(format!("{what}: {}", changed.description));
+            }
+        });
+    }
+
+    /// Opens the text of a plan file in place of this plan, as a change that can be undone, and says so.
+    pub fn open(&self, text: &str, opened: String) {
+        let session = *self;
+        self.perform(Edit::Replace(text.into())).then(move || {
+            session.selection.set(None);
+            session.product.set(None);
+            session.notice.set(Some(Notice { text: opened, refusal: false, undo: true }));
+        });
+    }
+
+    /// Sends a change. An error is said to the person.
+    pub(super) fn send(&self, request: Request) -> Outcome {
+        let session = *self;
+        if !self.writable.get_untracked() {
+            self.refuse("This plan is read-only here.".to_owned());
+            return Outcome::Refused;
+        }
+        let answered = Answered::default();
+        let outcome = Outcome::Awaited(answered.clone());
+        self.line.when_free(move || {
+            session.request(request, move |answer| match answer {
+                Answer::Changed(changed) => {
+                    session.arrive(changed.view.clone());
+                    answered.made(Some(changed));
+                }
+                Answer::Unchanged => answered.made(None),
+                Answer::Refused(why) => session.refuse(why),
+                _ => {}
+            });
+        });
+        outcome
+    }
+
+    /// Sends what changes what is shown. It is noted until it is written down.
+    pub(super) fn request(&self, request: Request, then: impl FnOnce(Answer) + 'static) {
+        let session = *self;
+        let number = (!self.visiting.get_untracked()).then(|| self.own.try_update_value(|own| own.note(&request))).flatten();
+        self.line.change(Task::from(request), move |reply| {
+            let Reply::Answer(answer) = reply else { return };
+            if let Some(number) = number {
+                let done = matches!(answer, Answer::Changed(_) | Answer::View(_));
+                session.own.update_value(|own| own.settle(number, done));
+            }
+            then(answer);
+        });
+    }
+
+    /// Shows what has become of what is shown.
+    pub(super) fn arrive(&self, view: View) {
+        if !self.visiting.get_untracked() {
+            self.own.update_value(|own| own.has_become(&view));
+        }
+        self.view.set(view);
+        self.let_go();
+    }
+}

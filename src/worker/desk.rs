@@ -1,0 +1,88 @@
+//! The worker: documents, and how they do their tasks.
+
+use super::journal;
+use super::task::{Kept, Reply, Task};
+use crate::catalogue::Catalogue;
+use crate::document::{Answer, Document, History, Request};
+use crate::exchange::read_newer_plan;
+use crate::plan::{Name, Plan, Sku};
+
+/// A row that no catalogue has.
+const NOWHERE: usize = usize::MAX;
+
+/// Who does tasks, one after the other. It begins with an empty plan.
+#[derive(Debug, Clone)]
+pub struct Worker {
+    own: Document,
+    /// A plan that can only be looked at, while it is shown.
+    visited: Option<Document>,
+}
+
+impl Default for Worker {
+    fn default() -> Self {
+        Self { own: Document::new(Plan::empty(Name::nearest("Empty plan")), Catalogue::new()), visited: None }
+    }
+}
+
+impl Worker {
+    /// Does a task.
+    pub fn reply(&mut self, task: Task) -> Reply {
+        Reply::Answer(match task {
+            Task::Ask { request, of: None } => self.shown().answer(request),
+            Task::Ask { request, of: Some(sku) } => {
+                let shown = self.shown();
+                let row = row_of(shown, sku).unwrap_or(NOWHERE);
+                shown.answer(in_row(request, row))
+            }
+            Task::Open { text, history, journal } => {
+                let history = history.and_then(|history| History::read(&history).ok()).unwrap_or_default();
+                match Document::open(&text, history) {
+                    Ok(mut document) => {
+                        journal::replay(&mut document, journal.as_deref().unwrap_or_default());
+                        self.own = document;
+                        self.view()
+                    }
+                    Err(error) => Answer::Unreadable(error),
+                }
+            }
+            Task::Visit { text } => match read_newer_plan(&text) {
+                Ok((plan, catalogue)) => {
+                    self.visited = Some(Document::new(plan, catalogue));
+                    self.view()
+                }
+                Err(error) => Answer::Unreadable(error),
+            },
+            Task::Return => {
+                self.visited = None;
+                self.view()
+            }
+            Task::Keep => return Reply::Kept(Kept { text: self.own.text(), history: self.own.history().clone() }),
+        })
+    }
+
+    fn shown(&mut self) -> &mut Document {
+        self.visited.as_mut().unwrap_or(&mut self.own)
+    }
+
+    fn view(&mut self) -> Answer {
+        Answer::View(self.shown().view())
+    }
+}
+
+fn row_of(document: &mut Document, sku: Sku) -> Option<usize> {
+    match document.answer(Request::RowOf { sku }) {
+        Answer::Row(row) => row,
+        _ => None,
+    }
+}
+
+/// The same request, of this row.
+fn in_row(mut request: Request, at: usize) -> Request {
+    match &mut request {
+        Request::Totals { row } | Request::Explain { row, .. } => *row = Some(at),
+        Request::Product { row } | Request::Outlook { row, .. } | Request::Goal { row, .. } => *row = at,
+        Request::Rows { rows } => *rows = vec![at],
+        _ => {}
+    }
+    request
+}

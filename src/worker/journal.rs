@@ -1,0 +1,56 @@
+//! What was asked of a document since it was last kept, as a text: a change a line. Made again on what was kept, it leads to where the
+//! document was; so that nothing is lost when there is no time to write the plan down.
+
+use crate::document::{Document, Request};
+use crate::exchange::{read_edit, write_edit};
+use crate::plan::Name;
+
+const PERFORM: &str = "perform ";
+const OPEN: &str = "open ";
+const APPLY: &str = "apply ";
+const UNDO: &str = "undo";
+const REDO: &str = "redo";
+/// Opens the plan itself.
+const CLOSE: &str = "close";
+
+/// Writes down what was asked, but for requests that change nothing.
+#[must_use]
+pub fn write<'a>(requests: impl IntoIterator<Item = &'a Request>) -> String {
+    let mut text = String::new();
+    for request in requests {
+        match request {
+            // Within a text, JSON has no line ends.
+            Request::Perform(edit) => text.extend([PERFORM, &write_edit(edit).replace('\n', "")]),
+            Request::Undo => text.push_str(UNDO),
+            Request::Redo => text.push_str(REDO),
+            Request::Open { scenario: Some(name) } => text.extend([OPEN, name.as_str()]),
+            Request::Open { scenario: None } => text.push_str(CLOSE),
+            Request::ApplyScenario { scenario } => text.extend([APPLY, scenario.as_str()]),
+            _ => continue,
+        }
+        text.push('\n');
+    }
+    text
+}
+
+/// Asks a document again for what was written down. It ends at a line that cannot be read: what comes after one stands on it.
+pub fn replay(document: &mut Document, journal: &str) {
+    for request in journal.lines().map_while(read) {
+        document.answer(request);
+    }
+}
+
+fn read(line: &str) -> Option<Request> {
+    let named = |word: &str| line.strip_prefix(word).map(Name::new);
+    Some(match line {
+        UNDO => Request::Undo,
+        REDO => Request::Redo,
+        CLOSE => Request::Open { scenario: None },
+        _ => match (line.strip_prefix(PERFORM), named(OPEN), named(APPLY)) {
+            (Some(edit), ..) => Request::Perform(read_edit(edit).ok()?),
+            (_, Some(name), _) => Request::Open { scenario: Some(name.ok()?) },
+            (.., Some(name)) => Request::ApplyScenario { scenario: name.ok()? },
+            _ => return None,
+        },
+    })
+}
