@@ -50,16 +50,23 @@ export function row(value) {
   throw argumentError("row", `This is ${found}, but rows are counted from 0.`);
 }
 
-/** SKUs, a line each. */
-export function lines(skus) {
-  if (!Array.isArray(skus)) throw argumentError("skus", `This is ${inWords(skus)}, but an array of texts is needed.`);
+/** How many rows at most. */
+export function limit(value, path) {
+  if (Number.isInteger(value) && value > 0 && value < 2 ** 32) return value;
+  const found = typeof value === "number" ? String(value) : inWords(value);
+  throw argumentError(path, `This is ${found}, but a whole number from 1 on is needed.`);
+}
+
+/** Texts, a line each. `what` is what each of them is. */
+export function lines(texts, path, what) {
+  if (!Array.isArray(texts)) throw argumentError(path, `This is ${inWords(texts)}, but an array of texts is needed.`);
   const rows = [];
-  for (let row = 0; row < skus.length; row++) {
-    const sku = text(skus[row], `skus[${row}]`);
-    if (sku.includes("\n")) throw argumentError(`skus[${row}]`, "The SKU holds the character U+000A, which is not allowed here.");
-    rows.push(sku);
+  for (let row = 0; row < texts.length; row++) {
+    const line = text(texts[row], `${path}[${row}]`);
+    if (line.includes("\n")) throw argumentError(`${path}[${row}]`, `The ${what} holds the character U+000A, which is not allowed here.`);
+    rows.push(line);
   }
-  // Each line is ended, so that an empty SKU is a line as well.
+  // Each line is ended, so that an empty text is a line as well.
   return { rows: rows.length, text: rows.length > 0 ? `${rows.join("\n")}\n` : "" };
 }
 

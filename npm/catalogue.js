@@ -1,9 +1,8 @@
 // Bulk work: columns in, columns out. The columns themselves are in the module's memory.
 
 import * as args from "./arguments.js";
-import { call, currentInstance, mustBeReady } from "./core.js";
+import { base } from "./base.js";
 import { StockpoolError } from "./error.js";
-import * as glue from "./glue.js";
 import { compute } from "./plan.js";
 
 export class Catalogue {
@@ -11,8 +10,8 @@ export class Catalogue {
   #instance;
 
   constructor(plan) {
-    this.#core = compute(plan, (text) => new glue.Catalogue(text));
-    this.#instance = currentInstance();
+    this.#core = compute(base, plan, (glue, text) => new glue.Catalogue(text));
+    this.#instance = base.instance;
   }
 
   load(columns) {
@@ -20,7 +19,7 @@ export class Catalogue {
     const [skus, stock, reserved] = args.reading("columns", () => {
       const [skus, stock, reserved = {}] = args.fields(columns, "columns", ["skus", "stock", "reserved"]);
       const levels = entries(stock, "stock").map(([id, level]) => [id, ...args.fields(level, `stock.${id}`, ["onHand", "allocated"])]);
-      return [args.lines(skus), levels, entries(reserved, "reserved")];
+      return [args.lines(skus, "skus", "SKU"), levels, entries(reserved, "reserved")];
     });
     const column = (value, path) => args.reading(path, () => args.column(value, path, skus.rows));
     const held = stock.map(([id, onHand, allocated]) => [
@@ -67,17 +66,17 @@ export class Catalogue {
 
   free() {
     // What an interruption took away is gone already.
-    if (this.#core && this.#instance === currentInstance()) this.#core.free();
+    if (this.#core && this.#instance === base.instance) this.#core.free();
     this.#core = undefined;
   }
 
   #call(work) {
-    mustBeReady();
+    base.mustBeReady();
     if (!this.#core) throw new StockpoolError("freed", "This Catalogue has been freed. Make a new one.");
-    if (this.#instance !== currentInstance()) {
+    if (this.#instance !== base.instance) {
       throw new StockpoolError("interrupted", "This Catalogue was lost when a computation was interrupted. Make a new one.");
     }
-    return call(() => work(this.#core));
+    return base.call(() => work(this.#core));
   }
 }
 

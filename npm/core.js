@@ -1,91 +1,81 @@
-// The one instance of the WebAssembly module, and how it is called.
+// A WebAssembly module of the package: its one instance, and how it is called.
 
-import { VERSION, initSync, __wbg_reset_state as startAnew } from "./glue.js";
 import { StockpoolError, inWords, planError, thrownInWords } from "./error.js";
 
-let ready = false;
-let interrupted = false;
-let instance = 0;
+/** One of the package's modules, with the JavaScript that wasm-bindgen made for it. */
+export class Core {
+  #glue;
+  #ready = false;
+  #interrupted = false;
+  #instance = 0;
 
-/** Whether the module can be called. */
-export const isReady = () => ready;
-
-/** Which instance it is, for what lives in one: after an interruption it is another. */
-export const currentInstance = () => instance;
-
-/** Starts a compiled module, unless one has been started. */
-export function start(module) {
-  if (ready) return;
-  const [section] = WebAssembly.Module.customSections(module, "stockpool");
-  const version = section && new TextDecoder().decode(section);
-  if (version !== VERSION) {
-    const what = version ? `that of stockpool ${version}` : "not stockpool’s";
-    throw new StockpoolError("notWasm", `This WebAssembly module is ${what}, but this JavaScript is of stockpool ${VERSION}. Deploy both from one version.`);
+  /** `file` is the name of its wasm file; `lost` says what an interruption does to what lives in it. */
+  constructor(glue, file, lost) {
+    this.#glue = glue;
+    this.file = file;
+    this.lost = lost;
   }
-  initSync({ module });
-  ready = true;
-}
 
-/** Compiles bytes. `what` names them. */
-export function compileSync(bytes, what) {
-  try {
-    return new WebAssembly.Module(bytes);
-  } catch (thrown) {
-    throw notCompiled(what, thrown);
+  /** Whether it can be called. */
+  get isReady() {
+    return this.#ready;
   }
-}
 
-/** Why something was not compiled. */
-export function notCompiled(what, thrown) {
-  const advice = "If a content security policy is in the way, its script-src needs 'wasm-unsafe-eval'.";
-  return new StockpoolError("notWasm", `${what} cannot be compiled: ${thrownInWords(thrown)}. ${advice}`);
-}
+  /** Which instance it is, for what lives in one: after an interruption it is another. */
+  get instance() {
+    return this.#instance;
+  }
 
-/** The module that `initSync` is given. */
-export function moduleOf(source) {
-  if (source instanceof WebAssembly.Module) return source;
-  if (isBytes(source)) return compileSync(source, "What initSync was given");
-  throw new StockpoolError("invalidArgument", `initSync takes the bytes of stockpool.wasm or a WebAssembly.Module, not ${inWords(source)}.`);
-}
-
-/** Whether it is bytes in one of the forms that WebAssembly takes. */
-export const isBytes = (source) => ArrayBuffer.isView(source) || /^\[object (Shared)?ArrayBuffer\]$/.test(Object.prototype.toString.call(source));
-
-/** Throws before the module is started. */
-export function mustBeReady() {
-  if (!ready) throw new StockpoolError("notReady", "stockpool is not loaded yet. Call `await init()` first, once, where your program starts.");
-}
-
-/**
- * Calls the module. It throws texts where a call fails. Anything else came in the middle of a computation: memory or the
- * stack has run out, and what is half done cannot be trusted, so a new instance takes its place.
- */
-export function call(work) {
-  mustBeReady();
-  if (interrupted) replace();
-  try {
-    return work();
-  } catch (thrown) {
-    if (typeof thrown === "string") throw failure(JSON.parse(thrown));
-    interrupted = true;
-    try {
-      replace();
-    } catch {
-      // No room even for that: the next call tries again.
+  /** Starts the compiled module, unless that has been done. */
+  start(module) {
+    if (this.#ready) return;
+    const { MODULE, VERSION, initSync } = this.#glue;
+    const [section] = WebAssembly.Module.customSections(module, MODULE);
+    const version = section && new TextDecoder().decode(section);
+    if (version !== VERSION) {
+      const what = version ? `that of stockpool ${version}` : `not ${this.file} of stockpool`;
+      throw new StockpoolError("notWasm", `This WebAssembly module is ${what}, but this JavaScript is of stockpool ${VERSION}. Deploy both from one version.`);
     }
-    const why = `most likely because memory or the stack ran out (${thrownInWords(thrown)})`;
-    throw new StockpoolError("interrupted", `The computation was interrupted, ${why}. Other calls go on; a Catalogue has to be made anew.`);
+    initSync({ module });
+    this.#ready = true;
   }
-}
 
-function replace() {
-  startAnew();
-  instance++;
-  interrupted = false;
+  /** Throws before the module is started. */
+  mustBeReady() {
+    if (!this.#ready) throw new StockpoolError("notReady", "stockpool is not loaded yet. Call `await init()` first, once, where your program starts.");
+  }
+
+  /**
+   * Calls the module. It throws texts where a call fails. Anything else came in the middle of a computation: memory or the
+   * stack has run out, and what is half done cannot be trusted, so a new instance takes its place.
+   */
+  call(work) {
+    this.mustBeReady();
+    if (this.#interrupted) this.#replace();
+    try {
+      return work(this.#glue);
+    } catch (thrown) {
+      if (typeof thrown === "string") throw failure(JSON.parse(thrown));
+      this.#interrupted = true;
+      try {
+        this.#replace();
+      } catch {
+        // No room even for that: the next call tries again.
+      }
+      const why = `most likely because memory or the stack ran out (${thrownInWords(thrown)})`;
+      throw new StockpoolError("interrupted", `The computation was interrupted, ${why}. ${this.lost}`);
+    }
+  }
+
+  #replace() {
+    this.#glue.__wbg_reset_state();
+    this.#instance++;
+    this.#interrupted = false;
+  }
 }
 
 function failure({ code, message, problems }) {
   if (code === "invalidPlan") return planError(problems);
-  const [{ path }] = problems;
+  const path = problems[0]?.path;
   return new StockpoolError(code, path ? `${path}: ${message}` : message, problems);
 }

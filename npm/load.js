@@ -1,29 +1,52 @@
-// Fetching and compiling the module.
+// Fetching and compiling a module.
 
-import { isBytes, isReady, moduleOf, notCompiled, start } from "./core.js";
 import { StockpoolError, inWords, thrownInWords } from "./error.js";
 
 const MAGIC = [0x00, 0x61, 0x73, 0x6d];
-let loading;
+const loading = new WeakMap();
 
-/** Loads the module from a source, once: who calls meanwhile waits for the same. After a failure it can be tried again. */
-export function load(source) {
-  if (isReady()) return Promise.resolve();
-  loading ??= compile(source)
-    .then(start)
-    .finally(() => (loading = undefined));
-  return loading;
+/** Loads a core from a source, once: who calls meanwhile waits for the same. After a failure it can be tried again. */
+export function load(core, source) {
+  if (core.isReady) return Promise.resolve();
+  if (!loading.has(core)) {
+    const started = compile(core, source).then((module) => core.start(module));
+    loading.set(core, started.finally(() => loading.delete(core)));
+  }
+  return loading.get(core);
 }
 
-/** Starts the module from what is at hand. */
-export function initSync(source) {
-  if (!isReady()) start(moduleOf(source));
+/** Starts a core from what is at hand. */
+export function loadSync(core, source) {
+  if (!core.isReady) core.start(moduleOf(core, source));
 }
 
-async function compile(source) {
+function moduleOf(core, source) {
   if (source instanceof WebAssembly.Module) return source;
-  if (isBytes(source)) return compileBytes(source, "What init was given");
-  if (typeof Response === "function" && source instanceof Response) return compileResponse(source);
+  if (isBytes(source)) return compileSync(source, "What initSync was given");
+  throw new StockpoolError("invalidArgument", `initSync takes the bytes of ${core.file} or a WebAssembly.Module, not ${inWords(source)}.`);
+}
+
+/** Compiles bytes. `what` names them. */
+export function compileSync(bytes, what) {
+  try {
+    return new WebAssembly.Module(bytes);
+  } catch (thrown) {
+    throw notCompiled(what, thrown);
+  }
+}
+
+function notCompiled(what, thrown) {
+  const advice = "If a content security policy is in the way, its script-src needs 'wasm-unsafe-eval'.";
+  return new StockpoolError("notWasm", `${what} cannot be compiled: ${thrownInWords(thrown)}. ${advice}`);
+}
+
+/** Whether it is bytes in one of the forms that WebAssembly takes. */
+const isBytes = (source) => ArrayBuffer.isView(source) || /^\[object (Shared)?ArrayBuffer\]$/.test(Object.prototype.toString.call(source));
+
+async function compile(core, source) {
+  if (source instanceof WebAssembly.Module) return source;
+  if (isBytes(source)) return compileBytes(core, source, "What init was given");
+  if (typeof Response === "function" && source instanceof Response) return compileResponse(core, source);
   const isAddress = typeof source === "string" || source instanceof URL || (typeof Request === "function" && source instanceof Request);
   if (!isAddress) throw new StockpoolError("invalidArgument", `init takes an address, a Response, bytes or a WebAssembly.Module, not ${inWords(source)}.`);
   const address = String(source.url ?? source);
@@ -31,14 +54,14 @@ async function compile(source) {
   try {
     response = await fetch(source);
   } catch (thrown) {
-    throw new StockpoolError("notLoaded", `${address} cannot be fetched: ${thrownInWords(thrown)}. Give init the address of stockpool.wasm, or its bytes.`);
+    throw new StockpoolError("notLoaded", `${address} cannot be fetched: ${thrownInWords(thrown)}. Give init the address of ${core.file}, or its bytes.`);
   }
-  return compileResponse(response, address);
+  return compileResponse(core, response, address);
 }
 
-async function compileResponse(response, address = response.url || "The Response") {
+async function compileResponse(core, response, address = response.url || "The Response") {
   if (!response.ok) {
-    throw new StockpoolError("notLoaded", `${address} was answered with status ${response.status}. Put stockpool.wasm there, or give init the address where it is.`);
+    throw new StockpoolError("notLoaded", `${address} was answered with status ${response.status}. Put ${core.file} there, or give init the address where it is.`);
   }
   const type = response.headers.get("Content-Type") ?? "";
   const isStreamed = /^application\/wasm\s*(;|$)/i.test(type) && typeof WebAssembly.compileStreaming === "function";
@@ -49,16 +72,16 @@ async function compileResponse(response, address = response.url || "The Response
   } catch (thrown) {
     throw new StockpoolError("notLoaded", `${address} cannot be read: ${thrownInWords(thrown)}.`);
   }
-  return compileBytes(bytes, address, type);
+  return compileBytes(core, bytes, address, type);
 }
 
 /** Compiles bytes that came with no type or a wrong one, if that is what they are. */
-async function compileBytes(bytes, what, type) {
+async function compileBytes(core, bytes, what, type) {
   const start = ArrayBuffer.isView(bytes) ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength) : new Uint8Array(bytes);
   if (MAGIC.some((byte, at) => start[at] !== byte)) {
     const sort = type === undefined ? "" : ` It came as “${type}”: most likely a page that stands in for a missing file.`;
     const vite = type?.startsWith("text/html") ? " With Vite’s development server, add optimizeDeps: { exclude: [\"stockpool\"] } to its configuration." : "";
-    throw new StockpoolError("notWasm", `${what} is no WebAssembly module.${sort} Put stockpool.wasm there, or give init the address where it is.${vite}`);
+    throw new StockpoolError("notWasm", `${what} is no WebAssembly module.${sort} Put ${core.file} there, or give init the address where it is.${vite}`);
   }
   try {
     return await WebAssembly.compile(bytes);

@@ -1,13 +1,12 @@
-// A plan as the text that the core reads, whatever was passed in its place.
+// A plan, or an edit of one, as the text that the core reads, whatever was passed in its place.
 //
 // Not `JSON.stringify`: it writes `NaN` as null, leaves functions out and a `Map` empty, and says of none of them where it
 // is. Everything is read once, so what a getter answers is what is computed.
 
-import { call, mustBeReady } from "./core.js";
 import { inWords, isWhole, planError, problem, thrownInWords } from "./error.js";
 
-// Deeper than any plan: the units of a level of a product's stock are the fifth.
-const DEEPEST = 8;
+// As deep as anything in a plan: the levels of a column of an edit, in a list of edits, in a scenario.
+const DEEPEST = 11;
 
 class Unwritable {
   constructor(message) {
@@ -15,7 +14,7 @@ class Unwritable {
   }
 }
 
-/** The text of a plan, or the problems of what is none: `{ text }` or `{ problems }`. */
+/** The text of a plan or an edit, or the problems of what is none: `{ text }` or `{ problems }`. */
 export function read(plan) {
   if (typeof plan === "string") {
     return isWhole(plan) ? { text: plan } : { problems: [problem("unreadable", "", "The text holds half of a character (a lone surrogate), so it is no UTF-8. Read the file anew.")] };
@@ -29,13 +28,13 @@ export function read(plan) {
   }
 }
 
-/** Calls the module with the text of a plan. */
-export function compute(plan, work) {
-  mustBeReady();
+/** Calls a core with the text of a plan. */
+export function compute(core, plan, work) {
+  core.mustBeReady();
   const { text, problems } = read(plan);
   if (problems) throw planError(problems);
   try {
-    return call(() => work(text));
+    return core.call((glue) => work(glue, text));
   } catch (thrown) {
     throw thrown.code === "invalidPlan" ? planError(placed(plan, thrown.problems)) : thrown;
   }

@@ -10,6 +10,10 @@
  * console.log(products[0]?.salesChannels);
  */
 
+import type { PlanEdit } from "./edits.js";
+
+export type { PlanEdit };
+
 declare global {
   // Node's own types do not know it; where those of browsers are, it is theirs.
   namespace WebAssembly {
@@ -339,11 +343,13 @@ export type ErrorCode =
   | "invalidPlan"
   /** An argument is not what it should be. */
   | "invalidArgument"
-  /** There is no such warehouse, group or product in the plan. */
+  /** There is no such warehouse, group, product or scenario in the plan. */
   | "unknownId"
+  /** A plan stands against an edit; only of a `Planner`. */
+  | "refused"
   /** A sum would leave the range of a signed 32-bit integer. */
   | "overflow"
-  /** The catalogue has been freed. */
+  /** The `Catalogue` or the `Planner` has been freed. */
   | "freed"
   /** Memory or the stack ran out in the middle, or did so before and took this catalogue with it. */
   | "interrupted"
@@ -387,12 +393,6 @@ export interface Scenario {
   /** The name of the scenario whose edits come before its own; the plan itself where it is missing. */
   on?: string | undefined;
   edits: readonly PlanEdit[];
-}
-
-/** One edit of a scenario, as the plan file has it: what it does, and what that takes. The JSON Schema beside the page has all of them. */
-export interface PlanEdit {
-  edit: string;
-  readonly [field: string]: unknown;
 }
 
 /** A place that holds stock. */

@@ -31,6 +31,11 @@ pub fn check(text: &str) -> String {
 /// A plan that cannot be read, or has errors.
 pub fn balance(text: &str) -> Result<String, Failure> {
     let (mut document, view) = open(text)?;
+    Ok(balanced(&mut document, &view))
+}
+
+/// The figures of a plan that computes.
+pub(super) fn balanced(document: &mut Document, view: &View) -> String {
     let mut json = Json::default();
     json.open('{');
     json.name("products");
@@ -49,7 +54,7 @@ pub fn balance(text: &str) -> Result<String, Failure> {
     json.name("problems");
     results::problems(&mut json, &view.problems);
     json.close('}');
-    Ok(json.into_text())
+    json.into_text()
 }
 
 /// Why a channel group's balanced quantity of a product is what it is.
@@ -58,10 +63,15 @@ pub fn balance(text: &str) -> Result<String, Failure> {
 /// A plan that cannot be read or has errors; a product or a channel group that is not in it.
 pub fn explain(text: &str, sku: &str, channel_group: &str) -> Result<String, Failure> {
     let (mut document, view) = open(text)?;
+    explained(&mut document, &view, sku, channel_group)
+}
+
+/// The derivation of one figure of a plan that computes.
+pub(super) fn explained(document: &mut Document, view: &View, sku: &str, channel_group: &str) -> Result<String, Failure> {
     let unknown_product = || Failure::unknown("sku", "product with the SKU", sku);
     let request = Request::RowOf { sku: Sku::new(sku).map_err(|_| unknown_product())? };
     let Answer::Row(Some(row)) = document.answer(request) else { return Err(unknown_product()) };
-    let id = known(&view, NodeKind::SalesChannelGroup, channel_group, "salesChannelGroup")?;
+    let id = known(view, NodeKind::SalesChannelGroup, channel_group, "salesChannelGroup")?;
     let answer = document.answer(Request::Explain { figure: Figure::Balanced(id), row: Some(row) });
     let Answer::Explanation(Some(explanation)) = answer else { return Err(unknown_product()) };
     let mut json = Json::default();
@@ -81,7 +91,13 @@ pub fn format(text: &str) -> Result<String, Failure> {
 pub(super) fn open(text: &str) -> Result<(Document, View), Failure> {
     let document = Document::open(text, History::default()).map_err(|error| Failure::unreadable(&error))?;
     let view = document.view();
-    if view.computes { Ok((document, view)) } else { Err(Failure::broken(&view.problems)) }
+    computing(&view)?;
+    Ok((document, view))
+}
+
+/// Whether a plan can be computed.
+pub(super) fn computing(view: &View) -> Result<(), Failure> {
+    if view.computes { Ok(()) } else { Err(Failure::broken(&view.problems)) }
 }
 
 /// The id of a node that is in the plan.

@@ -32,6 +32,12 @@ impl Failure {
         Self::at("", "overflow", message)
     }
 
+    /// A change that the plan stands against.
+    #[cfg(feature = "scenarios")]
+    pub(super) fn refused(message: String) -> Self {
+        Self { code: "refused", message, problems: "[]".to_owned() }
+    }
+
     fn at(path: &str, code: &'static str, message: String) -> Self {
         let problems = results::error(code, path, &message, &[]);
         Self { code, message, problems }

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use stockpool::js::Failure;
 use stockpool::js::calls::{balance, check, explain, format};
 use stockpool::js::columns::Catalogue;
+use stockpool::js::planner::Planner;
 
 const WORKED_CASE: &str = include_str!("../../src/app/examples/worked-case.stockpool.json");
 const EVERY_FIELD: &str = include_str!("../vectors/every-field.stockpool.json");
@@ -118,4 +119,48 @@ fn what_cannot_be_set_changes_nothing() {
     assert_eq!(refused(0, "fr", i32::MAX), one("overflow", "overflow", ""));
     assert_eq!(catalogue.available("europe").unwrap(), [180]);
     assert_eq!(catalogue.available("us").unwrap(), [80]);
+}
+
+#[test]
+fn a_planner_tells_how_things_stand_after_each_change() {
+    let mut planner = Planner::open(WORKED_CASE).unwrap();
+    let sixty = r#"{ "edit": "setStock", "sku": "TEE-RED-M", "warehouse": "de-1", "onHand": 60 }"#;
+    let words = "Set DE 1 of TEE-RED-M to 60";
+    let standing = |revision: u64, undo: Value, redo: Value| json!({ "revision": revision, "scenario": null, "undo": undo, "redo": redo });
+    let mut changed = standing(1, json!(words), Value::Null);
+    changed["description"] = json!(words);
+    assert_eq!(json(&planner.perform(sixty).unwrap()), changed);
+    assert_eq!(planner.perform(sixty).unwrap(), "null");
+    planner.undo().unwrap();
+    assert_eq!(json(&planner.state()), standing(2, Value::Null, json!(words)));
+    assert_eq!(planner.file(), WORKED_CASE);
+    assert_eq!(told(&planner.undo().unwrap_err()), ("refused".to_owned(), Vec::new()));
+    assert_eq!(told(&planner.perform(&sixty.replace("60", "-1")).unwrap_err()), one("invalidArgument", "invalidArgument", "edit.onHand"));
+    assert_eq!(told(&planner.show(Some("Nowhere")).unwrap_err()), one("unknownId", "unknownId", "scenario"));
+}
+
+#[test]
+fn what_a_planner_gives_is_json_whatever_is_in_the_plan() {
+    let text = EVERY_FIELD.replace("\"name\": \"", "\"name\": \"\\\"\\\\ 倉庫 ");
+    for text in [EVERY_FIELD, &text] {
+        let mut planner = Planner::open(text).unwrap();
+        for (name, edit) in
+            [("Half", json!({ "edit": "cutStock", "perCent": 50 })), ("\"\\ 倉庫", json!({ "edit": "removeProduct", "sku": "NOWHERE" }))]
+        {
+            let scenario = json!({ "edit": "addScenario", "at": 0, "name": name, "note": "\"\\", "edits": [edit] });
+            planner.perform(&scenario.to_string()).unwrap();
+        }
+        let scenarios = json(&planner.scenarios());
+        let names: Vec<_> = scenarios.as_array().unwrap().iter().map(|it| it["name"].as_str().unwrap().to_owned()).collect();
+        assert_eq!(names, ["\"\\ 倉庫", "Half"]);
+        for by in ["salesChannelGroups", "salesChannels", "warehouseGroups", "products"] {
+            let comparison = json(&planner.compare(&(names.join("\n") + "\n"), by, 7).unwrap());
+            assert_eq!(comparison["scenarios"].as_array().unwrap().len(), names.len());
+        }
+        for name in names {
+            assert_eq!(json(&planner.show(Some(&name)).unwrap())["scenario"], name.as_str());
+            json(&planner.problems());
+            json(&planner.balance().unwrap_or_else(|failure| failure.text()));
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { test } from "node:test";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
@@ -10,6 +10,12 @@ import { PACKAGE, TARBALL, run, text } from "./project.mjs";
 
 const root = join(import.meta.dirname, "../..");
 const manifest = JSON.parse(await readFile(join(PACKAGE, "package.json"), "utf8"));
+
+/** The files of the package, by their paths in it. */
+async function files() {
+  const entries = await readdir(PACKAGE, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => relative(PACKAGE, join(entry.parentPath, entry.name)));
+}
 
 test("publint finds nothing", async () => {
   const { messages } = await publint({ pkgDir: PACKAGE, strict: true, pack: false });
@@ -32,8 +38,8 @@ test("it is of the version in Cargo.toml, and its own licence, readme and types 
   const packed = (await run(root, "tar", "-tzf", TARBALL)).trim().split("\n");
   assert.ok(packed.every((file) => file.startsWith("package/")));
   for (const file of ["package.json", "README.md", "LICENSE-MIT", "LICENSE-APACHE", "stockpool.wasm"]) assert.ok(packed.includes(`package/${file}`), file);
-  assert.equal(packed.filter((file) => file.endsWith(".wasm")).length, 1);
-  assert.equal((await readdir(PACKAGE)).length, packed.length, "the folder holds what is packed");
+  assert.deepEqual(packed.filter((file) => file.endsWith(".wasm")).sort(), ["package/planner/planner.wasm", "package/stockpool.wasm"]);
+  assert.deepEqual((await files()).map((file) => `package/${file}`).sort(), packed.sort(), "the folder holds what is packed");
 });
 
 test("installing it runs nothing and brings nothing else", () => {
@@ -43,13 +49,15 @@ test("installing it runs nothing and brings nothing else", () => {
 
 test("types come first wherever the package can be entered", () => {
   const entries = (at) => (typeof at === "object" ? [at, ...Object.values(at).flatMap(entries)] : []);
-  const conditions = entries(manifest.exports["."]);
-  assert.equal(Object.keys(conditions[0])[0], "types");
-  assert.ok(conditions.every((at) => !("require" in at)));
+  for (const entry of [".", "./planner"]) {
+    const conditions = entries(manifest.exports[entry]);
+    assert.equal(Object.keys(conditions[0])[0], "types");
+    assert.ok(conditions.every((at) => !("require" in at)));
+  }
 });
 
 test("nothing in it names the machine that built it", async () => {
-  for (const file of await readdir(PACKAGE)) {
+  for (const file of await files()) {
     const content = await readFile(join(PACKAGE, file), "latin1");
     assert.deepEqual(content.match(/[\w/.-]*\/(home|root|Users|tmp)\/[\w/.-]*|sourceMappingURL/g), null, file);
   }

@@ -7,7 +7,7 @@ export function assertRefused({ StockpoolError }, call, ...codes) {
   assert.throws(call, (error) => {
     assert.ok(error instanceof StockpoolError && error instanceof Error, `not a StockpoolError: ${error?.stack ?? error}`);
     assert.ok(codes.includes(error.code), `${error.code} is none of ${codes}: ${error.message}`);
-    assert.ok(error.message.length > 0 && (error.problems.length > 0 || error.code === "freed"));
+    assert.ok(error.message.length > 0 && (error.problems.length > 0 || ["freed", "interrupted", "refused"].includes(error.code)));
     for (const { severity, code, path, message } of error.problems) assert.ok(severity && code && message && typeof path === "string");
     return true;
   });

@@ -8,13 +8,19 @@ import ts from "typescript-5.9";
 import { PACKAGE, program, project, text } from "./project.mjs";
 import { COMPILERS, compile } from "./typescript.mjs";
 
-const TYPES = join(PACKAGE, "stockpool.d.ts");
-const PROGRAM = "every-export.ts";
+/** Where the package can be entered: the types, a program that uses all of them, and the scripts. */
+const ENTRIES = {
+  "stockpool": { types: join(PACKAGE, "stockpool.d.ts"), program: "every-export.ts", scripts: ["node.js", "web.js"] },
+  "stockpool/planner": { types: join(PACKAGE, "planner/planner.d.ts"), program: "every-planner-export.ts", scripts: ["planner/node.js", "planner/web.js"] },
+};
+const EDITS = join(PACKAGE, "edits.d.ts");
+const PROGRAMS = Object.values(ENTRIES).map((entry) => entry.program);
 
 for (const compiler of Object.keys(COMPILERS)) {
   for (const [where, options] of Object.entries({ "a page": { types: [] }, "Node": { module: "nodenext", moduleResolution: "nodenext", lib: ["es2022"] } })) {
-    test(`a program that uses every export compiles strictly for ${where}, by TypeScript ${compiler}`, async () => {
-      await compile(compiler, await project({ [PROGRAM]: await program(PROGRAM) }), { noUncheckedIndexedAccess: true, ...options }, [PROGRAM]);
+    test(`programs that use every export compile strictly for ${where}, by TypeScript ${compiler}`, async () => {
+      const files = Object.fromEntries(await Promise.all(PROGRAMS.map(async (name) => [name, await program(name)])));
+      await compile(compiler, await project(files), { noUncheckedIndexedAccess: true, ...options }, PROGRAMS);
     });
   }
 }
@@ -53,7 +59,7 @@ function exported(file) {
 }
 
 test("no type is any", async () => {
-  assert.deepEqual(anys(TYPES), []);
+  for (const file of [EDITS, ...Object.values(ENTRIES).map(({ types }) => types)]) assert.deepEqual(anys(file), [], file);
   const made = await project({});
   for (const [line, wrong] of [
     "export function f(plan: any): void;",
@@ -68,29 +74,53 @@ test("no type is any", async () => {
   }
 });
 
-test("the program uses every export", async () => {
-  const used = (await program(PROGRAM)).replace(/^\/\/.*$/gm, "");
-  const [, imports, rest] = /^import init, \{(.*?)\} from "stockpool";(.*)$/ms.exec(used);
-  for (const { name } of exported(TYPES).filter(({ name }) => name !== "default")) {
-    assert.match(imports, new RegExp(`\\b${name}\\b`));
-    assert.match(rest, new RegExp(`\\b${name}\\b`));
-  }
-});
+for (const [entry, { types, program: name, scripts }] of Object.entries(ENTRIES)) {
+  test(`the program uses every export of ${entry}`, async () => {
+    const used = (await program(name)).replace(/^\/\/.*$/gm, "");
+    const [, imports, rest] = new RegExp(`^import init, \\{(.*?)\\} from "${entry}";(.*)$`, "ms").exec(used);
+    for (const { name } of exported(types).filter(({ name }) => name !== "default")) {
+      assert.match(imports, new RegExp(`\\b${name}\\b`));
+      assert.match(rest, new RegExp(`\\b${name}\\b`));
+    }
+  });
 
-test("what is typed is there, and what is there is typed", async () => {
-  const { checker } = read(TYPES);
-  const values = exported(TYPES).filter((symbol) => symbol.flags & ts.SymbolFlags.Value);
-  assert.ok(checker && values.length > 0);
-  for (const entry of ["node.js", "web.js"]) {
-    const module = await import(join(PACKAGE, entry));
-    assert.deepEqual(Object.keys(module).sort(), values.map(({ name }) => name).sort(), entry);
-  }
-});
+  test(`what is typed in ${entry} is there, and what is there is typed`, async () => {
+    const { checker } = read(types);
+    const meant = (symbol) => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol);
+    const values = exported(types).filter((symbol) => meant(symbol).flags & ts.SymbolFlags.Value);
+    assert.ok(values.length > 0);
+    for (const script of scripts) {
+      const module = await import(join(PACKAGE, script));
+      assert.deepEqual(Object.keys(module).sort(), values.map(({ name }) => name).sort(), script);
+    }
+  });
 
-test("everything is documented, and every code is in the guide", async () => {
-  const { checker } = read(TYPES);
-  for (const symbol of exported(TYPES)) assert.notEqual(ts.displayPartsToString(symbol.getDocumentationComment(checker)), "", symbol.name);
+  test(`everything in ${entry} is documented`, () => {
+    const { checker } = read(types);
+    const meant = (symbol) => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol);
+    for (const symbol of exported(types)) assert.notEqual(ts.displayPartsToString(meant(symbol).getDocumentationComment(checker)), "", symbol.name);
+  });
+}
+
+test("every code is in the guide", async () => {
+  const { types } = ENTRIES.stockpool;
+  const { checker } = read(types);
   const guide = await text("docs/embedding.md");
-  const codes = exported(TYPES).find(({ name }) => name === "ErrorCode");
+  const codes = exported(types).find(({ name }) => name === "ErrorCode");
   for (const { value } of checker.getDeclaredTypeOfSymbol(codes).types) assert.ok(guide.includes(`| \`${value}\` |`), value);
+});
+
+test("the types of edits have the edits and the fields that the core reads", async () => {
+  const forms = [...(await text("src/exchange/edits/forms.rs")).matchAll(/form!\(\s*\w+ "(\w+)"([^)]*)\)/g)].map(([, word, fields]) => {
+    const entries = [...fields.matchAll(/(required|optional) "(\w+)"/g)].map(([, need, field]) => `${field}${need === "optional" ? "?" : ""}`);
+    return `${word}: ${entries.sort().join(", ")}`;
+  });
+  assert.ok(forms.length > 40);
+  const { checker } = read(EDITS);
+  const edits = checker.getDeclaredTypeOfSymbol(exported(EDITS).find(({ name }) => name === "Edit")).types.map((type) => {
+    const fields = checker.getPropertiesOfType(type).filter(({ name }) => name !== "edit");
+    const word = checker.getTypeOfSymbol(type.getProperty("edit")).value;
+    return `${word}: ${fields.map(({ name, flags }) => `${name}${flags & ts.SymbolFlags.Optional ? "?" : ""}`).sort().join(", ")}`;
+  });
+  assert.deepEqual(edits.sort(), forms.sort());
 });

@@ -1,0 +1,3 @@
+/** The address of the module, for bundlers that copy it and give that. */
+declare const address: string;
+export default address;
