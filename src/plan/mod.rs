@@ -28,6 +28,7 @@ mod units;
 pub use edit::{Called, Edit, EditError, NetworkEdit, Place, Row, ScenarioEdit, StockEdit};
 pub use intake::{Added, Intake};
 pub use narrow::{Cells, Narrow};
+pub(crate) use network::words;
 pub use network::{ChannelKind, Link, Node, NodeKind, SalesChannel, SalesChannelGroup, Share, Warehouse, WarehouseGroup, WarehouseKind};
 pub use number::{OutOfRange, PerCent, Priority, Quantity, Threshold, Weight};
 pub use problem::{Problem, ProblemCode, Repair, Severity, Subject};
