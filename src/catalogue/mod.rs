@@ -160,20 +160,6 @@ impl Catalogue {
         Arc::ptr_eq(&self.skus, &other.skus)
     }
 
-    /// Whether both are the same in the same memory: neither has been changed since it was cloned from the other.
-    pub(crate) fn shares_all_with(&self, other: &Self) -> bool {
-        let stock = self.stock.iter().zip(&other.stock).all(|(one, other)| {
-            one.warehouse == other.warehouse
-                && one.on_hand().numbers().is_shared_with(other.on_hand().numbers())
-                && one.allocated().numbers().is_shared_with(other.allocated().numbers())
-        });
-        let reserved = self.reserved.iter().zip(&other.reserved).all(|(one, other)| {
-            one.sales_channel_group == other.sales_channel_group && one.all().numbers().is_shared_with(other.all().numbers())
-        });
-        let as_many = self.stock.len() == other.stock.len() && self.reserved.len() == other.reserved.len();
-        self.shares_skus_with(other) && Arc::ptr_eq(&self.names, &other.names) && as_many && stock && reserved
-    }
-
     /// Whether both have the same products that are sold in the same channels, in the same memory.
     pub(crate) fn shares_sales_with(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.enabled, &other.enabled)

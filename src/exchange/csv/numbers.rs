@@ -35,9 +35,17 @@ impl Numbers {
     /// # Errors
     /// What is wrong with them.
     pub(super) fn read(self, cell: &[u8]) -> Result<i64, Mistyped> {
-        if cell.len() < 10 && !cell.is_empty() && cell.iter().all(u8::is_ascii_digit) {
-            // Nearly all: nine digits leave no range.
-            return Ok(cell.iter().fold(0_i64, |sum, digit| sum.wrapping_mul(10).wrapping_add(i64::from(digit.wrapping_sub(b'0')))));
+        if cell.len() < 10 {
+            // Nearly all are a few digits: nine of them fit 32 bits.
+            let (mut number, mut greatest) = (0_u32, 0_u8);
+            for byte in cell {
+                let digit = byte.wrapping_sub(b'0');
+                greatest = greatest.max(digit);
+                number = number.wrapping_mul(10).wrapping_add(digit.into());
+            }
+            if greatest < 10 && !cell.is_empty() {
+                return Ok(number.into());
+            }
         }
         read_units(&String::from_utf8_lossy(cell), self.mark())
     }

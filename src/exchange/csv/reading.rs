@@ -38,8 +38,11 @@ pub struct Reading {
     pub(super) names: Names,
     /// What becomes of the cells of each column.
     pub(super) roles: Vec<Role>,
-    /// Where the SKU is among a row's cells.
+    /// Where the SKU is among a row's cells, and where the warehouse, if rows name one.
     pub(super) sku_at: usize,
+    pub(super) warehouse_at: Option<usize>,
+    /// Whether a product may have several rows.
+    pub(super) repeats: bool,
     /// The warehouses that are named, by column or row.
     pub(super) holders: Vec<Holder>,
     /// The same by what rows call them, in lower case.
@@ -109,6 +112,8 @@ pub(super) struct Store {
     pub given: Given,
     /// How many figures it would change.
     pub changed: usize,
+    /// Whether the file says anything.
+    pub has_any: bool,
 }
 
 /// Whose figures they are.
@@ -116,6 +121,16 @@ pub(super) struct Store {
 pub(super) enum Of {
     Holder(usize, Figure),
     Reserved(Id),
+}
+
+impl Holder {
+    /// A row gives it something.
+    pub fn found(&mut self, report: &mut Report) {
+        if self.id.is_none() && !self.has_any {
+            self.has_any = true;
+            report.new_warehouses.push(self.name.clone());
+        }
+    }
 }
 
 impl Store {
@@ -145,6 +160,8 @@ impl Reading {
             names: Names::of(plan),
             roles: Vec::new(),
             sku_at: settings.columns.iter().position(|meaning| *meaning == Meaning::Sku).unwrap_or(0),
+            warehouse_at: settings.columns.iter().position(|meaning| *meaning == Meaning::Warehouse),
+            repeats: settings.adds || settings.is_long(),
             holders: Vec::new(),
             by_text: BTreeMap::new(),
             last_holder: None,
@@ -185,12 +202,6 @@ impl Reading {
         Report { changes: self.changes(), ..self.report.clone() }
     }
 
-    /// Whether it was begun on this catalogue as it is.
-    #[must_use]
-    pub fn is_of(&self, catalogue: &Catalogue) -> bool {
-        self.catalogue.shares_all_with(catalogue)
-    }
-
     /// Reads the rows that are there.
     fn read(&mut self) {
         // Taken out, so that its rows can be read into the rest.
@@ -225,7 +236,7 @@ impl Reading {
             Meaning::Reserved(id) => {
                 let title = format!("{} reserved", plan.name_of(NodeKind::SalesChannelGroup, &id));
                 let old = self.catalogue.reserved_of(&id).map(|column| column.all().clone());
-                return Role::Store(self.store(Store { title, whose: Of::Reserved(id), old, given: Given::default(), changed: 0 }));
+                return Role::Store(self.store(Store { title, whose: Of::Reserved(id), old, given: Given::default(), changed: 0, has_any: false }));
             }
             Meaning::OnHand(whose) => (whose, Figure::OnHand),
             Meaning::Allocated(whose) => (whose, Figure::Allocated),
@@ -278,7 +289,7 @@ impl Reading {
             Figure::OnHand => (holder.name.clone(), column.map(|column| column.on_hand().clone())),
             Figure::Allocated => (format!("{} allocated", holder.name), column.map(|column| column.allocated().clone())),
         };
-        let store = self.store(Store { title, whose: Of::Holder(at, figure), old, given: Given::default(), changed: 0 });
+        let store = self.store(Store { title, whose: Of::Holder(at, figure), old, given: Given::default(), changed: 0, has_any: false });
         if let Some(holder) = self.holders.get_mut(at) {
             match figure {
                 Figure::OnHand => holder.on_hand = Some(store),

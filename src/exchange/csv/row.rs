@@ -42,11 +42,9 @@ impl Reading {
         if let Some(name) = name {
             self.call(at, name);
         }
-        for place in 0..self.found.len() {
-            if let Some((store, units)) = self.found.get(place).copied() {
-                self.set(store, at, units);
-            }
-        }
+        let found = std::mem::take(&mut self.found);
+        found.iter().for_each(|(store, units)| self.set(*store, at, *units));
+        self.found = found;
         Ok(())
     }
 
@@ -67,11 +65,10 @@ impl Reading {
     /// Reads a row's name and figures, and gives the name.
     fn understand_cells(&mut self, row: &Row<'_>) -> Taken<Option<Name>> {
         self.found.clear();
-        let mut holder = None;
-        if self.settings.is_long() {
-            let at = self.roles.iter().position(|role| *role == Role::Warehouse).unwrap_or(0);
-            holder = Some(self.holder(row.cells().nth(at).ok_or("The row ends before the warehouse.")?)?);
-        }
+        let holder = match self.warehouse_at {
+            Some(at) => Some(self.holder(row.cells().nth(at).ok_or("The row ends before the warehouse.")?)?),
+            None => None,
+        };
         let mut name = None;
         for (place, cell) in row.cells().enumerate() {
             let store = match self.roles.get(place) {
@@ -91,16 +88,25 @@ impl Reading {
                 },
             };
             // An empty cell leaves what is there.
-            if cell.is_blank() {
+            let digits = cell.trimmed();
+            if digits.is_empty() {
                 continue;
             }
-            let units = self.settings.numbers.read(cell.trimmed()).map_err(|mistyped| self.of_figure(store, &mistyped))?;
-            if units < 0 && !self.settings.adds {
-                return Err(self.of_figure(store, &Mistyped::Negative));
-            }
-            self.found.push((store, units));
+            let units = self.settings.numbers.read(digits).and_then(|units| self.within_range(units));
+            self.found.push((store, units.map_err(|mistyped| self.of_figure(store, &mistyped))?));
         }
         Ok(name)
+    }
+
+    /// A quantity or, where it is to be added, less than nothing.
+    const fn within_range(&self, units: i64) -> Result<i64, Mistyped> {
+        const MOST: i64 = Quantity::MAX.signed() as i64;
+        match units {
+            0..=MOST => Ok(units),
+            ..0 if self.settings.adds => Ok(units),
+            ..0 => Err(Mistyped::Negative),
+            _ => Err(Mistyped::TooLarge),
+        }
     }
 
     fn of_figure(&self, store: usize, mistyped: &Mistyped) -> String {
@@ -155,12 +161,11 @@ impl Reading {
 
     /// Whether the figures of a row can be what they would be, and were not given before.
     fn check_figures(&self, product: usize) -> Taken<()> {
-        let first = self.lines.get(product).copied().filter(|first| *first > 0);
-        if let Some(first) = first
-            && !self.settings.adds
-            && !self.settings.is_long()
-        {
-            return Err(format!("{} is in line {first} already.", self.sku(product)));
+        if !self.repeats {
+            return match self.lines.get(product).filter(|first| **first > 0) {
+                Some(first) => Err(format!("{} is in line {first} already.", self.sku(product))),
+                None => Ok(()),
+            };
         }
         for (store, units) in &self.found {
             let Some(column) = self.stores.get(*store) else { continue };
@@ -168,7 +173,6 @@ impl Reading {
                 if column.given.get(product).is_some() {
                     return Err(format!("{} of {} is given before already.", column.title, self.sku(product)));
                 }
-                Quantity::new(*units).map_err(|_| self.of_figure(*store, &Mistyped::TooLarge))?;
                 continue;
             }
             let before = i64::from(column.now(product).units());
@@ -218,7 +222,14 @@ impl Reading {
     fn set(&mut self, store: usize, product: usize, units: i64) {
         let adds = self.settings.adds;
         let Some(column) = self.stores.get_mut(store) else { return };
-        let (before, now) = (column.before(product), column.now(product));
+        if !column.has_any {
+            column.has_any = true;
+            if let Of::Holder(at, _) = column.whose {
+                self.holders.get_mut(at).into_iter().for_each(|holder| holder.found(&mut self.report));
+            }
+        }
+        let before = column.before(product);
+        let now = if self.repeats { column.now(product) } else { before };
         let sum = if adds { i64::from(now.units()).saturating_add(units) } else { units };
         let after = Quantity::new(sum).unwrap_or(Quantity::MAX);
         column.given.set(product, after);
@@ -235,14 +246,6 @@ impl Reading {
                 self.report.figures = self.report.figures.saturating_sub(1);
             }
             _ => {}
-        }
-        if let Of::Holder(at, _) = column.whose
-            && let Some(holder) = self.holders.get_mut(at)
-            && holder.id.is_none()
-            && !holder.has_any
-        {
-            holder.has_any = true;
-            self.report.new_warehouses.push(holder.name.clone());
         }
     }
 

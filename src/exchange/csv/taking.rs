@@ -68,7 +68,7 @@ impl Reading {
 
 impl Store {
     fn nothing() -> Self {
-        Self { title: String::new(), whose: Of::Holder(usize::MAX, Figure::OnHand), old: None, given: Default::default(), changed: 0 }
+        Self { title: String::new(), whose: Of::Holder(usize::MAX, Figure::OnHand), old: None, given: Default::default(), changed: 0, has_any: false }
     }
 }
 
