@@ -43,9 +43,7 @@ impl Document {
     pub(super) fn import(&mut self, step: Import) -> Answer {
         let gone = || Answer::Refused("The plan has changed meanwhile, so the file has to be read again.".to_owned());
         match step {
-            Import::Understand { sample, told } => {
-                Answer::Imported(Imported::Understood(understand(&sample, &self.shown().plan, &told)))
-            }
+            Import::Understand { sample, told } => Answer::Imported(Imported::Understood(understand(&sample, &self.shown().plan, &told))),
             Import::Begin(settings) => match Reading::begin(&self.shown().plan, &self.shown().catalogue, settings) {
                 Ok(reading) => self.read_on(reading, |_| {}),
                 Err(why) => Answer::Refused(why),

@@ -51,7 +51,14 @@ impl Document {
     /// Opens a plan that was just made or read.
     #[must_use]
     pub fn new(plan: impl Into<Arc<Plan>>, catalogue: Catalogue) -> Self {
-        Self { base: Model::new(plan.into(), catalogue), open: None, worked_out: Vec::new(), history: History::default(), revision: 0, reading: None }
+        Self {
+            base: Model::new(plan.into(), catalogue),
+            open: None,
+            worked_out: Vec::new(),
+            history: History::default(),
+            revision: 0,
+            reading: None,
+        }
     }
 
     /// Opens the text of a plan file, with what was done before it was saved.

@@ -6,17 +6,27 @@ use std::collections::BTreeMap;
 
 /// What heads a column of SKUs, in lower case and with spaces between words.
 const SKU: [&str; 13] = [
-    "sku", "skus", "article number", "article no", "item number", "item no", "product code", "product number", "product id", "product sku",
-    "variant sku", "item sku", "stock keeping unit",
+    "sku",
+    "skus",
+    "article number",
+    "article no",
+    "item number",
+    "item no",
+    "product code",
+    "product number",
+    "product id",
+    "product sku",
+    "variant sku",
+    "item sku",
+    "stock keeping unit",
 ];
 /// What heads a column of SKUs or, beside one of those, of names.
 const PRODUCT: [&str; 5] = ["product", "item", "article", "material", "id"];
 /// What heads a column of names.
 const NAME: [&str; 7] = ["name", "title", "description", "product name", "product title", "item name", "article name"];
 /// What heads a column of warehouses.
-const WAREHOUSE: [&str; 10] = [
-    "warehouse", "warehouse code", "warehouse id", "warehouse name", "location", "location code", "location id", "site", "store", "depot",
-];
+const WAREHOUSE: [&str; 10] =
+    ["warehouse", "warehouse code", "warehouse id", "warehouse name", "location", "location code", "location id", "site", "store", "depot"];
 /// What heads a column of units to be added.
 const CHANGE: [&str; 5] = ["adjustment", "change", "delta", "difference", "correction"];
 /// What the head of a column of units ends or begins with, beside whose they are.
@@ -68,6 +78,8 @@ pub(super) enum Said {
 #[derive(Debug, Clone)]
 pub(super) struct Names {
     warehouses: BTreeMap<String, Id>,
+    /// What people call each warehouse.
+    titles: BTreeMap<Id, String>,
     groups: BTreeMap<String, Id>,
 }
 
@@ -75,7 +87,13 @@ impl Names {
     pub fn of(plan: &Plan) -> Self {
         let warehouses = plan.warehouses.iter().map(|node| (&node.id, &node.name));
         let groups = plan.sales_channel_groups.iter().map(|node| (&node.id, &node.name));
-        Self { warehouses: by_name(warehouses), groups: by_name(groups) }
+        let titles = warehouses.clone().map(|(id, name)| (id.clone(), name.or(id.as_str()).to_owned())).collect();
+        Self { warehouses: by_name(warehouses), titles, groups: by_name(groups) }
+    }
+
+    /// What people call a warehouse.
+    pub fn title(&self, warehouse: &Id) -> String {
+        self.titles.get(warehouse).cloned().unwrap_or_else(|| warehouse.to_string())
     }
 
     /// The warehouse of this name or id, whatever the case.
@@ -111,7 +129,11 @@ impl Names {
         if is_one_of(&CHANGE) {
             return Said::Change;
         }
-        FIGURES.iter().map(|(word, figure)| self.of_figure(head, word, *figure)).find(|said| *said != Said::Nothing).unwrap_or(Said::Nothing)
+        FIGURES
+            .iter()
+            .map(|(word, figure)| self.of_figure(head, word, *figure))
+            .find(|said| *said != Said::Nothing)
+            .unwrap_or(Said::Nothing)
     }
 
     /// What a head says that ends or begins with the word for a figure.
@@ -161,9 +183,8 @@ fn without<'a>(head: &'a str, word: &str) -> Option<&'a str> {
         head.split_at_checked(split).filter(|(_, end)| end.eq_ignore_ascii_case(word)).map(|(rest, _)| rest)
     });
     let begins = head.split_at_checked(word.len()).filter(|(start, _)| start.eq_ignore_ascii_case(word)).map(|(_, rest)| rest);
-    let apart = |rest: &&str, end: bool| {
-        rest.is_empty() || if end { rest.ends_with(BETWEEN) } else { rest.starts_with(BETWEEN) }
-    };
-    let rest = ends.filter(|rest| apart(rest, true)).or(bracketed.filter(|rest| apart(rest, true))).or(begins.filter(|rest| apart(rest, false)))?;
+    let apart = |rest: &&str, end: bool| rest.is_empty() || if end { rest.ends_with(BETWEEN) } else { rest.starts_with(BETWEEN) };
+    let rest =
+        ends.filter(|rest| apart(rest, true)).or(bracketed.filter(|rest| apart(rest, true))).or(begins.filter(|rest| apart(rest, false)))?;
     Some(rest.trim_matches(BETWEEN))
 }

@@ -87,5 +87,6 @@ impl Numbers {
 /// Whether a text looks like a number, however it is written.
 pub(super) fn is_number(text: &str) -> bool {
     let text = text.trim().trim_start_matches(['-', '+', '−']);
-    text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | ' ' | '\'' | '\u{A0}' | '\u{202F}'))
+    text.contains(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | ' ' | '\'' | '\u{A0}' | '\u{202F}'))
 }

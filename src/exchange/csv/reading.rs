@@ -236,7 +236,14 @@ impl Reading {
             Meaning::Reserved(id) => {
                 let title = format!("{} reserved", plan.name_of(NodeKind::SalesChannelGroup, &id));
                 let old = self.catalogue.reserved_of(&id).map(|column| column.all().clone());
-                return Role::Store(self.store(Store { title, whose: Of::Reserved(id), old, given: Given::default(), changed: 0, has_any: false }));
+                return Role::Store(self.store(Store {
+                    title,
+                    whose: Of::Reserved(id),
+                    old,
+                    given: Given::default(),
+                    changed: 0,
+                    has_any: false,
+                }));
             }
             Meaning::OnHand(whose) => (whose, Figure::OnHand),
             Meaning::Allocated(whose) => (whose, Figure::Allocated),
@@ -245,7 +252,7 @@ impl Reading {
             Whose::Row => return Role::OfRow(figure),
             Whose::New(_) if !self.settings.makes_warehouses => return Role::PassedOver,
             Whose::New(name) => self.holder_called(name.as_str()),
-            Whose::Known(id) => Some(self.holder_of(&id, plan.name_of(NodeKind::Warehouse, &id).to_owned())),
+            Whose::Known(id) => Some(self.holder_of(&id)),
         };
         holder.map_or(Role::PassedOver, |holder| Role::Store(self.store_of(holder, figure)))
     }
@@ -256,8 +263,9 @@ impl Reading {
     }
 
     /// A warehouse of the plan.
-    pub(super) fn holder_of(&mut self, id: &Id, name: String) -> usize {
+    pub(super) fn holder_of(&mut self, id: &Id) -> usize {
         self.holders.iter().position(|holder| holder.id.as_ref() == Some(id)).unwrap_or_else(|| {
+            let name = self.names.title(id);
             self.holders.push(Holder { id: Some(id.clone()), name, has_any: false, on_hand: None, allocated: None });
             self.holders.len().saturating_sub(1)
         })

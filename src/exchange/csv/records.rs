@@ -169,6 +169,7 @@ impl Records {
         }
         if self.after_return && self.text.get(self.at) == Some(&b'\n') {
             self.at = self.at.saturating_add(1);
+            self.after_return = false;
         }
         let left = self.text.len().saturating_sub(self.at);
         if left == 0 {

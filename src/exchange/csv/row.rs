@@ -92,8 +92,12 @@ impl Reading {
             if digits.is_empty() {
                 continue;
             }
-            let units = self.settings.numbers.read(digits).and_then(|units| self.within_range(units));
-            self.found.push((store, units.map_err(|mistyped| self.of_figure(store, &mistyped))?));
+            match self.settings.numbers.read(digits).and_then(|units| self.within_range(units)) {
+                Ok(units) => self.found.push((store, units)),
+                // Of spaces there are more than ASCII knows.
+                Err(_) if String::from_utf8_lossy(digits).trim().is_empty() => {}
+                Err(mistyped) => return Err(self.of_figure(store, &mistyped)),
+            }
         }
         Ok(name)
     }
@@ -148,15 +152,14 @@ impl Reading {
             return Err("It names no warehouse.".to_owned());
         }
         if let Some(id) = self.names.warehouse(text).cloned() {
-            return Ok(self.holder_of(&id, text.trim().to_owned()));
+            return Ok(self.holder_of(&id));
         }
         if !self.settings.makes_warehouses {
             return Err(format!("There is no warehouse “{}”.", Name::nearest(text)));
         }
         Name::new(text.trim()).map_err(|error| format!("The name of the warehouse {error}."))?;
-        self.holder_called(text).ok_or_else(|| {
-            format!("More than {MOST_NEW_WAREHOUSES} warehouses are not in the plan. Does this column name warehouses?")
-        })
+        self.holder_called(text)
+            .ok_or_else(|| format!("More than {MOST_NEW_WAREHOUSES} warehouses are not in the plan. Does this column name warehouses?"))
     }
 
     /// Whether the figures of a row can be what they would be, and were not given before.

@@ -101,9 +101,11 @@ impl Settings {
     #[must_use]
     pub fn refusal(&self) -> Option<String> {
         let of_rows = |meaning: &Meaning| matches!(meaning, Meaning::OnHand(Whose::Row) | Meaning::Allocated(Whose::Row));
-        let twice = self.columns.iter().enumerate().find(|(at, meaning)| {
-            **meaning != Meaning::PassedOver && self.columns.iter().take(*at).any(|before| before == *meaning)
-        });
+        let twice = self
+            .columns
+            .iter()
+            .enumerate()
+            .find(|(at, meaning)| **meaning != Meaning::PassedOver && self.columns.iter().take(*at).any(|before| before == *meaning));
         let says = |sentence: &str| Some(sentence.to_owned());
         match (self.columns.contains(&Meaning::Sku), self.is_long(), self.columns.iter().any(of_rows)) {
             (false, ..) => says("Choose the column that holds the SKUs."),

@@ -19,7 +19,8 @@ impl Reading {
         let rows = kept.saturating_add(self.new_skus.len());
         let (skus, names) = (std::mem::take(&mut self.new_skus), std::mem::take(&mut self.new_names));
         let added = skus.into_iter().zip(names).map(|(sku, name)| Added { sku, name, enabled: true, sold_in: None }).collect();
-        let mut intake = Intake { products: kept, kept, added, renamed: std::mem::take(&mut self.renamed).into_iter().collect(), ..Intake::default() };
+        let mut intake =
+            Intake { products: kept, kept, added, renamed: std::mem::take(&mut self.renamed).into_iter().collect(), ..Intake::default() };
         for (holder, id) in self.holders.iter().zip(ids) {
             let Some(id) = id else { continue };
             let (on_hand, allocated) = (take(&mut self.stores, holder.on_hand), take(&mut self.stores, holder.allocated));
@@ -68,7 +69,14 @@ impl Reading {
 
 impl Store {
     fn nothing() -> Self {
-        Self { title: String::new(), whose: Of::Holder(usize::MAX, Figure::OnHand), old: None, given: Default::default(), changed: 0, has_any: false }
+        Self {
+            title: String::new(),
+            whose: Of::Holder(usize::MAX, Figure::OnHand),
+            old: None,
+            given: Default::default(),
+            changed: 0,
+            has_any: false,
+        }
     }
 }
 

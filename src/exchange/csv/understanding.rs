@@ -81,8 +81,7 @@ pub fn understand(sample: &[u8], plan: &Plan, told: &Told) -> Understanding {
     };
     let examples = (0..width).map(|at| column(at).filter(|cell| !cell.trim().is_empty()).take(EXAMPLES).collect()).collect();
     let numbers = numbers.unwrap_or(if delimiter == Delimiter::Semicolon { Numbers::Comma } else { Numbers::Point });
-    let settings =
-        Settings { encoding, delimiter, numbers, has_head, columns, adds, makes_warehouses: true, makes_products: true };
+    let settings = Settings { encoding, delimiter, numbers, has_head, columns, adds, makes_warehouses: true, makes_products: true };
     Understanding { settings, titles, examples }
 }
 

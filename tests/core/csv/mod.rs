@@ -1,0 +1,6 @@
+//! Stock that comes in as CSV, and goes out so that it comes in again.
+
+mod corpus;
+mod import;
+mod naive;
+mod reading;
