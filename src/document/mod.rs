@@ -139,6 +139,7 @@ impl Document {
             Request::OddUnits { warehouse_group } => Answer::OddUnits(self.shown().odd_units(&warehouse_group)),
             Request::File => Answer::Text(self.text()),
             Request::Table => Answer::Text(self.shown().table()),
+            Request::Export(export) => Answer::Text(self.shown().export(export)),
             Request::Import(step) => self.import(step),
             Request::Open { scenario } => self.open_scenario(scenario),
             Request::Beneath { product } => Answer::Beneath(self.base.plan.clone(), self.base.totals_of(product.as_ref())),

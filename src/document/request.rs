@@ -5,7 +5,7 @@ use super::import::{Import, Imported};
 use super::opening::Opening;
 use crate::balance::explanation::{Explanation, Figure};
 use crate::balance::{Goal, OddUnits, Outlook, Totals};
-use crate::exchange::ReadError;
+use crate::exchange::{Export, ReadError};
 use crate::plan::{Edit, Id, Level, Name, Note, Plan, Problem, Product, Quantity, Sku};
 use std::sync::Arc;
 
@@ -111,6 +111,8 @@ pub enum Request {
     File,
     /// The grid as CSV. Answered with [`Answer::Text`].
     Table,
+    /// A table for other programs as CSV. Answered with [`Answer::Text`].
+    Export(Export),
     /// A step of an import. Answered as the step says.
     Import(Import),
     /// Show a scenario in the plan's place, or the plan again. Changes made from then on become edits of the scenario.

@@ -83,7 +83,7 @@ fn columns<'a>(plan: &'a Plan, catalogue: &'a Catalogue, figures: Option<Figures
     columns
 }
 
-fn push_text(table: &mut String, text: &str) {
+pub(super) fn push_text(table: &mut String, text: &str) {
     let text = as_text(text);
     // Spaces around a text count in quotes alone.
     if text.contains(['"', ',', '\n', '\r']) || text.trim().len() != text.len() {

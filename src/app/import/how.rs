@@ -74,7 +74,7 @@ fn Choice(
 /// The columns of a table, each with what it means.
 #[component]
 fn Columns(session: Session, table: Table, understanding: Understanding) -> impl IntoView {
-    let plan = session.plan();
+    let plan = untrack(|| session.plan());
     let more = understanding.titles.len().saturating_sub(SHOWN);
     let row = |(at, title): (usize, String)| {
         let example = understanding.examples.get(at).map(|examples| examples.join(", ")).unwrap_or_default();

@@ -1,7 +1,8 @@
-//! A table that comes in, step by step. The steps are waited for, wherever the document does its work.
+//! Tables that come in, step by step, and go out. The steps are waited for, wherever the document does its work.
 
 use super::Session;
 use crate::document::{Answer, Import, Imported, Request};
+use crate::exchange::Export;
 use crate::exchange::csv::{Report, Settings, Told, Understanding};
 
 impl Session {
@@ -46,6 +47,12 @@ impl Session {
     /// Forgets what was read.
     pub async fn leave_table(self) {
         self.import(Import::Cancel).await;
+    }
+
+    /// One of the tables for other programs as CSV or, without one, the grid.
+    #[must_use]
+    pub fn table_of(&self, export: Option<Export>) -> String {
+        export.map_or_else(|| self.table(), |export| self.text_of(Request::Export(export)))
     }
 
     #[allow(clippy::unused_async, reason = "where the document works elsewhere, it is waited for")]

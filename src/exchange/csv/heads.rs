@@ -76,7 +76,7 @@ pub(super) enum Said {
 
 /// The names that a plan has for its parts.
 #[derive(Debug, Clone)]
-pub(super) struct Names {
+pub(in crate::exchange) struct Names {
     warehouses: BTreeMap<String, Id>,
     /// What people call each warehouse.
     titles: BTreeMap<Id, String>,
@@ -106,8 +106,13 @@ impl Names {
         self.groups.get(&text.trim().to_lowercase())
     }
 
+    /// Whether a head is understood so.
+    pub fn means(&self, head: &str, meaning: &Meaning) -> bool {
+        matches!(self.said(head), Said::Certainly(said) if said == *meaning)
+    }
+
     /// What a head says.
-    pub fn said(&self, head: &str) -> Said {
+    pub(super) fn said(&self, head: &str) -> Said {
         let head = head.trim();
         if let Some(id) = self.warehouse(head) {
             return Said::Certainly(Meaning::OnHand(Whose::Known(id.clone())));
@@ -138,8 +143,10 @@ impl Names {
 
     /// What a head says that ends or begins with the word for a figure.
     fn of_figure(&self, head: &str, word: &str, figure: Figure) -> Said {
-        let Some(rest) = without(head, word) else { return Said::Nothing };
-        let whose = match self.warehouse(rest) {
+        let Some(whole) = without(head, word) else { return Said::Nothing };
+        // A name may itself begin or end with what else stands between it and the figure.
+        let rest = whole.trim_matches(BETWEEN);
+        let whose = match self.warehouse(whole).or_else(|| self.warehouse(rest)) {
             Some(id) => Some(Whose::Known(id.clone())),
             None if rest.is_empty() => Some(Whose::Row),
             None => None,
@@ -150,7 +157,7 @@ impl Names {
             (Figure::Allocated, Some(whose)) => Said::Certainly(Meaning::Allocated(whose)),
             (Figure::OnHand, None) => Said::Of(Meaning::OnHand(Whose::New(Name::nearest(rest)))),
             (Figure::Allocated, None) => Said::Of(Meaning::Allocated(Whose::New(Name::nearest(rest)))),
-            (Figure::Reserved, _) => match (self.group(rest), self.groups.values().next()) {
+            (Figure::Reserved, _) => match (self.group(whole).or_else(|| self.group(rest)), self.groups.values().next()) {
                 (Some(id), _) => Said::Certainly(Meaning::Reserved(id.clone())),
                 (None, Some(first)) if rest.is_empty() && self.groups.values().all(|id| id == first) => {
                     Said::Certainly(Meaning::Reserved(first.clone()))
@@ -162,19 +169,23 @@ impl Names {
     }
 }
 
-/// Ids by name and id in lower case. A name counts before an id, and the first of two.
+/// Ids by name, by id, and by both, in lower case. A name counts before an id, and the first of two.
 fn by_name<'a>(nodes: impl Iterator<Item = (&'a Id, &'a Name)> + Clone) -> BTreeMap<String, Id> {
     let mut names = BTreeMap::new();
     let called = nodes.clone().filter(|(_, name)| !name.as_str().trim().is_empty());
-    for (id, text) in called.map(|(id, name)| (id, name.as_str())).chain(nodes.map(|(id, _)| (id, id.as_str()))) {
+    let both = nodes.clone().map(|(id, name)| (id, format!("{name} ({id})")));
+    let texts = called.map(|(id, name)| (id, name.to_string())).chain(nodes.map(|(id, _)| (id, id.to_string()))).chain(both);
+    for (id, text) in texts {
         names.entry(text.trim().to_lowercase()).or_insert_with(|| id.clone());
     }
     names
 }
 
+/// What may stand between a name and a figure.
+const BETWEEN: [char; 12] = [' ', '-', '–', ':', '(', ')', '[', ']', '_', '/', '.', '|'];
+
 /// What of a head is not a word that it ends or begins with.
 fn without<'a>(head: &'a str, word: &str) -> Option<&'a str> {
-    const BETWEEN: [char; 12] = [' ', '-', '–', ':', '(', ')', '[', ']', '_', '/', '.', '|'];
     let split = head.len().checked_sub(word.len())?;
     let ends = head.split_at_checked(split).filter(|(_, end)| end.eq_ignore_ascii_case(word)).map(|(rest, _)| rest);
     // “DE 1 (on hand)”.
@@ -186,5 +197,5 @@ fn without<'a>(head: &'a str, word: &str) -> Option<&'a str> {
     let apart = |rest: &&str, end: bool| rest.is_empty() || if end { rest.ends_with(BETWEEN) } else { rest.starts_with(BETWEEN) };
     let rest =
         ends.filter(|rest| apart(rest, true)).or(bracketed.filter(|rest| apart(rest, true))).or(begins.filter(|rest| apart(rest, false)))?;
-    Some(rest.trim_matches(BETWEEN))
+    Some(rest.trim())
 }

@@ -20,6 +20,7 @@ mod text;
 mod understanding;
 
 pub use encoding::Encoding;
+pub(super) use heads::Names;
 pub use numbers::Numbers;
 pub use reading::Reading;
 pub use report::{BadRow, Change, Report};

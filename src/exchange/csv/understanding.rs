@@ -129,9 +129,10 @@ fn suits(names: &Names, rows: &[Vec<String>]) -> (usize, usize, usize) {
     (known, alike.saturating_mul(100).checked_div(rows.len()).unwrap_or(0), head.len())
 }
 
-/// Whether a first row names columns: whether any of its cells is a name that is known, or none is a number.
+/// Whether a first row names columns: whether one of its cells is a name for SKUs, or none is a number.
 fn names_columns(names: &Names, head: &[String]) -> bool {
-    head.iter().any(|cell| names.said(cell) != Said::Nothing) || !head.iter().any(|cell| is_number(cell))
+    let names_skus = |cell: &String| matches!(names.said(cell), Said::Product | Said::Certainly(Meaning::Sku));
+    head.iter().any(names_skus) || !head.iter().any(|cell| is_number(cell))
 }
 
 /// What columns mean by their heads, and whether their units are to be added.
@@ -166,6 +167,14 @@ fn by_heads(names: &Names, plan: &Plan, titles: &[String], numeric: &[bool]) -> 
             },
         };
         columns.push(if is_taken(&meaning) { Meaning::PassedOver } else { meaning });
+    }
+    // Where no column says that it holds SKUs, the first one may.
+    if !columns.contains(&Meaning::Sku)
+        && numeric.first() == Some(&false)
+        && said.first() == Some(&Said::Nothing)
+        && let Some(first) = columns.first_mut()
+    {
+        *first = Meaning::Sku;
     }
     (columns, said.contains(&Said::Change))
 }
