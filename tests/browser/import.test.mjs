@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { axe, dropFile, openPage, shows } from "./harness.mjs";
+import { axe, dropFile, go, openPage, saved, shows } from "./harness.mjs";
 
 const dialogOf = (page) => page.getByRole("dialog", { name: "Import a table" });
 
@@ -24,7 +24,7 @@ async function row(page, sku) {
 test("a CSV that is dropped is understood, looked at, imported, and taken back with one undo", async () => {
   const page = await openPage({ path: "#stock" });
   const dialog = await drop(page, "stock.csv", "SKU;Name;DE 1;de-2;Lyon\r\nTEE-RED-M;;60;31;1.250\r\nCAP;Cap;5;;\r\n");
-  await dialog.getByText("2 rows read: 4 figures of 2 products, 1 new would change. The warehouse Lyon is added.").waitFor();
+  await dialog.getByText("2 rows read: 4 figures would change, 1 product is new. The warehouse Lyon is added.").waitFor();
   assert.equal(await dialog.getByRole("combobox", { name: "Between cells" }).inputValue(), "semicolon");
   assert.equal(await dialog.getByRole("combobox", { name: "Numbers" }).inputValue(), "comma");
   assert.deepEqual(await dialog.getByRole("row", { name: /Lyon/ }).last().getByRole("cell").allInnerTexts(), ["Lyon", "0", "1,250"]);
@@ -44,16 +44,16 @@ test("a CSV that is dropped is understood, looked at, imported, and taken back w
 test("adjustments are added, and what is understood can be said otherwise", async () => {
   const page = await openPage();
   const dialog = await drop(page, "adjust.txt", "SKU\tWarehouse Code\tAdjustment\nTEE-RED-M\tDE-1\t10\nTEE-RED-M\tde-1\t-1\n");
-  assert.equal(await dialog.getByRole("combobox", { name: "Its units" }).inputValue(), "add");
+  assert.equal(await dialog.getByRole("combobox", { name: "The units" }).inputValue(), "add");
   await dialog.getByRole("row", { name: /TEE-RED-M DE 1 50 59/ }).waitFor();
-  await dialog.getByRole("combobox", { name: "Its units" }).selectOption("Take the place of the stock");
+  await dialog.getByRole("combobox", { name: "The units" }).selectOption("Replace the stock");
   await dialog.getByText("Line 3: DE 1: A quantity cannot be below 0.").waitFor();
-  await dialog.getByRole("combobox", { name: "Its units" }).selectOption("Are added to the stock");
+  await dialog.getByRole("combobox", { name: "The units" }).selectOption("Add to the stock");
   await dialog.getByRole("row", { name: /TEE-RED-M DE 1 50 59/ }).waitFor();
   await dialog.getByRole("combobox", { name: "What “Adjustment” means" }).selectOption("Passed over");
   await dialog.getByText("Choose the column that holds the units on hand.").waitFor();
   assert.ok(await dialog.getByRole("button", { name: "Import" }).isDisabled());
-  await dialog.getByRole("combobox", { name: "What “Adjustment” means" }).selectOption("Allocated, of the row’s warehouse");
+  await dialog.getByRole("combobox", { name: "What “Adjustment” means" }).selectOption("The row’s warehouse: allocated");
   await dialog.getByRole("row", { name: /TEE-RED-M DE 1 allocated 0 9/ }).waitFor();
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "hidden" });
@@ -84,7 +84,7 @@ test("a hundred thousand rows are read in pieces, between which the page answers
   const page = await openPage({ path: "#stock" });
   const rows = Array.from({ length: 100_000 }, (_, row) => `P${row},${row % 7},${row % 1000},3`);
   const dialog = await drop(page, "large.csv", `SKU,DE 1,FR,US\n${rows.join("\n")}\n`);
-  await dialog.getByText(/^100,000 rows read: .+ of 100,000 products, 100,000 new would change/).waitFor({ timeout: 60_000 });
+  await dialog.getByText(/^100,000 rows read: .+, 100,000 products are new/).waitFor({ timeout: 60_000 });
   await dialog.getByRole("button", { name: "Import" }).click();
   await dialog.waitFor({ state: "hidden", timeout: 60_000 });
   await page.getByRole("status").getByText("100,001 products").first().waitFor();
@@ -116,8 +116,20 @@ test("the dialog is found from the palette and the plan menu, and fits a phone",
   ]);
   await chooser.setFiles({ name: "stock.tsv", mimeType: "text/plain", buffer: Buffer.from("SKU\tDE 1\nTEE-RED-M\t5\n") });
   const dialog = dialogOf(page);
-  await dialog.getByText("1 row read: 1 figure of 1 product would change.").waitFor();
+  await dialog.getByText("1 row read: 1 figure would change.").waitFor();
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "nothing scrolls sideways");
   assert.ok(await dialog.evaluate((it) => it.scrollWidth <= it.clientWidth), "nor in the dialog");
   await axe(page);
+});
+
+test("the stock goes out as CSV and, dropped again, changes nothing", async () => {
+  const page = await openPage();
+  await go(page, "Share");
+  for (const table of ["Stock, a column a warehouse", "Stock, a row a warehouse"]) {
+    await page.getByRole("combobox", { name: "Which table" }).selectOption(table);
+    const { name, text } = await saved(page, () => page.getByRole("button", { name: "Save as CSV" }).click());
+    const dialog = await drop(page, name, text);
+    await dialog.getByText(/read: all is so already\. Nothing would change\./).waitFor();
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+  }
 });

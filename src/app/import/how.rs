@@ -16,8 +16,8 @@ pub fn How(session: Session, table: Table) -> impl IntoView {
     let encoding = Encoding::ALL.iter().map(|it| (it.word(), it.label())).collect();
     let delimiter = Delimiter::ALL.iter().map(|it| (it.word(), it.label())).collect();
     let numbers = Numbers::ALL.iter().map(|it| (it.word(), it.label())).collect();
-    let head = vec![("head", "Names of the columns"), ("none", "Already stock")];
-    let units = vec![("set", "Take the place of the stock"), ("add", "Are added to the stock")];
+    let head = vec![("head", "Column names"), ("none", "Stock already")];
+    let units = vec![("set", "Replace the stock"), ("add", "Add to the stock")];
     let products = move || table.settings.with(|settings| settings.as_ref().is_some_and(|settings| settings.makes_products));
     let warehouses = move || table.settings.with(|settings| settings.as_ref().is_some_and(|settings| settings.makes_warehouses));
     view! {
@@ -34,7 +34,7 @@ pub fn How(session: Session, table: Table) -> impl IntoView {
                 }/>
             <Choice label="First row" options=head now=now(|it| if it.has_head { "head" } else { "none" })
                 chosen=move |word: String| table.tell(|told| told.has_head = Some(word == "head"))/>
-            <Choice label="Its units" options=units now=now(|it| if it.adds { "add" } else { "set" })
+            <Choice label="The units" options=units now=now(|it| if it.adds { "add" } else { "set" })
                 chosen=move |word: String| table.set(|settings| settings.adds = word == "add")/>
         </fieldset>
         {move || table.understanding.get().map(|understanding| view! { <Columns session table understanding/> })}

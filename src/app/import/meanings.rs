@@ -10,23 +10,23 @@ use crate::plan::{Id, Name, NodeKind, Plan};
 /// use stockpool::exchange::csv::{Meaning, Whose};
 /// use stockpool::plan::{Name, Plan};
 /// let plan = Plan::empty(Name::nearest(""));
-/// assert_eq!(label(&plan, &Meaning::OnHand(Whose::New(Name::nearest("Lyon")))), "On hand in “Lyon”, new");
+/// assert_eq!(label(&plan, &Meaning::OnHand(Whose::New(Name::nearest("Lyon")))), "Lyon (new): on hand");
 /// ```
 #[must_use]
 pub fn label(plan: &Plan, meaning: &Meaning) -> String {
     let of = |figure: &str, whose: &Whose| match whose {
-        Whose::Row => format!("{figure}, of the row’s warehouse"),
-        Whose::Known(id) => format!("{figure} in {}", plan.name_of(NodeKind::Warehouse, id)),
-        Whose::New(name) => format!("{figure} in “{name}”, new"),
+        Whose::Row => format!("The row’s warehouse: {figure}"),
+        Whose::Known(id) => format!("{}: {figure}", plan.name_of(NodeKind::Warehouse, id)),
+        Whose::New(name) => format!("{name} (new): {figure}"),
     };
     match meaning {
         Meaning::PassedOver => "Passed over".to_owned(),
         Meaning::Sku => "SKU".to_owned(),
         Meaning::Name => "Name".to_owned(),
         Meaning::Warehouse => "Warehouse of the row".to_owned(),
-        Meaning::OnHand(whose) => of("On hand", whose),
-        Meaning::Allocated(whose) => of("Allocated", whose),
-        Meaning::Reserved(id) => format!("Reserved in {}", plan.name_of(NodeKind::SalesChannelGroup, id)),
+        Meaning::OnHand(whose) => of("on hand", whose),
+        Meaning::Allocated(whose) => of("allocated", whose),
+        Meaning::Reserved(id) => format!("{}: reserved", plan.name_of(NodeKind::SalesChannelGroup, id)),
     }
 }
 

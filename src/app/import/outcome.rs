@@ -43,16 +43,12 @@ fn summary(report: &Report) -> String {
     if !report.changes_anything() {
         return format!("{read} read: all is so already. Nothing would change.");
     }
-    let mut says = vec![format!(
-        "{read} read: {} of {}",
-        count(report.figures, "figure", "figures"),
-        count(report.products.saturating_add(report.new_products), "product", "products")
-    )];
+    let mut says = vec![format!("{} would change", count(report.figures, "figure", "figures"))];
     if report.new_products > 0 {
-        says.push(format!("{} new", grouped(i64::try_from(report.new_products).unwrap_or(i64::MAX))));
+        says.push(format!("{} new", count(report.new_products, "product is", "products are")));
     }
     if report.renamed > 0 {
-        says.push(count(report.renamed, "other name", "other names"));
+        says.push(format!("{} another name", count(report.renamed, "product gets", "products get")));
     }
     let warehouses = match report.new_warehouses.as_slice() {
         [] => String::new(),
@@ -60,7 +56,7 @@ fn summary(report: &Report) -> String {
         [one] => format!(" The warehouse {one} is added."),
         new => format!(" The warehouses {} are added.", new.join(", ")),
     };
-    format!("{} would change.{warehouses}", says.join(", "))
+    format!("{read} read: {}.{warehouses}", says.join(", "))
 }
 
 /// The first figures that would change.
