@@ -6,7 +6,7 @@ use super::{Session, Why};
 use crate::balance::explanation::Explanation;
 use crate::balance::{Goal, OddUnits, Outlook, Totals};
 use crate::document::{Answer, Filter, Opening, ProductFound, Request, ScenarioState, Sort, StockRow, View};
-use crate::exchange::ReadError;
+use crate::exchange::{Export, ReadError};
 use crate::plan::{Edit, Id, Product, Quantity, Sku};
 use crate::worker::{Reply, Task};
 use leptos::prelude::*;
@@ -196,9 +196,9 @@ impl Session {
         self.write(Request::File, then);
     }
 
-    /// Writes the grid as CSV.
-    pub fn write_table(&self, then: impl FnOnce(String) + 'static) {
-        self.write(Request::Table, then);
+    /// Writes one of the tables for other programs as CSV or, without one, the grid.
+    pub fn write_table(&self, export: Option<Export>, then: impl FnOnce(String) + 'static) {
+        self.write(export.map_or(Request::Table, Request::Export), then);
     }
 
     pub(super) fn write(&self, request: Request, then: impl FnOnce(String) + 'static) {

@@ -52,11 +52,14 @@ impl Session {
     /// Makes a change that takes something away, and offers to undo it.
     pub fn remove(&self, edit: Result<Edit, Refused>) {
         let session = *self;
-        self.change(edit).then(move || {
-            if let Some(undo) = session.view.with_untracked(|view| view.undo.clone()) {
-                session.offer_undo(&undo);
-            }
-        });
+        self.change(edit).then(move || session.offer_undo_of_last());
+    }
+
+    /// Tells what was done last, and offers to undo it.
+    pub(super) fn offer_undo_of_last(&self) {
+        if let Some(undo) = self.view.with_untracked(|view| view.undo.clone()) {
+            self.offer_undo(&undo);
+        }
     }
 
     /// Tells that something was done, and offers to undo it.

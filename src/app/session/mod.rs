@@ -6,6 +6,7 @@
 mod asking;
 mod changing;
 mod documents;
+mod importing;
 mod line;
 mod outcome;
 mod scenarios;
@@ -52,6 +53,8 @@ pub struct Session {
     pub why: RwSignal<Option<Why>>,
     /// A plan that somebody wants to open, not opened yet: what it would change is shown first.
     pub offered: RwSignal<Option<Offered>>,
+    /// A table that somebody wants to import, not taken in yet: what it would change is shown first.
+    pub table: RwSignal<Option<web_sys::File>, LocalStorage>,
     /// Whether the address holds a plan: it stays there until it is decided on.
     pub linked: RwSignal<bool>,
     /// What the page last had to say.
@@ -155,6 +158,7 @@ impl Session {
             product,
             why: RwSignal::new(None),
             offered: RwSignal::new(None),
+            table: RwSignal::new_local(None),
             linked: RwSignal::new(false),
             notice: RwSignal::new(None),
             saving: RwSignal::new(Saving::Pending),

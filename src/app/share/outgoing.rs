@@ -3,6 +3,7 @@
 use super::naming::file_name;
 use crate::app::browser::{download, download_blob};
 use crate::app::session::Session;
+use crate::exchange::Export;
 use js_sys::futures::{JsFuture, spawn_local};
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
@@ -52,7 +53,13 @@ pub(super) fn is_own(session: Session) -> bool {
 
 /// Saves the grid as CSV.
 pub fn save_table(session: Session) {
-    session.write_table(move |table| save_csv(session, "csv", &table));
+    save_export(session, None);
+}
+
+/// Saves one of the tables for other programs or, without one, the grid.
+pub(super) fn save_export(session: Session, export: Option<Export>) {
+    let extension = export.map_or_else(|| "csv".to_owned(), |export| format!("{}.csv", export.word()));
+    session.write_table(export, move |table| save_csv(session, &extension, &table));
 }
 
 /// Saves a comparison of scenarios as CSV.
