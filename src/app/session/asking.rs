@@ -143,8 +143,8 @@ impl Session {
 
     /// The product in a row of the catalogue, whole.
     #[must_use]
-    pub fn product_at(&self, row: usize) -> Signal<Option<Product>> {
-        stand(self.line, move || Some(Request::Product { row }.into()), read!(Product))
+    pub fn product_at(&self, row: RwSignal<Option<usize>>) -> Signal<Option<Product>> {
+        stand(self.line, move || row.get().map(|row| Request::Product { row }.into()), read!(Product))
     }
 
     /// Products whose SKU or name holds what is searched for.

@@ -10,27 +10,31 @@ use leptos::prelude::*;
 /// The dialog, open while a product is chosen for it.
 #[component]
 pub fn ProductDialog() -> impl IntoView {
-    let grid = Grid::expect();
+    let (session, grid) = (Session::expect(), Grid::expect());
     let dialog = NodeRef::<html::Dialog>::new();
+    let product = session.product_at(grid.product);
+    // Nothing can be changed of a product that is not there yet.
+    let shown = Memo::new(move |_| grid.product.get().filter(|_| product.with(Option::is_some)));
     Effect::new(move || {
+        let is_shown = shown.with(Option::is_some);
         let Some(dialog) = dialog.get() else { return };
-        match (grid.product.with(Option::is_some), dialog.open()) {
+        // Once its fields are there, the first of which takes the focus.
+        queue_microtask(move || match (is_shown, dialog.open()) {
             (true, false) => drop(dialog.show_modal()),
             (false, true) => dialog.close(),
             _ => {}
-        }
+        });
     });
     view! {
         <dialog class="product" node_ref=dialog aria-labelledby="product-title" on:close=move |_| grid.product.set(None)>
-            {move || grid.product.get().map(|row| view! { <Fields at=row/> })}
+            {move || shown.get().map(|at| view! { <Fields at product/> })}
         </dialog>
     }
 }
 
 #[component]
-fn Fields(at: usize) -> impl IntoView {
+fn Fields(at: usize, product: Signal<Option<Product>>) -> impl IntoView {
     let (session, grid) = (Session::expect(), Grid::expect());
-    let product = session.product_at(at);
     let row = move || product.with_untracked(|product| product.as_ref().map(|product| Row { at, sku: product.sku.clone() }));
     let title =
         move || product.with(|product| product.as_ref().map(|product| format!("{} {}", product.sku, product.name)).unwrap_or_default());
