@@ -48,6 +48,7 @@ bench: set-up-test build package ## run the benchmarks (docs/benchmarks.md says 
 	npm ci --no-progress --no-audit --no-fund --prefix tests/bench
 	node tests/bench/run.mjs
 	node tests/bench/catalogue.mjs
+	node tests/bench/csv.mjs
 
 screenshots: set-up-test build ## take pictures of every screen into target/screenshots
 	node scripts/screenshots.mjs

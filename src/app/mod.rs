@@ -1,7 +1,7 @@
 //! The page. Views hold no arithmetic: they format, lay out and send requests.
 //!
 //! [`session`] is what the page knows: the open document behind its requests, and what is chosen and shown. [`page`]
-//! puts the screens [`plan`], [`stock`] and [`share`] into the [`shell`] around them; [`keep`] saves as you work;
+//! puts the screens [`plan`], [`stock`] and [`share`] into the [`shell`] around them; [`import`] takes tables in; [`keep`] saves as you work;
 //! [`route`] is the address bar's side of it.
 //!
 //! What needs no browser (figures as text, the picture's geometry and drawing, routes, the examples, how the plan is kept) compiles and is tested
@@ -10,6 +10,7 @@
 pub mod diagram;
 pub mod examples;
 pub mod figures;
+pub mod import;
 pub mod keep;
 pub mod picture;
 pub mod route;

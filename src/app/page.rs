@@ -1,6 +1,7 @@
 //! The page as a whole: what was saved is opened, the screens stand in the shell, the address bar follows.
 
 use super::compare::{CompareScreen, Shown};
+use super::import::ImportDialog;
 use super::keep::{self, KeepBanner};
 use super::plan::PlanScreen;
 use super::route::{Route, Screen, holds_plan};
@@ -50,6 +51,7 @@ fn Page() -> impl IntoView {
         <KeysDialog/>
         <Notices/>
         <OpeningDialog/>
+        <ImportDialog/>
         <Paper/>
     }
 }

@@ -112,6 +112,7 @@ impl Catalogue {
             }
             E::ForgetChannel { channel } => self.forget_channel(&channel),
             E::FillSoldIn { rows } => self.fill_sold_in(rows)?,
+            E::TakeIn { intake } => E::TakeIn { intake: Arc::new(self.take_in(&intake)?) },
         })
     }
 
@@ -135,13 +136,13 @@ impl Catalogue {
     }
 
     /// The position of this warehouse's column, made when it is not there yet.
-    fn stock_mut(&mut self, warehouse: &Id) -> &mut StockColumn {
+    pub(super) fn stock_mut(&mut self, warehouse: &Id) -> &mut StockColumn {
         let rows = self.len();
         let at = self.stock.iter().position(|column| column.warehouse == *warehouse);
         entry(&mut self.stock, at, || StockColumn::empty(warehouse.clone(), rows))
     }
 
-    fn reserved_mut(&mut self, group: &Id) -> &mut ReservedColumn {
+    pub(super) fn reserved_mut(&mut self, group: &Id) -> &mut ReservedColumn {
         let rows = self.len();
         let at = self.reserved.iter().position(|column| column.sales_channel_group == *group);
         entry(&mut self.reserved, at, || ReservedColumn::empty(group.clone(), rows))
@@ -214,7 +215,7 @@ impl Catalogue {
 
     /// What a row says that is sold in these channels: 0 for every channel, or else one more than the number of the
     /// list, which is kept once however many products share it.
-    fn number_of(&mut self, sold_in: Option<Vec<Id>>) -> u32 {
+    pub(super) fn number_of(&mut self, sold_in: Option<Vec<Id>>) -> u32 {
         let Some(list) = sold_in else { return 0 };
         let known = self.sold_in_lists.iter().position(|candidate| **candidate == *list);
         let number = known.unwrap_or_else(|| {

@@ -8,10 +8,10 @@
 
 mod apply;
 mod column;
-mod narrow;
+mod intake;
 
-pub use column::{ReservedColumn, StockColumn, Units};
-pub use narrow::{Cells, Narrow};
+pub use crate::plan::{Cells, Narrow, Units};
+pub use column::{ReservedColumn, StockColumn};
 
 use crate::plan::lookup::{ByText, unknown};
 use crate::plan::{EditError, Id, Level, Name, Product, Quantity, Row, Sku};

@@ -153,7 +153,8 @@ impl Model {
             | E::ClearReserved { .. }
             | E::FillReserved { .. }
             | E::ForgetChannel { .. }
-            | E::FillSoldIn { .. } => None,
+            | E::FillSoldIn { .. }
+            | E::TakeIn { .. } => None,
         }
     }
 

@@ -7,9 +7,14 @@ use crate::plan::Edit;
 
 impl Document {
     pub(super) fn perform(&mut self, edit: Edit) -> Answer {
+        self.perform_as(edit, None)
+    }
+
+    /// Makes a change, in these words where there are any.
+    pub(super) fn perform_as(&mut self, edit: Edit, words: Option<String>) -> Answer {
         match self.meant(Edit::all(edit.steps())) {
             Ok(Some(edit)) => {
-                let description = edit.describe(&self.shown().plan);
+                let description = words.unwrap_or_else(|| edit.describe(&self.shown().plan));
                 self.make_change(edit, description)
             }
             Ok(None) => Answer::Unchanged,

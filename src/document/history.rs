@@ -30,10 +30,11 @@ impl History {
         Ok(Self { undo: steps(undo), redo: steps(redo) })
     }
 
-    /// The history as a text, to be kept beside the plan.
+    /// The history as a text, to be kept beside the plan. A large import would take more room there than the plan, so a step
+    /// over one is left out, and with it the steps that can only be taken after it: those last as long as the page.
     #[must_use]
     pub fn text(&self) -> String {
-        exchange::write_history(in_words(&self.undo), in_words(&self.redo))
+        exchange::write_history(in_words(kept(&self.undo)), in_words(kept(&self.redo)))
     }
 
     /// What undo would take back, in words.
@@ -89,6 +90,15 @@ impl History {
             Way::Forward => &mut self.redo,
         }
     }
+}
+
+/// How many imported figures a step holds at most that is kept beside the plan: half a megabyte or so.
+const MOST_FIGURES: usize = 100_000;
+
+/// The next steps, as far as none of them is over a large import.
+fn kept(steps: &[Step]) -> &[Step] {
+    let large = steps.iter().rposition(|step| step.edit.imported_figures() > MOST_FIGURES);
+    steps.get(large.map_or(0, |at| at.saturating_add(1))..).unwrap_or_default()
 }
 
 /// Steps with their words.

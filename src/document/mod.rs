@@ -9,6 +9,7 @@ mod bulk;
 mod change;
 mod compare;
 mod history;
+mod import;
 mod judge;
 mod model;
 mod opening;
@@ -18,10 +19,12 @@ mod scenarios;
 
 pub use compare::{ComparedBy, ComparedFigure, ComparedRow, ComparedScenario, Comparison};
 pub use history::{History, Step};
+pub use import::{Import, Imported};
 pub use opening::{Opening, Regrouped};
 pub use request::{Answer, Changed, EditState, Filter, Order, ProductFound, Request, ScenarioState, Sort, SortBy, StockRow, View};
 
 use crate::catalogue::Catalogue;
+use crate::exchange::csv::Reading;
 use crate::exchange::{self, ReadError};
 use crate::plan::Plan;
 use compare::WorkedOut;
@@ -40,13 +43,22 @@ pub struct Document {
     worked_out: Vec<Arc<WorkedOut>>,
     history: History,
     revision: u64,
+    /// A file that is being read, and the revision of what it would change.
+    reading: Option<(u64, Box<Reading>)>,
 }
 
 impl Document {
     /// Opens a plan that was just made or read.
     #[must_use]
     pub fn new(plan: impl Into<Arc<Plan>>, catalogue: Catalogue) -> Self {
-        Self { base: Model::new(plan.into(), catalogue), open: None, worked_out: Vec::new(), history: History::default(), revision: 0 }
+        Self {
+            base: Model::new(plan.into(), catalogue),
+            open: None,
+            worked_out: Vec::new(),
+            history: History::default(),
+            revision: 0,
+            reading: None,
+        }
     }
 
     /// Opens the text of a plan file, with what was done before it was saved.
@@ -127,6 +139,8 @@ impl Document {
             Request::OddUnits { warehouse_group } => Answer::OddUnits(self.shown().odd_units(&warehouse_group)),
             Request::File => Answer::Text(self.text()),
             Request::Table => Answer::Text(self.shown().table()),
+            Request::Export(export) => Answer::Text(self.shown().export(export)),
+            Request::Import(step) => self.import(step),
             Request::Open { scenario } => self.open_scenario(scenario),
             Request::Beneath { product } => Answer::Beneath(self.base.plan.clone(), self.base.totals_of(product.as_ref())),
             Request::Scenarios => Answer::Scenarios(self.scenarios()),

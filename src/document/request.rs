@@ -1,10 +1,11 @@
 //! What can be asked of a document, and what it answers. Plain data, so that it can cross to a worker.
 
 use super::compare::{ComparedBy, Comparison};
+use super::import::{Import, Imported};
 use super::opening::Opening;
 use crate::balance::explanation::{Explanation, Figure};
 use crate::balance::{Goal, OddUnits, Outlook, Totals};
-use crate::exchange::ReadError;
+use crate::exchange::{Export, ReadError};
 use crate::plan::{Edit, Id, Level, Name, Note, Plan, Problem, Product, Quantity, Sku};
 use std::sync::Arc;
 
@@ -110,6 +111,10 @@ pub enum Request {
     File,
     /// The grid as CSV. Answered with [`Answer::Text`].
     Table,
+    /// A table for other programs as CSV. Answered with [`Answer::Text`].
+    Export(Export),
+    /// A step of an import. Answered as the step says.
+    Import(Import),
     /// Show a scenario in the plan's place, or the plan again. Changes made from then on become edits of the scenario.
     /// Answered with [`Answer::View`] or [`Answer::Refused`].
     Open {
@@ -185,6 +190,8 @@ pub enum Answer {
     Set,
     /// A file.
     Text(String),
+    /// What was understood or read of a table.
+    Imported(Imported),
     /// Scenarios beside the plan.
     Comparison(Comparison),
     /// The plan and its figures; no figures where it has errors or no such product.

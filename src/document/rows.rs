@@ -4,7 +4,7 @@ use super::model::Model;
 use super::request::{Filter, Order, ProductFound, Sort, SortBy, StockRow};
 use crate::balance::explanation::{Explanation, Figure, explain};
 use crate::balance::{Figures, Goal, Network, OddUnits, Outlook, Totals};
-use crate::exchange;
+use crate::exchange::{self, Export};
 use crate::plan::{Edit, Id, Level, Name, NodeKind, Plan, Quantity, Sku};
 
 impl Model {
@@ -60,6 +60,10 @@ impl Model {
 
     pub(super) fn table(&self) -> String {
         exchange::write_table(&self.plan, &self.catalogue, self.figures())
+    }
+
+    pub(super) fn export(&self, export: Export) -> String {
+        exchange::write_export(export, &self.plan, &self.catalogue, self.figures())
     }
 
     pub(super) fn find_products(&self, search: &str, limit: usize) -> Vec<ProductFound> {

@@ -2,9 +2,11 @@
 //! saved records.
 
 mod cells;
+pub mod csv;
 mod decimal;
 mod edits;
 mod error;
+mod export;
 mod json;
 mod read;
 mod record;
@@ -17,10 +19,11 @@ mod write;
 pub use cells::{read_cells, write_cells};
 pub use edits::{read_edit, read_history, write_edit, write_history};
 pub use error::ReadError;
+pub use export::{Export, write_export};
 pub use read::{read_newer_plan, read_plan};
 pub use record::{Damage, Newest, Record, Slot, newest, read_record, write_record};
 pub use schema::plan_schema;
-pub use table::{Cell, as_text, write_sheet, write_table};
+pub use table::{Cell, as_text, without_guard, write_sheet, write_table};
 pub use typed::{Mistyped, read_per_cent, read_priority, read_quantity, read_weight};
 pub(crate) use write::push_text;
 pub use write::write_plan;

@@ -83,9 +83,10 @@ fn columns<'a>(plan: &'a Plan, catalogue: &'a Catalogue, figures: Option<Figures
     columns
 }
 
-fn push_text(table: &mut String, text: &str) {
+pub(super) fn push_text(table: &mut String, text: &str) {
     let text = as_text(text);
-    if text.contains(['"', ',', '\n', '\r']) {
+    // Spaces around a text count in quotes alone.
+    if text.contains(['"', ',', '\n', '\r']) || text.trim().len() != text.len() {
         table.push('"');
         table.push_str(&text.replace('"', "\"\""));
         table.push('"');
@@ -139,7 +140,8 @@ pub fn write_sheet(rows: &[Vec<Cell>]) -> String {
 
 /// A text that no spreadsheet takes for a formula: with an apostrophe before what would begin one.
 ///
-/// Where a spreadsheet expects semicolons between cells, a cell also begins after each of those.
+/// Where a spreadsheet expects semicolons between cells, a cell also begins after each of those. A text that looks as if it had
+/// such an apostrophe gets another one, so that all of them can be taken away again.
 ///
 /// ```
 /// use stockpool::exchange::as_text;
@@ -149,13 +151,32 @@ pub fn write_sheet(rows: &[Vec<Cell>]) -> String {
 /// ```
 #[must_use]
 pub fn as_text(text: &str) -> Cow<'_, str> {
-    let begins_a_formula = |part: &str| {
-        let first = part.trim_start_matches([' ', '\u{A0}', '"']).chars().next();
-        matches!(first, Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠'))
-    };
-    if !text.split(';').any(begins_a_formula) {
+    if !text.split(';').any(needs_guard) {
         return Cow::Borrowed(text);
     }
-    let guarded = |part: &str| if begins_a_formula(part) { format!("'{part}") } else { part.to_owned() };
+    let guarded = |part: &str| if needs_guard(part) { format!("'{part}") } else { part.to_owned() };
     Cow::Owned(text.split(';').map(guarded).collect::<Vec<_>>().join(";"))
+}
+
+/// The text that [`as_text`] has guarded.
+///
+/// ```
+/// use stockpool::exchange::{as_text, without_guard};
+/// for text in ["=1+1", "'=1+1", "Socks; =1+1", "'Socks'"] {
+///     assert_eq!(without_guard(&as_text(text)), text);
+/// }
+/// ```
+#[must_use]
+pub fn without_guard(text: &str) -> Cow<'_, str> {
+    let bare = |part: &'_ str| part.strip_prefix('\'').filter(|rest| needs_guard(rest)).map(str::to_owned);
+    if !text.contains('\'') || !text.split(';').any(|part| bare(part).is_some()) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.split(';').map(|part| bare(part).unwrap_or_else(|| part.to_owned())).collect::<Vec<_>>().join(";"))
+}
+
+/// Whether a part of a text is a formula, or looks like one that is guarded.
+fn needs_guard(part: &str) -> bool {
+    let first = part.trim_start_matches('\'').trim_start_matches([' ', '\u{A0}', '"']).chars().next();
+    matches!(first, Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠'))
 }

@@ -69,13 +69,36 @@ pub fn read_quantity(text: &str) -> Result<Quantity, Mistyped> {
         return Err(Mistyped::Character(only));
     }
     let (whole, decimals) = split_decimals(text)?;
+    Quantity::new(units(whole, decimals)?).map_err(|_| Mistyped::TooLarge)
+}
+
+/// Reads whole units as a file has them that marks decimals with this point or comma; below 0 where there is a minus.
+pub(super) fn read_units(text: &str, mark: char) -> Result<i64, Mistyped> {
+    let text = text.trim();
+    let minus = text.strip_prefix(['-', '−', '–']);
+    let text = minus.or_else(|| text.strip_prefix('+')).unwrap_or(text).trim_start();
+    if let Some(other) = text.chars().find(|c| !(c.is_ascii_digit() || is_separator(*c))) {
+        return Err(Mistyped::Character(other));
+    }
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return Err(text.chars().next().map_or(Mistyped::Grouping, Mistyped::Character));
+    }
+    let (whole, decimals) = text.split_once(mark).unwrap_or((text, ""));
+    let read = units(whole, decimals)?;
+    Ok(if minus.is_some() { 0_i64.saturating_sub(read) } else { read })
+}
+
+/// Whole units, the digits before and after the mark of decimals given.
+fn units(whole: &str, decimals: &str) -> Result<i64, Mistyped> {
+    if decimals.contains(is_separator) {
+        return Err(Mistyped::Grouping);
+    }
     if decimals.contains(|c| c != '0') {
         return Err(Mistyped::Fraction);
     }
     check_groups(whole)?;
     let digits = whole.bytes().filter(u8::is_ascii_digit);
-    let units = digits.fold(0_i64, |sum, digit| sum.saturating_mul(10).saturating_add(digit.wrapping_sub(b'0').into()));
-    Quantity::new(units).map_err(|_| Mistyped::TooLarge)
+    Ok(digits.fold(0_i64, |sum, digit| sum.saturating_mul(10).saturating_add(digit.wrapping_sub(b'0').into())))
 }
 
 /// Reads a weight as people write it: `2`, `1.5`, `1,5`, `.25`.

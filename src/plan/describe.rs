@@ -385,5 +385,6 @@ fn stock(plan: &Plan, edit: &StockEdit) -> String {
         E::FillReserved { sales_channel_group: id, .. } => format!("Set what is reserved in {}", channel_group(id)),
         E::ForgetChannel { channel } => format!("Sell nothing in {}", name(plan, NodeKind::SalesChannel, channel)),
         E::FillSoldIn { .. } => "Change where products are sold".to_owned(),
+        E::TakeIn { .. } => "Import a table".to_owned(),
     }
 }

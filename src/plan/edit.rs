@@ -2,6 +2,7 @@
 //! and [`Catalogue::apply`](crate::catalogue::Catalogue::apply) for the stock.
 
 use super::describe::short;
+use super::intake::Intake;
 use super::network::{ChannelKind, Link, Node, NodeKind, SalesChannel, SalesChannelGroup, Share, Warehouse, WarehouseGroup, WarehouseKind};
 use super::number::{PerCent, Quantity};
 use super::product::{Level, Product};
@@ -145,6 +146,8 @@ pub enum StockEdit {
     ForgetChannel { channel: Id },
     /// Says for several rows in which channels their products are sold, one after the other.
     FillSoldIn { rows: Vec<(usize, Option<Vec<Id>>)> },
+    /// Puts whole columns in place of those that are there, and products after the others or fewer of them: an import.
+    TakeIn { intake: Arc<Intake> },
 }
 
 /// A change to the plan's scenarios. Scenarios that stand on one that is renamed or removed stay as they are; what keeps
@@ -209,6 +212,16 @@ impl Edit {
             }
         }
         leaves
+    }
+
+    /// How many figures it holds in whole columns that were imported: what it takes to write them all down.
+    #[must_use]
+    pub(crate) fn imported_figures(&self) -> usize {
+        let figures = |edit: &&Self| match edit {
+            Self::Stock(StockEdit::TakeIn { intake }) => intake.figures(),
+            _ => 0,
+        };
+        self.leaves().iter().map(figures).fold(0, usize::saturating_add)
     }
 
     /// Several edits as one; a single one stays itself.

@@ -11,7 +11,9 @@ pub mod changes;
 pub mod describe;
 mod edit;
 mod fit;
+mod intake;
 pub(crate) mod lookup;
+mod narrow;
 mod network;
 mod number;
 mod problem;
@@ -21,8 +23,12 @@ mod rules;
 mod scenario;
 mod settings;
 mod text;
+mod units;
 
 pub use edit::{Called, Edit, EditError, NetworkEdit, Place, Row, ScenarioEdit, StockEdit};
+pub use intake::{Added, Intake};
+pub use narrow::{Cells, Narrow};
+pub(crate) use network::words;
 pub use network::{ChannelKind, Link, Node, NodeKind, SalesChannel, SalesChannelGroup, Share, Warehouse, WarehouseGroup, WarehouseKind};
 pub use number::{OutOfRange, PerCent, Priority, Quantity, Threshold, Weight};
 pub use problem::{Problem, ProblemCode, Repair, Severity, Subject};
@@ -31,6 +37,7 @@ pub use product::{Level, Product};
 pub use rules::{Balancing, LinkRules, Remainder, Rounding, ShareSettings, Strategy};
 pub use scenario::{Groundless, Scenario};
 pub use text::{Id, Name, Note, Sku, TextError};
+pub use units::Units;
 
 use std::sync::Arc;
 

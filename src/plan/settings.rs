@@ -49,7 +49,8 @@ impl StockEdit {
             | Self::ClearReserved { .. }
             | Self::FillReserved { .. }
             | Self::ForgetChannel { .. }
-            | Self::FillSoldIn { .. } => None,
+            | Self::FillSoldIn { .. }
+            | Self::TakeIn { .. } => None,
         }
     }
 }

@@ -96,7 +96,7 @@ test("a broken file shows where, and loses nothing", async () => {
 test("what is no plan file is refused in words", async () => {
   const page = await openShare();
   await dropFile(page, { name: "holiday.png", text: "PNG", type: "image/png" });
-  await page.getByText("“holiday.png” is not a plan file. Those end in .stockpool.json.").waitFor();
+  await page.getByText("“holiday.png” is no plan file and no table. Those end in .stockpool.json, or in .csv, .tsv or .txt.").waitFor();
   await dropFile(page, { name: "other.json", text: '{ "name": "something else" }' });
   await dialog(page).getByText(/This is not a plan/).waitFor();
   await button(page, "Close").click();
@@ -112,7 +112,7 @@ test("what is no plan file is refused in words", async () => {
   await page.evaluate(() => window.dropLarge());
   await page.getByText(/“large.json” is larger than 50 MB/).waitFor();
   await page.evaluate(() => window.dropTwo());
-  await page.getByText("Those are 2 files. One plan file can be opened at a time.").waitFor();
+  await page.getByText("Those are 2 files. One can be opened at a time.").waitFor();
   assert.equal(await dialog(page).count(), 0);
 });
 

@@ -3,12 +3,13 @@
 use crate::any_plan::{Choices, any_name, balancing, product, settings, wrong_id};
 use crate::any_scenarios::any_edit_of_scenarios;
 use crate::worked_case::quantity;
+use std::sync::Arc;
 use stockpool::catalogue::Catalogue;
 use stockpool::exchange;
 use stockpool::plan::changes::{self, Refused};
 use stockpool::plan::{
-    ChannelKind, Edit, Id, Level, Link, LinkRules, NetworkEdit, Node, NodeKind, PerCent, Place, Plan, Row, SalesChannel, SalesChannelGroup,
-    Share, ShareSettings, Sku, StockEdit, Warehouse, WarehouseGroup, WarehouseKind,
+    Added, ChannelKind, Edit, Id, Intake, Level, Link, LinkRules, NetworkEdit, Node, NodeKind, PerCent, Place, Plan, Row, SalesChannel,
+    SalesChannelGroup, Share, ShareSettings, Sku, StockEdit, Units, Warehouse, WarehouseGroup, WarehouseKind,
 };
 
 /// The id of a node of this kind, or seldom any other.
@@ -144,7 +145,7 @@ fn any_stock_edit(choices: &mut Choices, plan: &Plan, catalogue: &Catalogue) -> 
     // Sometimes so much that a group cannot be counted any more.
     let level = Level { on_hand: if choices.one_in(6) { quantity(2_147_483_647) } else { choices.units() }, allocated: choices.units() };
     let rows = if choices.one_in(4) { choices.below(7) } else { catalogue.len() };
-    match choices.below(20) {
+    match choices.below(21) {
         0 => {
             let mut product = product(choices, plan, at);
             // Of a broken plan it may say something twice, which no catalogue does.
@@ -168,7 +169,28 @@ fn any_stock_edit(choices: &mut Choices, plan: &Plan, catalogue: &Catalogue) -> 
         14 => E::FillReserved { sales_channel_group, units: vec![choices.units(); rows] },
         18 => E::CutStock { by: PerCent::new(choices.below(101) as i64).unwrap() },
         19 => E::FillStock { columns: vec![(warehouse.clone(), vec![level; rows]), (warehouse, vec![level; catalogue.len()])] },
+        20 => E::TakeIn { intake: Arc::new(any_intake(choices, catalogue, (warehouse, sales_channel_group, channel))) },
         15 | 16 => E::ForgetChannel { channel },
         _ => E::FillSoldIn { rows: vec![(at, Some(vec![channel])), (choices.below(7), None), (at, None)] },
     }
+}
+
+/// Columns and products for a catalogue, or seldom for another.
+fn any_intake(choices: &mut Choices, catalogue: &Catalogue, (warehouse, group, channel): (Id, Id, Id)) -> Intake {
+    let products = if choices.one_in(6) { choices.below(7) } else { catalogue.len() };
+    let kept = products.saturating_sub(choices.below(3));
+    let count = choices.below(3);
+    let added = |at| Added {
+        sku: Sku::new(&format!("N{at}")).unwrap(),
+        name: any_name(choices),
+        enabled: choices.one_in(2),
+        sold_in: choices.one_in(3).then(|| [channel.clone()].into()),
+    };
+    let added: Vec<Added> = (0..count).map(added).collect();
+    let rows = kept + added.len();
+    let mut units = || -> Units { (0..rows).map(|_| choices.units()).collect() };
+    let stock = vec![(warehouse.clone(), units(), units()), (warehouse, units(), units())];
+    let reserved = vec![(group, units())];
+    let renamed = (0..kept.min(2)).map(|_| (choices.below(kept + 1), any_name(choices))).collect();
+    Intake { products, kept, added, renamed, stock, reserved }
 }

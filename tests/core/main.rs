@@ -8,6 +8,7 @@ mod balance;
 mod changes;
 mod columns;
 mod comparison;
+mod csv;
 mod descriptions;
 mod division;
 mod documents;

@@ -2,6 +2,7 @@
 //! [`Session::expect`]. What it can be asked is in `asking`.
 
 mod asking;
+mod importing;
 mod scenarios;
 
 use crate::app::route::{Route, Screen};
@@ -40,6 +41,8 @@ pub struct Session {
     pub why: RwSignal<Option<Why>>,
     /// A plan that somebody wants to open, not opened yet: what it would change is shown first.
     pub offered: RwSignal<Option<Offered>>,
+    /// A table that somebody wants to import, not taken in yet: what it would change is shown first.
+    pub table: RwSignal<Option<web_sys::File>, LocalStorage>,
     /// Whether the address holds a plan: it stays there until it is decided on.
     pub linked: RwSignal<bool>,
     /// What the page last had to say.
@@ -166,6 +169,7 @@ impl Session {
             product,
             why: RwSignal::new(None),
             offered: RwSignal::new(None),
+            table: RwSignal::new_local(None),
             linked: RwSignal::new(false),
             notice: RwSignal::new(None),
             saving: RwSignal::new(Saving::Pending),
@@ -231,10 +235,15 @@ impl Session {
     /// Makes a change that takes something away, and offers to undo it.
     pub fn remove(&self, edit: Result<Edit, Refused>) {
         if self.change(edit)
-            && let Some(undo) = self.view.with_untracked(|view| view.undo.clone())
+            && let Some(undo) = self.undo_of_last()
         {
             self.offer_undo(&undo);
         }
+    }
+
+    /// What undo would take back.
+    fn undo_of_last(&self) -> Option<Arc<str>> {
+        self.view.with_untracked(|view| view.undo.clone())
     }
 
     /// Tells that something was done, and offers to undo it.

@@ -1,6 +1,7 @@
-//! How plan files come in: picked or dropped, read, and offered. Nothing is opened here: what an offered file would
-//! change is shown first.
+//! How files come in: picked or dropped. A plan file is read and offered, a table handed on to be imported. Nothing is opened here: what
+//! a file would change is shown first.
 
+use crate::app::import::is_table;
 use crate::app::session::{Offered, Session};
 use js_sys::futures::{JsFuture, spawn_local};
 use leptos::prelude::*;
@@ -85,13 +86,16 @@ fn paste(session: Session, event: &ClipboardEvent) {
 pub(super) fn take_files(session: Session, files: &FileList) {
     match (files.get(0), files.length()) {
         (Some(file), 1) => take_file(session, file),
-        (Some(_), more) => session.refuse(format!("Those are {more} files. One plan file can be opened at a time.")),
+        (Some(_), more) => session.refuse(format!("Those are {more} files. One can be opened at a time.")),
         (None, _) => {}
     }
 }
 
 fn take_file(session: Session, file: File) {
     let name = file.name();
+    if is_table(&name) {
+        return session.table.set(Some(file));
+    }
     if let Err(why) = check(&name, file.size()) {
         return session.refuse(why);
     }
@@ -106,7 +110,7 @@ fn take_file(session: Session, file: File) {
 /// Whether a file of this name and size can be a plan file.
 fn check(name: &str, bytes: f64) -> Result<(), String> {
     if !name.to_lowercase().ends_with(".json") {
-        return Err(format!("“{name}” is not a plan file. Those end in .stockpool.json."));
+        return Err(format!("“{name}” is no plan file and no table. Those end in .stockpool.json, or in .csv, .tsv or .txt."));
     }
     if bytes > LARGEST {
         return Err(format!("“{name}” is larger than 50 MB. Plans of that size cannot be opened here."));

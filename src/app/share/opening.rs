@@ -39,7 +39,7 @@ pub fn OpeningDialog() -> impl IntoView {
             </div>
         </Show>
         <div class="drop-veil" hidden=move || !over.get()>
-            <p>"Drop the plan file to see what is in it"</p>
+            <p>"Drop a plan file or a CSV to see what is in it"</p>
         </div>
     }
 }

@@ -3,6 +3,7 @@
 use super::naming::file_name;
 use crate::app::browser::{download, download_blob};
 use crate::app::session::Session;
+use crate::exchange::Export;
 use js_sys::futures::{JsFuture, spawn_local};
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
@@ -53,6 +54,12 @@ pub(super) fn is_own(session: Session) -> bool {
 /// Saves the grid as CSV.
 pub fn save_table(session: Session) {
     save_csv(session, "csv", &session.table());
+}
+
+/// Saves one of the tables for other programs or, without one, the grid.
+pub(super) fn save_export(session: Session, export: Option<Export>) {
+    let extension = export.map_or_else(|| "csv".to_owned(), |export| format!("{}.csv", export.word()));
+    save_csv(session, &extension, &session.table_of(export));
 }
 
 /// Saves a comparison of scenarios as CSV.

@@ -3,11 +3,12 @@
 use super::code::Code;
 use super::link::LinkPart;
 use super::naming::{file_name, file_size};
-use super::outgoing::{copy, copy_file, save_file, save_png, save_svg, save_table};
+use super::outgoing::{copy, copy_file, save_export, save_file, save_png, save_svg};
 use super::picture::{For, drawing, of_what};
 use super::{cells_of, incoming};
 use crate::app::session::Session;
 use crate::app::shell::wording::count;
+use crate::exchange::Export;
 use leptos::prelude::*;
 
 /// The screen.
@@ -17,6 +18,7 @@ pub fn ShareScreen() -> impl IntoView {
     let drawing = Memo::new(move |_| drawing(session, For::File));
     let picture = move || drawing.with(|drawing| format!("data:image/svg+xml,{}", js_sys::encode_uri_component(&drawing.svg)));
     let name = move || session.view.with(|view| view.plan.name.to_string());
+    let which = RwSignal::new(None::<Export>);
     view! {
         <div class="share">
             <header>
@@ -54,13 +56,18 @@ pub fn ShareScreen() -> impl IntoView {
                 <p>
                     {move || {
                         let products = session.view.with(|view| count(view.products, "product", "products"));
-                        format!("{products}, with stock, totals and balanced quantities. No name in it is run as a formula.")
+                        format!("{products}. No name in it is run as a formula. The stock is read again as it was, by “Import CSV…”.")
                     }}
                 </p>
                 <div class="choices">
-                    <button type="button" on:click=move |_| save_table(session)>"Save as CSV"</button>
+                    <select aria-label="Which table" on:change=move |event| which.set(Export::from_word(&event_target_value(&event)))>
+                        <option value="">"Everything in the grid"</option>
+                        {Export::ALL.iter().map(|export| view! { <option value=export.word()>{export.label()}</option> }).collect_view()}
+                    </select>
+                    <button type="button" on:click=move |_| save_export(session, which.get_untracked())>"Save as CSV"</button>
                     <button type="button" on:click=move |_| {
-                        copy(session, cells_of(&session.table()), "The table is copied. Paste it into a spreadsheet.");
+                        let table = session.table_of(which.get_untracked());
+                        copy(session, cells_of(&table), "The table is copied. Paste it into a spreadsheet.");
                     }>"Copy for a spreadsheet"</button>
                 </div>
             </section>

@@ -6,6 +6,7 @@ use super::places::show;
 use super::state::Shell;
 use super::theme::Theme;
 use crate::app::examples::{self, Example};
+use crate::app::import::pick_table;
 use crate::app::route::Screen;
 use crate::app::session::{Notice, Session};
 use crate::app::share::{copy_link, pick_file, save_file};
@@ -90,6 +91,8 @@ pub enum Command {
     CopyLink,
     /// Open a file.
     Open,
+    /// Import a table.
+    Import,
     /// Open an example.
     Example(Example),
     /// Wear light or dark.
@@ -206,6 +209,7 @@ fn commands(session: Session) -> Vec<Item> {
     items.push(Item::new("Save as a file", "", Command::Save));
     items.push(Item::new("Copy link", "The whole plan", Command::CopyLink));
     items.push(Item::new("Open a file…", "", Command::Open));
+    items.push(Item::new("Import CSV…", "Stock", Command::Import));
     items.extend(
         examples::ALL.into_iter().map(|example| Item::new(format!("Open the example “{}”", example.name), "", Command::Example(example))),
     );
@@ -233,6 +237,7 @@ pub fn perform(session: Session, shell: Shell, command: Command) -> Option<Step>
         Command::Save => save_file(session),
         Command::CopyLink => copy_link(session),
         Command::Open => pick_file(session),
+        Command::Import => pick_table(session),
         Command::Example(example) => open_example(session, &example),
         Command::Wear(theme) => shell.theme.set(theme),
         Command::Keys => shell.keys.set(true),

@@ -6,6 +6,7 @@ use super::keys::Keys;
 use super::state::Shell;
 use super::theme::Theme;
 use crate::app::examples;
+use crate::app::import::pick_table;
 use crate::app::session::Session;
 use crate::app::share::{pick_file, save_file};
 use crate::plan::{Name, changes};
@@ -39,6 +40,7 @@ pub fn PlanMenu() -> impl IntoView {
             <NameField name/>
             <ul>
                 <li><button type="button" class="plain" on:click=then(pick_file)><span>"Open a file…"</span></button></li>
+                <li><button type="button" class="plain" on:click=then(pick_table)><span>"Import CSV…"</span></button></li>
                 <li><button type="button" class="plain" on:click=then(save_file)><span>"Save as a file"</span><Keys keys="Mod+S"/></button></li>
             </ul>
             <h2 id="examples-title">"Examples, and an empty plan"</h2>

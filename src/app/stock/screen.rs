@@ -5,6 +5,7 @@ use super::product::ProductDialog;
 use super::sheet_dialog::SheetDialog;
 use super::state::Grid;
 use super::toolbar::Toolbar;
+use crate::app::import::pick_table;
 use crate::app::session::Session;
 use leptos::prelude::*;
 
@@ -31,11 +32,15 @@ pub fn StockScreen() -> impl IntoView {
 #[component]
 fn Beginning() -> impl IntoView {
     let (session, grid) = (Session::expect(), Grid::expect());
+    let locked = move || !session.writable.get();
     view! {
         <div class="beginning">
             <h1>"No products yet"</h1>
-            <p>"Paste a table from a spreadsheet: a first row with SKU, Name and the names of the warehouses, then a row for each product."</p>
-            <button type="button" class="primary" disabled=move || !session.writable.get() on:click=move |_| grid.sheet.set(true)>"Paste from a sheet…"</button>
+            <p>"Paste a table from a spreadsheet, or import or drop a CSV: a first row with SKU, Name and the names of the warehouses, then a row for each product."</p>
+            <p class="choices">
+                <button type="button" class="primary" disabled=locked on:click=move |_| grid.sheet.set(true)>"Paste from a sheet…"</button>
+                <button type="button" disabled=locked on:click=move |_| pick_table(session)>"Import CSV…"</button>
+            </p>
         </div>
     }
 }

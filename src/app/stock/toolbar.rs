@@ -4,6 +4,7 @@ use super::columns::Mode;
 use super::selection::{Cell, Selection};
 use super::state::{Grid, Typing};
 use crate::app::figures::grouped;
+use crate::app::import::pick_table;
 use crate::app::session::Session;
 use crate::app::share::save_table;
 use crate::app::shell::wording::count;
@@ -49,6 +50,7 @@ pub fn Toolbar() -> impl IntoView {
                 <button type="button" disabled=locked on:click=move |_| add(session, grid)>"Add product"</button>
                 <button type="button" disabled=move || active().is_none() on:click=move |_| grid.product.set(untrack(active))>"Product…"</button>
                 <button type="button" disabled=locked on:click=move |_| grid.sheet.set(true)>"Paste from a sheet…"</button>
+                <button type="button" disabled=locked on:click=move |_| pick_table(session)>"Import CSV…"</button>
                 <button type="button" on:click=move |_| save_table(session)>"Save as CSV"</button>
             </span>
             <p class="sum quiet" role="status">{move || says(session, grid)}</p>

@@ -92,6 +92,10 @@ pub(super) static FORMS: &[Form] = &[
     form!(Network "fillReserved", required "salesChannelGroup", required "quantities"),
     form!(Network "forgetChannel", required "salesChannel"),
     form!(Network "fillSoldIn", required "rows"),
+    form!(
+        Network "takeIn",
+        required "products", required "kept", optional "added", optional "renamed", optional "columns", optional "reservedColumns"
+    ),
     form!(Plan "addScenario", required "at", required "name", optional "note", optional "on", required "edits"),
     form!(Plan "removeScenario", required "scenario"),
     form!(Plan "reorderScenario", required "scenario", required "to"),
@@ -122,6 +126,17 @@ pub(super) static COLUMN: Shape = Shape { what: "a column of stock", fields: &[r
 
 /// Where the product of one row is sold.
 pub(super) static SOLD_IN: Shape = Shape { what: "where a row is sold", fields: &[required("row"), optional("soldIn")] };
+
+/// What is reserved of every product in a channel group.
+pub(super) static RESERVED_COLUMN: Shape =
+    Shape { what: "a column of reserved units", fields: &[required("salesChannelGroup"), required("quantities")] };
+
+/// A product that comes after the others, without what is in stock of it.
+pub(super) static ADDED: Shape =
+    Shape { what: "a product", fields: &[required("sku"), required("name"), optional("enabled"), optional("soldIn")] };
+
+/// The other name of the product of one row.
+pub(super) static RENAMED: Shape = Shape { what: "the name of a row", fields: &[required("row"), required("name")] };
 
 /// A history.
 pub(super) static HISTORY: Shape = Shape { what: "a history", fields: &[optional("undo"), optional("redo")] };

@@ -1,10 +1,11 @@
 //! The edit that its fields make together.
 
+use super::intake::in_units;
 use crate::exchange::json::{Object, Read, Reader};
 use crate::plan::{
-    Balancing, Called, ChannelKind, Edit, Id, Level, Link, LinkRules, Name, NetworkEdit, NodeKind, Note, PerCent, Place, Product, Quantity,
-    Remainder, Rounding, Row, SalesChannel, SalesChannelGroup, Scenario, ScenarioEdit, Share, ShareSettings, Sku, StockEdit, Strategy,
-    Threshold, Warehouse, WarehouseGroup, WarehouseKind,
+    Added, Balancing, Called, ChannelKind, Edit, Id, Intake, Level, Link, LinkRules, Name, NetworkEdit, NodeKind, Note, PerCent, Place,
+    Product, Quantity, Remainder, Rounding, Row, SalesChannel, SalesChannelGroup, Scenario, ScenarioEdit, Share, ShareSettings, Sku,
+    StockEdit, Strategy, Threshold, Units, Warehouse, WarehouseGroup, WarehouseKind,
 };
 use std::sync::Arc;
 
@@ -49,6 +50,11 @@ pub struct Parts {
     pub columns: Option<Vec<(Id, Vec<Level>)>>,
     pub quantities: Option<Vec<Quantity>>,
     pub rows: Option<Vec<SoldIn>>,
+    pub products: Option<usize>,
+    pub kept: Option<usize>,
+    pub added: Vec<Added>,
+    pub renamed: Vec<(usize, Name)>,
+    pub reserved_columns: Vec<(Id, Units)>,
     pub plan: Option<Arc<str>>,
     pub edits: Option<Vec<Edit>>,
     pub scenario: Option<Called>,
@@ -158,6 +164,17 @@ impl Parts {
             "fillReserved" => S::FillReserved { sales_channel_group: need!(id, "salesChannelGroup"), units: need!(quantities) }.into(),
             "forgetChannel" => S::ForgetChannel { channel: need!(id, "salesChannel") }.into(),
             "fillSoldIn" => S::FillSoldIn { rows: need!(rows) }.into(),
+            "takeIn" => {
+                let intake = Intake {
+                    products: need!(products),
+                    kept: need!(kept),
+                    added: self.added,
+                    renamed: self.renamed,
+                    stock: self.columns.unwrap_or_default().into_iter().map(in_units).collect(),
+                    reserved: self.reserved_columns,
+                };
+                S::TakeIn { intake: Arc::new(intake) }.into()
+            }
             "addScenario" => {
                 let note = self.note.unwrap_or_else(Note::none);
                 let scenario = Scenario { name: need!(name), note, on: self.on, edits: need!(edits) };

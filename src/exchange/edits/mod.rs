@@ -7,6 +7,7 @@
 
 pub(super) mod forms;
 mod history;
+mod intake;
 mod make;
 mod read;
 #[cfg(feature = "scenarios")]

@@ -1,6 +1,7 @@
 //! Reading an edit. Which one it is decides which fields it has, so its word is looked for first, wherever it stands.
 
 use super::forms::{CALLED, COLUMN, Changes, FORMS, Form, PLACE, ROW, SOLD_IN, form};
+use super::intake::{added, renamed, reserved_column};
 use super::make::{Parts, SoldIn};
 use crate::exchange::json::{Read, Reader, short, shown};
 use crate::exchange::read::network::share;
@@ -112,6 +113,11 @@ fn read(reader: &mut Reader, allowed: Allowed) -> Read<Edit> {
             "columns" => parts.columns = Some(list(reader, "a list of columns of stock", column)?),
             "quantities" => parts.quantities = Some(list(reader, "a list of quantities", quantity)?),
             "rows" => parts.rows = Some(list(reader, "a list of rows", sold_in)?),
+            "products" => parts.products = Some(position(reader)?),
+            "kept" => parts.kept = Some(position(reader)?),
+            "added" => parts.added = list(reader, "a list of products", added)?,
+            "renamed" => parts.renamed = list(reader, "a list of names", renamed)?,
+            "reservedColumns" => parts.reserved_columns = list(reader, "a list of columns of reserved units", reserved_column)?,
             "plan" => parts.plan = Some(reader.text(&"the text of a plan file in double quotes")?.into()),
             "scenario" => parts.scenario = Some(called(reader)?),
             "note" => parts.note = Some(text(reader, "note", Note::new)?),
@@ -144,12 +150,12 @@ fn kind(reader: &mut Reader, edit: &str, parts: &mut Parts) -> Read<()> {
     Ok(())
 }
 
-fn sku(reader: &mut Reader) -> Read<Sku> {
+pub(super) fn sku(reader: &mut Reader) -> Read<Sku> {
     text(reader, "SKU", Sku::new)
 }
 
 /// A position in a list, counted from 0.
-fn position(reader: &mut Reader) -> Read<usize> {
+pub(super) fn position(reader: &mut Reader) -> Read<usize> {
     let start = reader.place();
     let (number, written) = reader.number(&"a position")?;
     let position = number.scaled(0).and_then(|position| u32::try_from(position).ok()).and_then(|position| usize::try_from(position).ok());

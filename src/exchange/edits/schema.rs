@@ -1,6 +1,6 @@
 //! The part of the plan file's JSON Schema that says what scenarios and their edits are.
 
-use super::forms::{COLUMN, Changes, FORMS, Form, PLACE, ROW, SCENARIO, SOLD_IN};
+use super::forms::{ADDED, COLUMN, Changes, FORMS, Form, PLACE, RENAMED, RESERVED_COLUMN, ROW, SCENARIO, SOLD_IN};
 use crate::exchange::schema::{Described, by_id, list, number, object, one_of, refer, shape, text};
 use crate::plan::{ChannelKind, NodeKind, PerCent, Priority, Threshold, WarehouseKind, Weight};
 
@@ -43,6 +43,15 @@ fn scenario_fields() -> Vec<Described> {
     ]
 }
 
+fn added_fields() -> Vec<Described> {
+    vec![
+        ("sku", refer("sku"), ""),
+        ("name", refer("name"), ""),
+        ("enabled", object(&[("type", text("boolean"))]), ""),
+        ("soldIn", list(refer("id")), ""),
+    ]
+}
+
 /// What a field of an edit holds.
 fn holds(form: &Form, field: &'static str) -> String {
     match field {
@@ -52,7 +61,7 @@ fn holds(form: &Form, field: &'static str) -> String {
             "addSalesChannel" | "setSalesChannelKind" => one_of(ChannelKind::WORDS),
             _ => one_of(NodeKind::WORDS),
         },
-        "at" | "to" => refer("position"),
+        "at" | "to" | "products" | "kept" => refer("position"),
         "node" | "group" | "link" | "share" => refer("place"),
         "member" if form.word != "join" => refer("place"),
         "member" | "id" | "warehouse" | "warehouseGroup" | "salesChannel" | "salesChannelGroup" => refer("id"),
@@ -72,6 +81,11 @@ fn holds(form: &Form, field: &'static str) -> String {
         "reserved" => by_id(refer("quantity")),
         "enabled" => object(&[("type", text("boolean"))]),
         "rows" => list(object(&shape(&SOLD_IN, &[("row", refer("position"), ""), ("soldIn", list(refer("id")), "")]))),
+        "added" => list(object(&shape(&ADDED, &added_fields()))),
+        "renamed" => list(object(&shape(&RENAMED, &[("row", refer("position"), ""), ("name", refer("name"), "")]))),
+        "reservedColumns" => {
+            list(object(&shape(&RESERVED_COLUMN, &[("salesChannelGroup", refer("id"), ""), ("quantities", list(refer("quantity")), "")])))
+        }
         "edits" => list(refer("singleEdit")),
         // The name of a node, of a product or of the plan; a strategy; a rounding.
         other => refer(other),

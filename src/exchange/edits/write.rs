@@ -2,6 +2,7 @@
 //!
 //! What is as it is by default is left out, and a place is its id alone unless it stands elsewhere than first.
 
+use super::intake::{push_column, push_intake};
 use crate::exchange::write::{
     push, push_between, push_by_id, push_ids, push_level, push_more, push_rules, push_said_rules, push_settings, push_share, push_text,
 };
@@ -35,7 +36,7 @@ pub fn push_lines<T>(text: &mut String, entries: Vec<T>, indent: usize, one: imp
 }
 
 /// An edit that is being written.
-struct Line<'a>(&'a mut String);
+pub(super) struct Line<'a>(&'a mut String);
 
 impl Line<'_> {
     fn name(&mut self, name: &str) -> &mut String {
@@ -52,7 +53,7 @@ impl Line<'_> {
         self.text(name, id.as_str())
     }
 
-    fn number(self, name: &str, number: usize) -> Self {
+    pub fn number(self, name: &str, number: usize) -> Self {
         push_more(self.0, name, Some(number.to_string()));
         self
     }
@@ -87,6 +88,11 @@ impl Line<'_> {
         push_between(text, entries, one);
         text.push(']');
         self
+    }
+
+    /// A list, if there is anything in it.
+    pub fn some<'a, T>(self, name: &str, entries: &'a [T], one: impl Fn(&mut String, &'a T)) -> Self {
+        if entries.is_empty() { self } else { self.list(name, entries, one) }
     }
 
     fn scenario(mut self, place: &Called) -> Self {
@@ -244,6 +250,7 @@ const fn stock_word(edit: &StockEdit) -> &'static str {
         E::FillReserved { .. } => "fillReserved",
         E::ForgetChannel { .. } => "forgetChannel",
         E::FillSoldIn { .. } => "fillSoldIn",
+        E::TakeIn { .. } => "takeIn",
     }
 }
 
@@ -272,11 +279,7 @@ fn push_stock(line: Line<'_>, edit: &StockEdit) {
         E::FillWarehouse { warehouse, levels } => line.id("warehouse", warehouse).list("levels", levels, push_brief_level),
         E::CutStock { by } => line.number("perCent", by.number().into()),
         E::FillStock { columns } => line.list("columns", columns, |text, (warehouse, levels)| {
-            text.push_str("{ \"warehouse\": ");
-            push_text(text, warehouse.as_str());
-            text.push_str(", \"levels\": [");
-            push_between(text, levels, push_brief_level);
-            text.push_str("] }");
+            push_column(text, ("warehouse", warehouse), "levels", levels, push_brief_level);
         }),
         E::ClearReserved { sales_channel_group } => line.id("salesChannelGroup", sales_channel_group),
         E::FillReserved { sales_channel_group, units } => line.id("salesChannelGroup", sales_channel_group).list("quantities", units, push),
@@ -289,11 +292,12 @@ fn push_stock(line: Line<'_>, edit: &StockEdit) {
             }
             text.push_str(" }");
         }),
+        E::TakeIn { intake } => push_intake(line, intake),
     };
 }
 
 /// A stock level, or the quantity on hand where nothing is allocated.
-fn push_brief_level(text: &mut String, level: &Level) {
+pub(super) fn push_brief_level(text: &mut String, level: &Level) {
     match level {
         Level { on_hand, allocated: Quantity::ZERO } => push(text, on_hand),
         level => push_level(text, *level),

@@ -8,7 +8,7 @@ use std::sync::Arc;
 /// until one of the two is changed.
 ///
 /// ```
-/// use stockpool::catalogue::Narrow;
+/// use stockpool::plan::Narrow;
 /// let column: Narrow = [0, 70_000, 3].into_iter().collect();
 /// assert_eq!((column.get(1), column.len(), column.total()), (70_000, 3, 70_003));
 /// ```
@@ -192,18 +192,26 @@ impl Narrow {
     }
 
     /// Makes room for a number at a row that is at most one past the last.
-    pub(super) fn insert(&mut self, row: usize, number: u32) {
+    pub(crate) fn insert(&mut self, row: usize, number: u32) {
         self.count_in(number);
         each_width!(&mut self.held, rows => *rows = rows.saturating_add(1), list => put_in(Arc::make_mut(list), row, number));
     }
 
     /// Takes a row out that is there.
-    pub(super) fn remove(&mut self, row: usize) {
+    pub(crate) fn remove(&mut self, row: usize) {
         if row >= self.len() {
             return;
         }
         self.count_out(self.get(row));
         each_width!(&mut self.held, rows => *rows = rows.saturating_sub(1), list => drop(Arc::make_mut(list).remove(row)));
+    }
+
+    /// Leaves so many rows: takes the last ones away, or puts zeros after them.
+    pub(crate) fn resize(&mut self, rows: usize) {
+        for row in rows..self.len() {
+            self.count_out(self.get(row));
+        }
+        each_width!(&mut self.held, held => *held = rows, list => Arc::make_mut(list).resize(rows, 0));
     }
 
     fn count_out(&mut self, number: u32) {

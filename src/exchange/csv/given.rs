@@ -1,0 +1,81 @@
+//! What a file gives for one column: a quantity for some of the products, in whatever order, as narrow as the greatest needs.
+
+use crate::plan::Quantity;
+
+/// Quantities by product, each one more than it is; 0 is none.
+#[derive(Debug, Clone)]
+pub(super) enum Given {
+    Bytes(Vec<u8>),
+    Halves(Vec<u16>),
+    Words(Vec<u32>),
+}
+
+impl Default for Given {
+    fn default() -> Self {
+        Self::Bytes(Vec::new())
+    }
+}
+
+/// Puts a number where it belongs, with zeros up to there.
+fn put<T: Copy + Default>(list: &mut Vec<T>, at: usize, number: T) {
+    match list.get_mut(at) {
+        Some(entry) => *entry = number,
+        None => {
+            list.resize(at, T::default());
+            list.push(number);
+        }
+    }
+}
+
+impl Given {
+    /// What was given for a product.
+    pub fn get(&self, product: usize) -> Option<Quantity> {
+        let number = match self {
+            Self::Bytes(list) => list.get(product).copied().map(u32::from),
+            Self::Halves(list) => list.get(product).copied().map(u32::from),
+            Self::Words(list) => list.get(product).copied(),
+        };
+        Quantity::try_from(number?.checked_sub(1)?).ok()
+    }
+
+    /// Gives a quantity for a product.
+    pub fn set(&mut self, product: usize, units: Quantity) {
+        let number = units.units().saturating_add(1);
+        match self {
+            Self::Bytes(list) => match u8::try_from(number) {
+                Ok(number) => put(list, product, number),
+                Err(_) => self.widen(product, number),
+            },
+            Self::Halves(list) => match u16::try_from(number) {
+                Ok(number) => put(list, product, number),
+                Err(_) => self.widen(product, number),
+            },
+            Self::Words(list) => put(list, product, number),
+        }
+    }
+
+    /// Makes the column wide enough for a number and puts it in.
+    fn widen(&mut self, product: usize, number: u32) {
+        match u16::try_from(number) {
+            Ok(number) => {
+                let mut halves = match std::mem::take(self) {
+                    Self::Bytes(list) => list.into_iter().map(u16::from).collect(),
+                    Self::Halves(list) => list,
+                    // Nothing is too wide for words.
+                    Self::Words(_) => return,
+                };
+                put(&mut halves, product, number);
+                *self = Self::Halves(halves);
+            }
+            Err(_) => {
+                let mut words = match std::mem::take(self) {
+                    Self::Bytes(list) => list.into_iter().map(u32::from).collect(),
+                    Self::Halves(list) => list.into_iter().map(u32::from).collect(),
+                    Self::Words(list) => list,
+                };
+                put(&mut words, product, number);
+                *self = Self::Words(words);
+            }
+        }
+    }
+}

@@ -1,0 +1,316 @@
+//! Rows and cells of a file that comes in pieces. Nothing of it is kept but the row that is being read.
+//!
+//! The state machine is our own: `csv-core` copies every cell, and half of the time that a million rows take would be spent on that.
+
+use super::encoding::{Decoder, Encoding};
+use std::borrow::Cow;
+
+/// The longest cell in quotes, in bytes. A quote that is not closed by then encloses nothing.
+const LONGEST_CELL: usize = 64 * 1024;
+/// The longest row, in bytes.
+const LONGEST_ROW: usize = 1024 * 1024;
+
+/// Rows of cells, as the bytes come in.
+#[derive(Debug, Clone)]
+pub(super) struct Records {
+    decoder: Decoder,
+    delimiter: u8,
+    /// What is not read yet, as UTF-8, from `at` on.
+    text: Vec<u8>,
+    at: usize,
+    /// How many bytes of text were before it.
+    before: u64,
+    /// The line of the file that the next row begins in, from 1.
+    line: u64,
+    fields: Vec<Field>,
+    /// How many bytes a row needs at least, of which no end was seen.
+    awaited: usize,
+    begun: bool,
+    ended: bool,
+    /// The last row ended with a carriage return: a line feed after it belongs to it.
+    after_return: bool,
+    /// A row is too long: all of it up to the end of the line is passed over.
+    skips: bool,
+    /// How many bytes were looked through twice for the end of a quote that there was none of.
+    looked_again: u64,
+}
+
+/// A cell by its place in the row.
+#[derive(Debug, Clone, Copy)]
+struct Field {
+    start: usize,
+    end: usize,
+    quoted: bool,
+    doubled: bool,
+}
+
+/// What comes next.
+#[derive(Debug)]
+pub(super) enum Next<'a> {
+    /// A row.
+    Row(Row<'a>),
+    /// A row that is too long to be one, by its line.
+    TooLong(u64),
+    /// More bytes are needed, or the file has ended.
+    Nothing,
+}
+
+/// A row of cells.
+#[derive(Debug)]
+pub(super) struct Row<'a> {
+    /// The line that it begins in.
+    pub line: u64,
+    text: &'a [u8],
+    fields: &'a [Field],
+}
+
+/// A cell.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cell<'a> {
+    /// As it stands in the file, without the quotes around it.
+    raw: &'a [u8],
+    /// Whether it is in quotes: then every space counts.
+    pub quoted: bool,
+    doubled: bool,
+}
+
+impl<'a> Cell<'a> {
+    /// What is in it.
+    pub fn bytes(self) -> Cow<'a, [u8]> {
+        if !self.doubled {
+            return Cow::Borrowed(self.raw);
+        }
+        let mut bytes = Vec::with_capacity(self.raw.len());
+        let mut rest = self.raw.iter();
+        while let Some(byte) = rest.next() {
+            bytes.push(*byte);
+            if *byte == b'"' {
+                rest.next();
+            }
+        }
+        Cow::Owned(bytes)
+    }
+
+    /// What is in it, without the spaces around it where it is not in quotes.
+    pub const fn trimmed(self) -> &'a [u8] {
+        self.raw.trim_ascii()
+    }
+
+    /// Whether there is nothing in it but spaces.
+    pub fn is_blank(self) -> bool {
+        self.raw.trim_ascii().is_empty()
+    }
+}
+
+impl<'a> Row<'a> {
+    /// Its cells.
+    pub fn cells(&self) -> impl ExactSizeIterator<Item = Cell<'a>> + use<'a> {
+        let text = self.text;
+        self.fields.iter().map(move |field| Cell {
+            raw: text.get(field.start..field.end).unwrap_or_default(),
+            quoted: field.quoted,
+            doubled: field.doubled,
+        })
+    }
+}
+
+/// How a search for the end of something ended.
+enum Found<T> {
+    There(T),
+    NotThere,
+    /// More bytes may tell.
+    Perhaps,
+}
+
+impl Records {
+    pub const fn new(encoding: Encoding, delimiter: u8) -> Self {
+        Self {
+            decoder: Decoder::new(encoding),
+            delimiter,
+            text: Vec::new(),
+            at: 0,
+            before: 0,
+            line: 1,
+            fields: Vec::new(),
+            awaited: 0,
+            begun: false,
+            ended: false,
+            after_return: false,
+            skips: false,
+            looked_again: 0,
+        }
+    }
+
+    /// Takes the next bytes.
+    pub fn push(&mut self, bytes: &[u8]) {
+        self.text.drain(..self.at.min(self.text.len()));
+        self.before = self.before.saturating_add(self.at as u64);
+        self.at = 0;
+        self.decoder.push(bytes, &mut self.text);
+    }
+
+    /// No more bytes come.
+    pub fn finish(&mut self) {
+        self.decoder.finish(&mut self.text);
+        self.ended = true;
+    }
+
+    /// The next row, as far as it is there.
+    pub fn next(&mut self) -> Next<'_> {
+        if !self.begun {
+            if self.text.len() < 3 && !self.ended {
+                return Next::Nothing;
+            }
+            self.begun = true;
+            self.at = if self.text.starts_with("\u{FEFF}".as_bytes()) { 3 } else { 0 };
+        }
+        if self.skips && !self.skip() {
+            return Next::Nothing;
+        }
+        if self.after_return && self.text.get(self.at) == Some(&b'\n') {
+            self.at = self.at.saturating_add(1);
+            self.after_return = false;
+        }
+        let left = self.text.len().saturating_sub(self.at);
+        if left == 0 {
+            return Next::Nothing;
+        }
+        self.after_return = false;
+        if left < self.awaited && !self.ended {
+            return Next::Nothing;
+        }
+        let line = self.line;
+        match self.scan() {
+            Found::There(end) => {
+                self.awaited = 0;
+                let start = self.at;
+                self.pass(start.saturating_add(end));
+                let text = self.text.get(start..start.saturating_add(end)).unwrap_or_default();
+                Next::Row(Row { line, text, fields: &self.fields })
+            }
+            Found::NotThere => {
+                self.skips = true;
+                self.awaited = 0;
+                Next::TooLong(line)
+            }
+            Found::Perhaps => {
+                // Looked through again when there is twice as much: in all, no more than twice.
+                self.awaited = left.saturating_mul(2).min(LONGEST_ROW.saturating_add(2));
+                Next::Nothing
+            }
+        }
+    }
+
+    /// Goes past the end of the line of a row that is too long, if it is there.
+    fn skip(&mut self) -> bool {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let end = rest.iter().position(|byte| ends_line(*byte));
+        self.skips = end.is_none();
+        match end {
+            Some(end) => self.pass(self.at.saturating_add(end)),
+            None => self.at = self.text.len(),
+        }
+        !self.skips
+    }
+
+    /// Goes past the end of a row: one line further, and as many more as breaks are in the row.
+    fn pass(&mut self, end: usize) {
+        let row = self.text.get(self.at..end).unwrap_or_default();
+        if self.fields.iter().any(|field| field.quoted) {
+            let feeds = row.iter().filter(|byte| **byte == b'\n').count();
+            let returns = row.windows(2).filter(|pair| matches!(pair, [b'\r', other] if *other != b'\n')).count();
+            self.line = self.line.saturating_add(feeds as u64).saturating_add(returns as u64);
+        }
+        if let Some(byte) = self.text.get(end) {
+            self.after_return = *byte == b'\r';
+            self.line = self.line.saturating_add(1);
+        }
+        self.at = end.saturating_add(1).min(self.text.len());
+    }
+
+    /// Finds the cells of the row that begins here, and where it ends.
+    fn scan(&mut self) -> Found<usize> {
+        self.fields.clear();
+        let mut looked_again = self.looked_again;
+        let text = self.text.get(self.at..).unwrap_or_default();
+        let mut start = 0_usize;
+        loop {
+            let rest = text.get(start..).unwrap_or_default();
+            let quoted = match rest.first() {
+                Some(b'"') => {
+                    let position = self.before.saturating_add(self.at as u64).saturating_add(start as u64);
+                    let patience = looked_again <= position.saturating_mul(4).saturating_add(LONGEST_CELL as u64);
+                    let (found, looked) = enclosed(rest, self.delimiter, if patience { LONGEST_CELL } else { 0 }, self.ended);
+                    match found {
+                        Found::There(cell) => Some(cell),
+                        Found::Perhaps => return Found::Perhaps,
+                        Found::NotThere => {
+                            looked_again = looked_again.saturating_add(looked as u64);
+                            None
+                        }
+                    }
+                }
+                _ => None,
+            };
+            let end = match quoted {
+                Some((length, doubled)) => {
+                    let inner = start.saturating_add(1);
+                    self.fields.push(Field { start: inner, end: inner.saturating_add(length), quoted: true, doubled });
+                    Some(start.saturating_add(length).saturating_add(2)).filter(|end| *end < text.len())
+                }
+                None => {
+                    let delimiter = self.delimiter;
+                    let length = rest.iter().position(|byte| *byte == delimiter || ends_line(*byte));
+                    let end = start.saturating_add(length.unwrap_or(rest.len()));
+                    self.fields.push(Field { start, end, quoted: false, doubled: false });
+                    length.map(|_| end)
+                }
+            };
+            let Some(end) = end else {
+                if text.len() <= LONGEST_ROW && self.ended {
+                    self.looked_again = looked_again;
+                    return Found::There(text.len());
+                }
+                return if text.len() > LONGEST_ROW { Found::NotThere } else { Found::Perhaps };
+            };
+            if end > LONGEST_ROW {
+                return Found::NotThere;
+            }
+            if text.get(end) != Some(&self.delimiter) {
+                self.looked_again = looked_again;
+                return Found::There(end);
+            }
+            start = end.saturating_add(1);
+        }
+    }
+}
+
+const fn ends_line(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\r')
+}
+
+/// The cell that a quote at the beginning of `text` encloses whole: how long it is between the quotes, and whether quotes are
+/// doubled in it. And how far was looked for its end.
+fn enclosed(text: &[u8], delimiter: u8, longest: usize, ended: bool) -> (Found<(usize, bool)>, usize) {
+    let mut doubled = false;
+    let mut at = 1_usize;
+    loop {
+        let rest = text.get(at..).unwrap_or_default();
+        let within = rest.get(..longest.saturating_sub(at).min(rest.len())).unwrap_or_default();
+        let Some(next) = within.iter().position(|byte| *byte == b'"') else {
+            let looked = at.saturating_add(within.len());
+            let found = if looked >= longest || ended { Found::NotThere } else { Found::Perhaps };
+            return (found, looked);
+        };
+        let quote = at.saturating_add(next);
+        match text.get(quote.saturating_add(1)) {
+            Some(b'"') => {
+                doubled = true;
+                at = quote.saturating_add(2);
+            }
+            None if !ended => return (Found::Perhaps, quote),
+            Some(byte) if *byte != delimiter && !ends_line(*byte) => return (Found::NotThere, quote),
+            _ => return (Found::There((quote.saturating_sub(1), doubled)), quote),
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! One row of a file: all of it is understood before any of it is taken.
+
+use super::reading::{MOST_NEW_WAREHOUSES, Of, Reading, Role};
+use super::records::{Cell, Row};
+use super::report::Change;
+use super::text::read_text;
+use crate::exchange::typed::Mistyped;
+use crate::plan::{Name, Quantity, Sku};
+
+/// How many changes are shown one by one.
+const CHANGES_SHOWN: usize = 12;
+
+type Taken<T> = Result<T, String>;
+
+/// Which product a row is about.
+enum Product {
+    Known(usize),
+    New(Sku),
+}
+
+impl Reading {
+    /// Takes a row, or says what is wrong with it.
+    pub(super) fn take(&mut self, row: &Row<'_>) {
+        match self.try_take(row) {
+            Ok(()) => self.report.rows = self.report.rows.saturating_add(1),
+            Err(why) => self.report.refuse(row.line, why),
+        }
+    }
+
+    fn try_take(&mut self, row: &Row<'_>) -> Taken<()> {
+        let product = self.product(row)?;
+        let name = self.understand_cells(row)?;
+        let at = match &product {
+            Product::Known(at) => *at,
+            Product::New(_) => self.catalogue.len().saturating_add(self.new_skus.len()),
+        };
+        self.check_figures(at)?;
+        if let Product::New(sku) = product {
+            self.add_product(sku);
+        }
+        self.count(at, row.line);
+        if let Some(name) = name {
+            self.call(at, name);
+        }
+        let found = std::mem::take(&mut self.found);
+        found.iter().for_each(|(store, units)| self.set(*store, at, *units));
+        self.found = found;
+        Ok(())
+    }
+
+    /// The product that a row is about.
+    fn product(&mut self, row: &Row<'_>) -> Taken<Product> {
+        let cell = row.cells().nth(self.sku_at).ok_or("The row ends before the SKU.")?;
+        let text = read_text(cell).ok_or("The SKU is not readable in this encoding.")?;
+        if let Some(at) = self.index.row_of(&text, &self.catalogue, &self.new_skus) {
+            return Ok(Product::Known(at));
+        }
+        let sku = Sku::new(&text).map_err(|error| format!("The SKU {error}."))?;
+        if !self.settings.makes_products {
+            return Err(format!("There is no product with the SKU “{sku}”."));
+        }
+        Ok(Product::New(sku))
+    }
+
+    /// Reads a row's name and figures, and gives the name.
+    fn understand_cells(&mut self, row: &Row<'_>) -> Taken<Option<Name>> {
+        self.found.clear();
+        let holder = match self.warehouse_at {
+            Some(at) => Some(self.holder(row.cells().nth(at).ok_or("The row ends before the warehouse.")?)?),
+            None => None,
+        };
+        let mut name = None;
+        for (place, cell) in row.cells().enumerate() {
+            let store = match self.roles.get(place) {
+                None => break,
+                Some(Role::PassedOver | Role::Sku | Role::Warehouse) => continue,
+                Some(Role::Name) => {
+                    let text = read_text(cell).ok_or("The name is not readable in this encoding.")?;
+                    if !text.is_empty() {
+                        name = Some(Name::new(&text).map_err(|error| format!("The name {error}."))?);
+                    }
+                    continue;
+                }
+                Some(Role::Store(store)) => *store,
+                Some(Role::OfRow(figure)) => match holder {
+                    Some(holder) => self.store_of(holder, *figure),
+                    None => continue,
+                },
+            };
+            // An empty cell leaves what is there.
+            let digits = cell.trimmed();
+            if digits.is_empty() {
+                continue;
+            }
+            match self.settings.numbers.read(digits).and_then(|units| self.within_range(units)) {
+                Ok(units) => self.found.push((store, units)),
+                // Of spaces there are more than ASCII knows.
+                Err(_) if String::from_utf8_lossy(digits).trim().is_empty() => {}
+                Err(mistyped) => return Err(self.of_figure(store, &mistyped)),
+            }
+        }
+        Ok(name)
+    }
+
+    /// A quantity or, where it is to be added, less than nothing.
+    const fn within_range(&self, units: i64) -> Result<i64, Mistyped> {
+        const MOST: i64 = Quantity::MAX.signed() as i64;
+        match units {
+            0..=MOST => Ok(units),
+            ..0 if self.settings.adds => Ok(units),
+            ..0 => Err(Mistyped::Negative),
+            _ => Err(Mistyped::TooLarge),
+        }
+    }
+
+    fn of_figure(&self, store: usize, mistyped: &Mistyped) -> String {
+        let title = self.stores.get(store).map_or("", |store| store.title.as_str());
+        match mistyped {
+            // Where it says what to type there is nobody who types.
+            Mistyped::Character(letter) if letter.is_alphanumeric() || letter.is_ascii_graphic() => {
+                format!("{title}: “{letter}” does not belong in a whole number.")
+            }
+            Mistyped::Character(_) => format!("{title}: some character does not belong in a whole number."),
+            Mistyped::Grouping => format!("{title}: its digits are grouped in an unusual way."),
+            other => format!("{title}: {other}"),
+        }
+    }
+
+    /// The warehouse that a row is about.
+    fn holder(&mut self, cell: Cell<'_>) -> Taken<usize> {
+        if let Some((text, at)) = &self.last_holder
+            && *text == *cell.bytes()
+        {
+            return Ok(*at);
+        }
+        let text = read_text(cell).ok_or("The warehouse is not readable in this encoding.")?;
+        let lower = text.trim().to_lowercase();
+        let at = match self.by_text.get(&lower) {
+            Some(at) => *at,
+            None => {
+                let at = self.new_holder(&text)?;
+                self.by_text.insert(lower, at);
+                at
+            }
+        };
+        self.last_holder = Some((cell.bytes().into_owned(), at));
+        Ok(at)
+    }
+
+    fn new_holder(&mut self, text: &str) -> Taken<usize> {
+        if text.trim().is_empty() {
+            return Err("It names no warehouse.".to_owned());
+        }
+        if let Some(id) = self.names.warehouse(text).cloned() {
+            return Ok(self.holder_of(&id));
+        }
+        if !self.settings.makes_warehouses {
+            return Err(format!("There is no warehouse “{}”.", Name::nearest(text)));
+        }
+        Name::new(text.trim()).map_err(|error| format!("The name of the warehouse {error}."))?;
+        self.holder_called(text)
+            .ok_or_else(|| format!("More than {MOST_NEW_WAREHOUSES} warehouses are not in the plan. Does this column name warehouses?"))
+    }
+
+    /// Whether the figures of a row can be what they would be, and were not given before.
+    fn check_figures(&self, product: usize) -> Taken<()> {
+        if !self.repeats {
+            return match self.lines.get(product).filter(|first| **first > 0) {
+                Some(first) => Err(format!("{} is in line {first} already.", self.sku(product))),
+                None => Ok(()),
+            };
+        }
+        for (store, units) in &self.found {
+            let Some(column) = self.stores.get(*store) else { continue };
+            if !self.settings.adds {
+                if column.given.get(product).is_some() {
+                    return Err(format!("{} of {} is given before already.", column.title, self.sku(product)));
+                }
+                continue;
+            }
+            let before = i64::from(column.now(product).units());
+            Quantity::new(before.saturating_add(*units)).map_err(|_| {
+                let than = if *units < 0 { "less than 0" } else { "more than 2,147,483,647" };
+                format!("{}: there are {before}; with {units} more there would be {than}.", column.title)
+            })?;
+        }
+        Ok(())
+    }
+
+    fn sku(&self, product: usize) -> &str {
+        let known = self.catalogue.skus().get(product);
+        known.or_else(|| self.new_skus.get(product.wrapping_sub(self.catalogue.len()))).map_or("", Sku::as_str)
+    }
+
+    fn add_product(&mut self, sku: Sku) {
+        self.new_skus.push(sku);
+        // Names that are empty are one.
+        let empty = self.new_names.last().filter(|name| name.as_str().is_empty()).cloned();
+        self.new_names.push(empty.unwrap_or_else(|| Name::nearest("")));
+        self.index.add(&self.catalogue, &self.new_skus);
+    }
+
+    /// Counts the product of a row.
+    fn count(&mut self, product: usize, line: u64) {
+        if product >= self.lines.len() {
+            self.lines.resize(product.saturating_add(1), 0);
+        }
+        let Some(first) = self.lines.get_mut(product).filter(|first| **first == 0) else { return };
+        *first = u32::try_from(line).unwrap_or(u32::MAX);
+        let count = if product < self.catalogue.len() { &mut self.report.products } else { &mut self.report.new_products };
+        *count = count.saturating_add(1);
+    }
+
+    /// Gives a product the name that a row has for it.
+    fn call(&mut self, product: usize, name: Name) {
+        match self.new_names.get_mut(product.wrapping_sub(self.catalogue.len())) {
+            Some(entry) if product >= self.catalogue.len() => *entry = name,
+            _ if self.catalogue.names().get(product) == Some(&name) => drop(self.renamed.remove(&product)),
+            _ => drop(self.renamed.insert(product, name)),
+        }
+        self.report.renamed = self.renamed.len();
+    }
+
+    /// Takes a figure that was checked.
+    fn set(&mut self, store: usize, product: usize, units: i64) {
+        let adds = self.settings.adds;
+        let Some(column) = self.stores.get_mut(store) else { return };
+        if !column.has_any {
+            column.has_any = true;
+            if let Of::Holder(at, _) = column.whose {
+                self.holders.get_mut(at).into_iter().for_each(|holder| holder.found(&mut self.report));
+            }
+        }
+        let before = column.before(product);
+        let now = if self.repeats { column.now(product) } else { before };
+        let sum = if adds { i64::from(now.units()).saturating_add(units) } else { units };
+        let after = Quantity::new(sum).unwrap_or(Quantity::MAX);
+        column.given.set(product, after);
+        match (now == before, after == before) {
+            (true, false) => {
+                column.changed = column.changed.saturating_add(1);
+                self.report.figures = self.report.figures.saturating_add(1);
+                if self.shown.len() < CHANGES_SHOWN && !self.shown.contains(&(store, product)) {
+                    self.shown.push((store, product));
+                }
+            }
+            (false, true) => {
+                column.changed = column.changed.saturating_sub(1);
+                self.report.figures = self.report.figures.saturating_sub(1);
+            }
+            _ => {}
+        }
+    }
+
+    /// The first changes, as they are now.
+    pub(super) fn changes(&self) -> Vec<Change> {
+        let change = |(store, product): &(usize, usize)| {
+            let (column, of_new) = (self.stores.get(*store)?, product.checked_sub(self.catalogue.len()));
+            let (sku, name) = match of_new {
+                Some(at) => (self.new_skus.get(at)?, self.new_names.get(at)?),
+                None => (self.catalogue.skus().get(*product)?, self.catalogue.names().get(*product)?),
+            };
+            let (before, after) = (column.before(*product), column.now(*product));
+            let name = self.renamed.get(product).unwrap_or(name).clone();
+            Some(Change { sku: sku.clone(), name, is_new: of_new.is_some(), figure: column.title.clone(), before, after })
+        };
+        self.shown.iter().filter_map(change).filter(|change| change.before != change.after).collect()
+    }
+}

@@ -1,0 +1,7 @@
+//! Stock that comes in as CSV, and goes out so that it comes in again.
+
+mod corpus;
+mod exports;
+mod import;
+mod naive;
+mod reading;
