@@ -76,7 +76,20 @@ export type StockEdit =
   | { edit: "fillReserved"; salesChannelGroup: string; quantities: readonly number[] }
   /** Takes a channel from every product's list of channels. */
   | { edit: "forgetChannel"; salesChannel: string }
-  | { edit: "fillSoldIn"; rows: readonly { row: number; soldIn?: readonly string[] | undefined }[] };
+  | { edit: "fillSoldIn"; rows: readonly { row: number; soldIn?: readonly string[] | undefined }[] }
+  | ({ edit: "takeIn" } & Intake);
+
+/** What a whole table brings: columns in the place of others, with an entry for each product that there is then, and products after the last. */
+export interface Intake {
+  /** How many products there are before. It fits no plan that has more or fewer. */
+  products: number;
+  /** How many of them stay; those after them go. */
+  kept: number;
+  added?: readonly Omit<Product, "stock" | "reserved">[] | undefined;
+  renamed?: readonly { row: number; name: string }[] | undefined;
+  columns?: readonly { warehouse: string; levels: readonly BriefLevel[] }[] | undefined;
+  reservedColumns?: readonly { salesChannelGroup: string; quantities: readonly number[] }[] | undefined;
+}
 
 /** Several edits that are one: all of them are made, or none. */
 export interface AllEdits<Single> {

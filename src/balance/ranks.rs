@@ -4,7 +4,6 @@ use super::network::Network;
 use super::takers::Rows;
 use crate::catalogue::Catalogue;
 use crate::plan::Sku;
-use crate::plan::lookup::ByText;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -20,17 +19,12 @@ impl Ranks {
             return Self::default();
         }
         let skus = catalogue.skus();
-        if skus.is_sorted() {
-            return Self((0..).take(skus.len()).collect());
-        }
-        // By a tree that is in the program anyway; sorting would add some kilobytes to it.
-        let mut by_sku = ByText::new();
-        for (row, sku) in skus.iter().enumerate() {
-            by_sku.insert(sku.as_str(), row);
-        }
+        let mut rows: Vec<u32> = (0..).take(skus.len()).collect();
+        let key = |row: &u32| skus.get(*row as usize).map(Sku::as_str);
+        rows.sort_unstable_by(|one, other| key(one).cmp(&key(other)).then(one.cmp(other)));
         let mut ranks = vec![0; skus.len()];
-        for (rank, row) in (0..).zip(by_sku.into_values()) {
-            if let Some(entry) = ranks.get_mut(row) {
+        for (rank, row) in (0..).zip(rows) {
+            if let Some(entry) = ranks.get_mut(row as usize) {
                 *entry = rank;
             }
         }

@@ -56,7 +56,13 @@ fn summary(report: &Report) -> String {
         [one] => format!(" The warehouse {one} is added."),
         new => format!(" The warehouses {} are added.", new.join(", ")),
     };
-    format!("{read} read: {}.{warehouses}", says.join(", "))
+    let left_out = if report.bad_rows > 0 { format!(" {}.", left_out(report)) } else { String::new() };
+    format!("{read} read: {}.{warehouses}{left_out}", says.join(", "))
+}
+
+/// “2 rows are left out”
+fn left_out(report: &Report) -> String {
+    format!("{} left out", count(report.bad_rows, "row is", "rows are"))
 }
 
 /// The first figures that would change.
@@ -90,7 +96,7 @@ fn Changes(report: Report) -> impl IntoView {
 /// The rows that are left out.
 #[component]
 fn Bad(report: Report) -> impl IntoView {
-    let title = format!("{} left out", count(report.bad_rows, "row is", "rows are"));
+    let title = left_out(&report);
     let more = report.bad_rows.saturating_sub(report.bad.len());
     let row = |bad: crate::exchange::csv::BadRow| view! { <li>{format!("Line {}: {}", bad.line, bad.why)}</li> };
     let rows = report.bad.into_iter().map(row).collect_view();

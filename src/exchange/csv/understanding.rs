@@ -74,9 +74,13 @@ pub fn understand(sample: &[u8], plan: &Plan, told: &Told) -> Understanding {
             title => title.to_owned(),
         })
         .collect();
-    let numeric: Vec<bool> = (0..width)
-        .map(|at| column(at).any(|cell| is_number(&cell)) && column(at).all(|cell| cell.trim().is_empty() || is_number(&cell)))
-        .collect();
+    // Now and then there is something else in a column of numbers: it is told when it is read.
+    let is_numeric = |at: usize| {
+        let filled = column(at).filter(|cell| !cell.trim().is_empty()).count();
+        let numbers = column(at).filter(|cell| is_number(cell)).count();
+        numbers > 0 && numbers.saturating_mul(2) >= filled
+    };
+    let numeric: Vec<bool> = (0..width).map(is_numeric).collect();
     let (columns, adds) = match has_head {
         true => by_heads(&names, plan, &titles, &numeric),
         false => (by_contents(&names, width, below), false),

@@ -15,6 +15,7 @@ import init, {
   type ComparedScenario,
   type Comparison,
   type Edit,
+  type Intake,
   type LinkRules,
   type NetworkEdit,
   type NodeKind,
@@ -48,7 +49,9 @@ const network: NetworkEdit[] = [
   { edit: "setLinkRules", link: "europe", ...rules },
   { edit: "setShare", link: "europe", share: "amazon-de", weight: 2, maximum: 500 },
 ];
+const intake: Intake = { products: 1, kept: 1, added: [{ sku: "CAP", name: "Cap" }], columns: [{ warehouse: "de-1", levels: [level, 8] }] };
 const stock: StockEdit[] = [
+  { edit: "takeIn", ...intake },
   { edit: "setStock", sku: row, warehouse: "de-1", onHand: 60 },
   { edit: "fillWarehouse", warehouse: "de-1", levels: [level, { onHand: 8, allocated: 2 }] },
   { edit: "setSoldIn", sku: "TEE" },
