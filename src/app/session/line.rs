@@ -111,18 +111,20 @@ impl Line {
         self.send(vec![task], asked, only(then));
     }
 
-    /// Asks what a change depends on that `then` makes. Other changes wait until it is made.
-    pub fn prepare(self, tasks: Vec<Task>, then: impl FnOnce(Vec<Reply>) + 'static) {
+    /// Asks what a change depends on that `then` makes. Other changes wait until it is made. What to ask is made up as soon as
+    /// nothing is on its way any more, from what is shown then.
+    pub fn prepare(self, tasks: impl FnOnce() -> Vec<Task> + 'static, then: impl FnOnce(Vec<Reply>) + 'static) {
         self.when_free(move || {
             self.0.update_value(|ends| ends.preparing = true);
-            self.ask(tasks, move |replies| {
+            let make = move |replies| {
                 self.0.update_value(|ends| ends.preparing = false);
                 then(replies);
                 let next = || self.0.try_update_value(|ends| if ends.preparing { None } else { ends.later.pop_front() }).flatten();
                 while let Some(act) = next() {
                     act();
                 }
-            });
+            };
+            self.when_quiet(move || self.ask(tasks(), make));
         });
     }
 
