@@ -256,9 +256,16 @@ impl Session {
         );
     }
 
-    /// Does something as soon as everything that was asked so far is answered.
+    /// Whether nothing is on its way.
+    #[must_use]
+    pub fn is_quiet(&self) -> bool {
+        self.line.is_quiet()
+    }
+
+    /// Does something as soon as everything that was asked and done so far is answered.
     pub fn when_answered(&self, then: impl FnOnce() + 'static) {
-        self.line.when_answered(then);
+        let line = self.line;
+        line.when_free(move || line.when_answered(then));
     }
 }
 
