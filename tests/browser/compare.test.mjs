@@ -59,7 +59,7 @@ test("what happens to Amazon if FR closes and webshops get double weight: asked,
   await page.keyboard.press("Enter");
   await page.keyboard.type("Both");
   await page.keyboard.press("Enter");
-  await bar(page).getByText("Both").waitFor();
+  await becomes(() => bar(page).getByRole("combobox").evaluate((select) => select.selectedOptions[0].textContent), "Both");
   await inspector.getByRole("textbox", { name: "Weight of Webshops DE + FR", exact: true }).fill("2");
   await page.keyboard.press("Enter");
   await inspector.getByRole("button", { name: "Divide by weight" }).click();
