@@ -86,7 +86,7 @@ export async function openPage({ storage = {}, width = 1280, height = 800, dark 
 /** Waits until the page is mounted and its first figures are there: after `openPage`, or after a reload. */
 export async function ready(page) {
   await page.getByRole("navigation", { name: "Screens" }).waitFor();
-  await page.locator("main:not([aria-busy])").waitFor();
+  await page.locator("#main:not([aria-busy])").waitFor();
 }
 
 /** Reads something again and again until it is as expected. */
