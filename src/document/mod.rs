@@ -11,6 +11,7 @@ mod compare;
 mod history;
 mod import;
 mod judge;
+mod listing;
 mod model;
 mod opening;
 mod request;
@@ -21,7 +22,7 @@ pub use compare::{ComparedBy, ComparedFigure, ComparedRow, ComparedScenario, Com
 pub use history::{History, Step};
 pub use import::{Import, Imported};
 pub use opening::{Opening, Regrouped};
-pub use request::{Answer, Changed, EditState, Filter, Order, ProductFound, Request, ScenarioState, Sort, SortBy, StockRow, View};
+pub use request::{Answer, Changed, EditState, Filter, List, Listed, ProductFound, Request, ScenarioState, Sort, SortBy, StockRow, View};
 
 use crate::catalogue::Catalogue;
 use crate::exchange::csv::Reading;
@@ -45,6 +46,8 @@ pub struct Document {
     revision: u64,
     /// A file that is being read, and the revision of what it would change.
     reading: Option<(u64, Box<Reading>)>,
+    /// The rows that were listed last.
+    listed: listing::Kept,
 }
 
 impl Document {
@@ -58,6 +61,7 @@ impl Document {
             history: History::default(),
             revision: 0,
             reading: None,
+            listed: listing::Kept::default(),
         }
     }
 
@@ -80,6 +84,14 @@ impl Document {
     #[must_use]
     pub fn text(&self) -> String {
         self.base.text()
+    }
+
+    /// Sees to it that the rows of a list are there.
+    fn list(&mut self, list: List) {
+        if self.listed.list != list || self.listed.revision != Some(self.revision) {
+            let rows = self.shown().rows(&list);
+            self.listed = listing::Kept { list, revision: Some(self.revision), rows };
+        }
     }
 
     /// Whether what is shown is free of errors, so that there are figures.
@@ -120,7 +132,19 @@ impl Document {
                 Err(error) => Answer::Unreadable(error),
             },
             Request::Totals { row } => Answer::Totals(self.shown().totals(row)),
-            Request::Order { filter, sort } => Answer::Order(self.shown().order(&filter, sort)),
+            Request::List { list, places } => {
+                self.list(list);
+                Answer::Listed(self.shown().window(&self.listed.rows, places))
+            }
+            Request::Sum { list, places, columns } => {
+                self.list(list);
+                let (figures, units) = self.shown().sum(&self.listed.rows, &places, &columns);
+                Answer::Sum(figures, units)
+            }
+            Request::PlaceOf { list, sku } => {
+                self.list(list);
+                Answer::Row(self.shown().place_of(&self.listed.rows, &sku))
+            }
             Request::Rows { rows } => Answer::Rows(rows.into_iter().filter_map(|row| self.shown().stock_row(row)).collect()),
             Request::Product { row } => Answer::Product(self.shown().catalogue.product(row)),
             Request::Products { search, limit } => Answer::Products(self.shown().find_products(&search, limit)),
@@ -129,6 +153,7 @@ impl Document {
             Request::SetLevel { row, warehouse, on_hand, allocated } => match self.open {
                 None => {
                     self.worked_out.clear();
+                    self.listed.revision = None;
                     self.base.set_level(row, &warehouse, on_hand, allocated)
                 }
                 Some(_) => Answer::Refused("While a scenario is open, its stock is changed by edits.".to_owned()),

@@ -7,6 +7,7 @@ use crate::balance::explanation::{Explanation, Figure};
 use crate::balance::{Goal, OddUnits, Outlook, Totals};
 use crate::exchange::{Export, ReadError};
 use crate::plan::{Edit, Id, Level, Name, Note, Plan, Problem, Product, Quantity, Sku};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// What is asked of a document.
@@ -31,12 +32,28 @@ pub enum Request {
         /// The product's row; `None` is all of them.
         row: Option<usize>,
     },
-    /// Which rows the grid shows and in which order. Answered with [`Answer::Order`].
-    Order {
-        /// Which rows.
-        filter: Filter,
-        /// In which order.
-        sort: Sort,
+    /// A window of the rows that the grid shows. Answered with [`Answer::Listed`].
+    List {
+        /// Which rows, in which order.
+        list: List,
+        /// The places in it.
+        places: Range<usize>,
+    },
+    /// What a range of those rows comes to. Answered with [`Answer::Sum`].
+    Sum {
+        /// Which rows, in which order.
+        list: List,
+        /// The places in it.
+        places: Range<usize>,
+        /// The columns that are added up; texts do not count.
+        columns: Vec<SortBy>,
+    },
+    /// Where a product stands among those rows. Answered with [`Answer::Row`].
+    PlaceOf {
+        /// Which rows, in which order.
+        list: List,
+        /// Its SKU.
+        sku: Sku,
     },
     /// Rows of the grid. Answered with [`Answer::Rows`]; a row that is not there is left out.
     Rows {
@@ -168,15 +185,17 @@ pub enum Answer {
     Unreadable(ReadError),
     /// Figures; `None` when there is no such row or the plan has errors.
     Totals(Option<Totals>),
-    /// Rows of the catalogue, in order.
-    Order(Order),
+    /// A window of the rows of the grid.
+    Listed(Listed),
+    /// How many figures there are, and what they come to.
+    Sum(usize, i64),
     /// Rows of the grid.
     Rows(Vec<StockRow>),
     /// A product; `None` when there is no such row.
     Product(Option<Product>),
     /// Products that were found.
     Products(Vec<ProductFound>),
-    /// A row of the catalogue; `None` when there is no such product.
+    /// A row of the catalogue, or a place in a list; `None` when there is no such product.
     Row(Option<usize>),
     /// A derivation; `None` when there is no such figure or the plan has errors.
     Explanation(Option<Explanation>),
@@ -272,6 +291,8 @@ pub struct Filter {
     pub negative: bool,
     /// Only products of which a share of a pool is unassigned.
     pub unassigned: bool,
+    /// Only products whose balanced quantity is not the same in all channel groups that have one.
+    pub differs: bool,
     /// Only products of which fewer units than this, in all, are available.
     pub below: Option<Quantity>,
 }
@@ -309,8 +330,35 @@ pub enum SortBy {
     Balanced(usize),
 }
 
-/// Rows of the catalogue in the order asked for.
-pub type Order = Vec<usize>;
+/// Which rows of the grid are wanted, in which order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
+pub struct List {
+    /// Which.
+    pub filter: Filter,
+    /// In which order.
+    pub sort: Sort,
+}
+
+/// A window of the rows of the grid.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
+pub struct Listed {
+    /// How many rows there are in all.
+    pub count: usize,
+    /// The place of the first one in the window.
+    pub from: usize,
+    /// Those in the window.
+    pub rows: Vec<StockRow>,
+}
+
+impl Listed {
+    /// The row at a place, if that is in the window.
+    #[must_use]
+    pub fn at(&self, place: usize) -> Option<&StockRow> {
+        self.rows.get(place.checked_sub(self.from)?)
+    }
+}
 
 /// One product as the grid shows it. Positions are those of the plan's lists.
 #[derive(Debug, Clone, PartialEq, Eq)]

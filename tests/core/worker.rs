@@ -7,7 +7,7 @@ use crate::worked_case::{plan, tee};
 use proptest::prelude::*;
 use stockpool::balance::explanation::Figure;
 use stockpool::catalogue::Catalogue;
-use stockpool::document::{Answer, ComparedBy, Document, Filter, Request, Sort, SortBy, View};
+use stockpool::document::{Answer, ComparedBy, Document, Filter, List, Request, Sort, SortBy, View};
 use stockpool::exchange::write_plan;
 use stockpool::plan::{Edit, Id, Level, Name, Node, NodeKind, Plan, Quantity, Row, Sku, StockEdit};
 use stockpool::worker::wire::{Replies, read_tasks, write_tasks};
@@ -87,13 +87,13 @@ fn questions(plan: &Plan, choices: &mut Choices) -> Vec<Task> {
     for by in [ComparedBy::ChannelGroups, ComparedBy::Channels, ComparedBy::WarehouseGroups, ComparedBy::Products { limit: 9 }] {
         asked.push(Request::Compare { scenarios: scenarios.clone(), by });
     }
+    let list = List { filter: Filter { zero: choices.one_in(2), ..Filter::default() }, sort: Sort { by: SortBy::Sku, descending: true } };
     asked.extend([
         Request::View,
         Request::Totals { row: None },
-        Request::Order {
-            filter: Filter { zero: choices.one_in(2), ..Filter::default() },
-            sort: Sort { by: SortBy::Sku, descending: true },
-        },
+        Request::List { list: list.clone(), places: 0..9 },
+        Request::Sum { list: list.clone(), places: 1..9, columns: vec![SortBy::Available(0), SortBy::Balanced(0)] },
+        Request::PlaceOf { list, sku: sku.clone() },
         Request::Rows { rows: (0..9).collect() },
         Request::Product { row: 0 },
         Request::Products { search: "p".to_owned(), limit: 9 },

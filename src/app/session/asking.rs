@@ -5,12 +5,13 @@ use super::line::Line;
 use super::{Session, Why};
 use crate::balance::explanation::Explanation;
 use crate::balance::{Goal, OddUnits, Outlook, Totals};
-use crate::document::{Answer, Filter, Opening, ProductFound, Request, ScenarioState, Sort, StockRow, View};
+use crate::document::{Answer, List, Listed, Opening, ProductFound, Request, ScenarioState, SortBy, StockRow, View};
 use crate::exchange::{Export, ReadError};
 use crate::plan::{Edit, Id, Product, Quantity, Sku};
 use crate::worker::{Reply, Task};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A search for products, answered.
@@ -110,21 +111,29 @@ impl Session {
         stand(self.line, || Some(Request::Totals { row: None }.into()), read!(Totals))
     }
 
-    /// Which rows of the catalogue the grid shows, in which order.
+    /// A window of the rows that the grid shows.
     #[must_use]
-    pub fn order(&self, filter: RwSignal<Filter>, sort: RwSignal<Sort>) -> Signal<Arc<Vec<usize>>> {
-        let asks = move || Some(Request::Order { filter: filter.get(), sort: sort.get() }.into());
+    pub fn listed(&self, window: impl Fn() -> Option<(List, Range<usize>)> + Send + Sync + 'static) -> Signal<Listed> {
+        let asks = move || window().map(|(list, places)| Request::List { list, places }.into());
+        stand(self.line, asks, read!(Listed))
+    }
+
+    /// How many figures a range of those rows shows in some columns, and what they come to.
+    #[must_use]
+    pub fn sum(
+        &self,
+        range: impl Fn() -> Option<(List, Range<usize>, Vec<SortBy>)> + Send + Sync + 'static,
+    ) -> Signal<Option<(usize, i64)>> {
+        let asks = move || range().map(|(list, places, columns)| Request::Sum { list, places, columns }.into());
         stand(self.line, asks, |answer| match answer {
-            Answer::Order(rows) => Some(Arc::new(rows)),
+            Answer::Sum(figures, units) => Some(Some((figures, units))),
             _ => None,
         })
     }
 
-    /// Rows of the grid.
-    #[must_use]
-    pub fn rows(&self, rows: impl Fn() -> Vec<usize> + Send + Sync + 'static) -> Signal<Vec<StockRow>> {
-        let asks = move || Some(rows()).filter(|rows| !rows.is_empty()).map(|rows| Request::Rows { rows }.into());
-        stand(self.line, asks, read!(Rows))
+    /// Where a product stands among those rows, if it is one of them.
+    pub fn find_place(&self, list: List, sku: Sku, then: impl FnOnce(Option<usize>) + 'static) {
+        self.line.ask_one(Request::PlaceOf { list, sku }.into(), |reply| then(row_in(reply)));
     }
 
     /// The row of the product looked at.
@@ -227,6 +236,19 @@ impl Session {
     /// done before is shown.
     pub fn change_rows(&self, rows: impl FnOnce() -> Vec<usize> + 'static, then: impl FnOnce(Vec<StockRow>) + 'static) {
         self.line.prepare(move || vec![Request::Rows { rows: rows() }.into()], |replies| then(rows_in(replies)));
+    }
+
+    /// Looks up a range of the rows that the grid shows, for a change that `then` makes of them. Changes that come meanwhile wait. Which
+    /// range is asked as soon as what was done before is shown.
+    pub fn change_listed(&self, range: impl FnOnce() -> (List, Range<usize>) + 'static, then: impl FnOnce(Vec<StockRow>) + 'static) {
+        let asks = move || {
+            let (list, places) = range();
+            vec![Request::List { list, places }.into()]
+        };
+        self.line.prepare(asks, |replies| match replies.into_iter().next() {
+            Some(Reply::Answer(Answer::Listed(listed))) => then(listed.rows),
+            _ => then(Vec::new()),
+        });
     }
 
     /// Looks up the rows of those of these products that there are.

@@ -4,7 +4,7 @@ use super::naming::file_name;
 use super::outgoing::copy;
 use super::snippet::{Question, snippet};
 use crate::app::session::Session;
-use crate::document::StockRow;
+use crate::document::{List, StockRow};
 use leptos::prelude::*;
 
 /// How many products are looked through for one that some channel group may sell.
@@ -14,10 +14,10 @@ const PRODUCTS: usize = 100;
 #[component]
 pub(super) fn Code() -> impl IntoView {
     let session = Session::expect();
-    let (looked_at, first) = (session.row_looked_at(), session.rows(|| (0..PRODUCTS).collect()));
+    let (looked_at, first) = (session.row_looked_at(), session.listed(|| Some((List::default(), 0..PRODUCTS))));
     let code = Memo::new(move |_| {
         let name = session.view.with(|view| view.plan.name.clone());
-        let rows = looked_at.get().into_iter().chain(first.get());
+        let rows = looked_at.get().into_iter().chain(first.get().rows);
         snippet(&file_name(name.as_str(), "stockpool.json"), &question(session, rows))
     });
     let lines = move || code.get().lines().map(|line| view! { <span class="line">{line.to_owned()}</span> }).collect_view();

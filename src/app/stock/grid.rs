@@ -10,15 +10,15 @@ use crate::app::figures::grouped;
 use crate::app::plan::hue_word;
 use crate::app::room::measure;
 use crate::app::session::Session;
-use crate::document::{Filter, StockRow};
+use crate::document::Filter;
 use leptos::html;
 use leptos::prelude::*;
+use std::ops::Range;
 
-/// Height of a row, in pixels: with the mouse, and for a finger.
-const ROW: f64 = 32.0;
-const ROW_FOR_A_FINGER: f64 = 44.0;
 /// Rows that are drawn beyond what is in view, so that scrolling finds them there.
 const BEYOND: usize = 8;
+/// Rows that are asked for beyond what is in view, in steps of so many.
+const AHEAD: usize = 64;
 
 /// The id of a cell, by which the grid says which one is active.
 pub fn cell_id(cell: Cell) -> String {
@@ -40,28 +40,32 @@ pub fn GridView() -> impl IntoView {
     let (session, grid) = (Session::expect(), Grid::expect());
     let holder = NodeRef::<html::Div>::new();
     measure(holder, grid.room);
-    let coarse = window().match_media("(pointer: coarse)").ok().flatten().is_some_and(|query| query.matches());
-    let height = if coarse { ROW_FOR_A_FINGER } else { ROW };
-    let count = Memo::new(move |_| grid.order.with(|order| order.len()));
+    let height = grid.row_height.get_value();
+    let count = Memo::new(move |_| grid.count());
     // Without a filter there are some, as soon as it is answered which.
     let none = Memo::new(move |_| count.get() == 0 && grid.filter.with(|filter| *filter != Filter::default()));
+    let track = Memo::new(move |_| grid.track());
     // Which rows are in view; only a step of a whole row makes others.
-    let window = Memo::new(move |_| {
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a scroll position is small and not below 0")]
-        let (first, in_view) = ((grid.scroll.get() / height) as usize, (grid.room.get().1 / height).ceil() as usize);
-        let end = first.saturating_add(in_view).saturating_add(BEYOND).min(count.get());
-        (first.saturating_sub(BEYOND).min(end), end)
+    let seen = Memo::new(move |_| track.get().seen(grid.scroll.get(), BEYOND));
+    Effect::new(move || {
+        let Range { start, end } = seen.get();
+        let whole = |rows: usize| rows.checked_div(AHEAD).unwrap_or_default();
+        let first = whole(start).saturating_sub(1).saturating_mul(AHEAD);
+        let wanted = first..whole(end).saturating_add(2).saturating_mul(AHEAD);
+        if grid.wanted.with_untracked(|before| *before != wanted) {
+            grid.wanted.set(wanted);
+        }
     });
-    let rows = session.rows(move || {
-        let (first, end) = window.get();
-        grid.order.with(|order| order.get(first..end).map(<[usize]>::to_vec).unwrap_or_default())
+    // The active cell is drawn wherever it is: it has the keyboard, and keeps what is typed into it.
+    let active = Memo::new(move |_| grid.selection.with(|selection| selection.within(grid.size()).active.row.checked_sub(1)));
+    let places = Memo::new(move |_| {
+        let (seen, active) = (seen.get(), active.get().filter(|place| *place < count.get()));
+        active.into_iter().filter(|place| !seen.contains(place)).chain(seen.clone()).collect::<Vec<_>>()
     });
-    let places = move || {
-        let (first, end) = window.get();
-        grid.order.with(|order| (first..end).zip(order.get(first..end).unwrap_or_default().to_vec()).collect::<Vec<_>>())
-    };
+    let shift = Memo::new(move |_| track.get().place(grid.scroll.get(), 0));
     let reached = move || cell_id(grid.selection.with(|selection| selection.within(grid.size()).end));
-    keep_in_view(holder, grid, height);
+    follow_scrolling(holder, grid);
+    keep_in_view(grid);
     view! {
         <div
             class="grid"
@@ -77,28 +81,30 @@ pub fn GridView() -> impl IntoView {
             style:--row=format!("{height}px")
             on:scroll=move |_| {
                 if let Some(holder) = holder.get_untracked() {
-                    grid.scroll.set(f64::from(holder.scroll_top()));
+                    let top = f64::from(holder.scroll_top());
+                    grid.scroll.update(|at| *at = track.get_untracked().moved(*at, top));
                 }
             }
+            on:scrollend=move |_| grid.scroll.update(|at| *at = track.get_untracked().settled(*at))
             on:keydown=move |event| keys::press(session, grid, &event)
             on:copy=move |event| keys::copy(session, grid, &event, false)
             on:cut=move |event| keys::copy(session, grid, &event, true)
             on:paste=move |event| keys::paste(session, grid, &event)
         >
             <Head grid/>
-            <div class="body" role="rowgroup" style:height=move || format!("{}px", count.get() as f64 * height)>
-                <For each=places key=|place| *place let((place, row))>
-                    <RowView at=place.saturating_add(1) top=place as f64 * height row=Memo::new(move |_| found(rows, row))/>
+            <div class="body" role="rowgroup" style:height=move || format!("{}px", track.get().drawn())>
+                <For each=move || places.get() key=|place| *place let(place)>
+                    <RowView
+                        at=place.saturating_add(1)
+                        top=Signal::derive(move || shift.get() + place as f64 * height)
+                        row=Memo::new(move |_| grid.listed.with(|listed| listed.at(place).cloned()))
+                    />
                 </For>
             </div>
             <Foot/>
         </div>
         {move || none.get().then(|| view! { <p class="none quiet">"No product is like that. Change the search or the filter."</p> })}
     }
-}
-
-fn found(rows: Signal<Vec<StockRow>>, row: usize) -> Option<StockRow> {
-    rows.with(|rows| rows.iter().find(|candidate| candidate.row == row).cloned())
 }
 
 /// The colour of a column's node.
@@ -173,7 +179,7 @@ fn Head(grid: Grid) -> impl IntoView {
 fn Foot() -> impl IntoView {
     let (session, grid) = (Session::expect(), Grid::expect());
     let totals = session.sums();
-    let last = move || grid.order.with(|order| order.len()).saturating_add(2);
+    let last = move || grid.count().saturating_add(2);
     let sum = move |column: &Column| {
         totals.with(|totals| {
             let totals = totals.as_ref()?;
@@ -209,22 +215,28 @@ fn Foot() -> impl IntoView {
     }
 }
 
+/// Scrolls the grid to where it is said to be scrolled.
+fn follow_scrolling(holder: NodeRef<html::Div>, grid: Grid) {
+    Effect::new(move || {
+        let top = grid.scroll.get().top;
+        let Some(holder) = holder.get() else { return };
+        // Once the body is as tall as it has to be.
+        queue_microtask(move || {
+            if (f64::from(holder.scroll_top()) - top).abs() >= 1.0 {
+                #[allow(clippy::cast_possible_truncation, reason = "no body is that tall")]
+                holder.set_scroll_top(top as i32);
+            }
+        });
+    });
+}
+
 /// Scrolls so that the cell that a selection has reached is seen.
-fn keep_in_view(holder: NodeRef<html::Div>, grid: Grid, height: f64) {
+fn keep_in_view(grid: Grid) {
     let active = Memo::new(move |_| grid.selection.with(|selection| selection.within(grid.size()).end));
     Effect::new(move |before: Option<Cell>| {
         let active = active.get();
-        if let Some(holder) = holder.get().filter(|_| before.is_some() && active.row > 0) {
-            let top = active.row.saturating_sub(1) as f64 * height;
-            let (scrolled, room) = (f64::from(holder.scroll_top()), f64::from(holder.client_height()));
-            // The head takes two rows of the room, the foot one.
-            let below = top + 4.0 * height - room;
-            #[allow(clippy::cast_possible_truncation, reason = "a scroll position is small")]
-            if top < scrolled {
-                holder.set_scroll_top(top as i32);
-            } else if below > scrolled {
-                holder.set_scroll_top(below.ceil() as i32);
-            }
+        if before.is_some() && active.row > 0 {
+            grid.reveal(active);
             // Sideways the browser knows best; the cell is drawn by the next frame.
             request_animation_frame(move || {
                 if let Some(cell) = document().get_element_by_id(&cell_id(active)) {

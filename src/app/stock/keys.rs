@@ -10,6 +10,7 @@ use crate::balance::explanation::Figure;
 use crate::exchange::read_cells;
 use crate::plan::{Node, NodeKind};
 use leptos::prelude::*;
+use std::ops::Range;
 use web_sys::{ClipboardEvent, KeyboardEvent};
 
 /// Rows that a page key goes when the grid's room is not known.
@@ -31,6 +32,10 @@ pub fn press(session: Session, grid: Grid, event: &KeyboardEvent) {
             true
         }
         ("d" | "D", true) => change(session, grid, paste::fill_down),
+        ("g" | "G", true) => {
+            grid.asks_where.set(true);
+            true
+        }
         ("Delete" | "Backspace", false) => change(session, grid, paste::clear),
         ("F2", false) => begin(session, grid, None),
         ("Enter" | " ", false) if selection.active.row == 0 => {
@@ -102,11 +107,12 @@ pub fn begin(session: Session, grid: Grid, first: Option<String>) -> bool {
     let (size, mode) = (untrack(|| grid.size()), grid.mode.get_untracked());
     let cell = grid.selection.get_untracked().within(size).active;
     let column = untrack(|| grid.columns.with(|columns| columns.get(cell.column).cloned()));
-    let (Some(column), Some(row)) = (column, untrack(|| grid.catalogue_row(cell.row))) else { return false };
+    let Some(column) = column.filter(|_| (1..size.rows).contains(&cell.row)) else { return false };
+    grid.reveal(cell);
     if !column.is_typed(mode) {
         // A character typed on it means typing, which is not for it.
         if first.is_none() {
-            why(session, row, &column);
+            why(session, grid, cell, &column);
         }
         return first.is_none();
     }
@@ -115,12 +121,15 @@ pub fn begin(session: Session, grid: Grid, first: Option<String>) -> bool {
         return true;
     }
     grid.selection.set(Selection::at(cell));
-    grid.type_into(cell, first);
+    // Where the row is still on its way, its field is not there yet: what was typed meanwhile belongs together.
+    let is_there = untrack(|| grid.catalogue_row(cell.row)).is_some();
+    let typed = grid.typing.with_untracked(|typing| typing.clone().filter(|typing| typing.cell == cell && !is_there)?.first);
+    grid.type_into(cell, first.map(|first| typed.unwrap_or_default() + &first));
     true
 }
 
 /// Asks why a computed cell is what it is.
-fn why(session: Session, row: usize, column: &Column) {
+fn why(session: Session, grid: Grid, cell: Cell, column: &Column) {
     let Some(Node { kind, id }) = column.node.clone() else { return };
     let figure = match (column.what, kind) {
         (What::Balanced(_), _) => Figure::Balanced(id),
@@ -128,8 +137,8 @@ fn why(session: Session, row: usize, column: &Column) {
         (_, NodeKind::Warehouse) => Figure::WarehouseAvailable(id),
         _ => return,
     };
-    session.change_rows(
-        move || vec![row],
+    session.change_listed(
+        move || (untrack(|| grid.list()), cell.row.saturating_sub(1)..cell.row),
         move |rows| {
             session.why.set(Some(Why { figure, product: rows.first().map(|row| row.sku.clone()) }));
         },
@@ -138,11 +147,26 @@ fn why(session: Session, row: usize, column: &Column) {
 
 type Change = fn(&crate::plan::Plan, &[crate::document::StockRow], &[Column], super::columns::Mode) -> crate::plan::Edit;
 
+/// How many rows are changed or copied at once in the grid.
+const AT_MOST: usize = 20_000;
+
+/// Whether so many rows are for a file. The person is told.
+fn is_too_much(session: Session, places: &Range<usize>) -> bool {
+    let is = places.len() > AT_MOST;
+    if is {
+        session.refuse(format!("That is more than {AT_MOST} rows at once. A CSV takes any number, in and out."));
+    }
+    is
+}
+
 /// Makes a change of all selected cells.
 fn change(session: Session, grid: Grid, change: Change) -> bool {
     let selection = grid.selection.get_untracked();
-    session.change_rows(
-        move || grid.chosen(selection).0,
+    if is_too_much(session, &grid.chosen(selection).0) {
+        return true;
+    }
+    session.change_listed(
+        move || (untrack(|| grid.list()), grid.chosen(selection).0),
         move |rows| {
             let (_, columns) = grid.chosen(selection);
             let plan = session.view.with_untracked(|view| view.plan.clone());
@@ -155,19 +179,24 @@ fn change(session: Session, grid: Grid, change: Change) -> bool {
 /// Copies the selected cells; cutting clears them as well.
 pub fn copy(session: Session, grid: Grid, event: &ClipboardEvent, cut: bool) {
     let Some(clipboard) = event.clipboard_data() else { return };
-    let (chosen, columns) = grid.chosen(grid.selection.get_untracked());
+    let selection = grid.selection.get_untracked();
+    let (chosen, columns) = grid.chosen(selection);
     let mode = grid.mode.get_untracked();
     event.prevent_default();
+    if is_too_much(session, &chosen) {
+        return;
+    }
     // The event takes what is there at once. What was selected a moment ago is still on its way, and copied when it is there.
-    let copied = grid.selected.with_untracked(|rows| {
-        let is_there = rows.iter().map(|row| row.row).eq(chosen.iter().copied());
-        is_there.then(|| paste::copied(rows, &columns, mode))
+    let copied = grid.selected.with_untracked(|listed| {
+        let is_there = (listed.from, listed.rows.len()) == (chosen.start, chosen.len());
+        is_there.then(|| paste::copied(&listed.rows, &columns, mode))
     });
     match copied {
         Some(text) => drop(clipboard.set_data("text/plain", &text)),
-        None => {
-            session.change_rows(move || chosen, move |rows| write_to_clipboard(session, paste::copied(&rows, &columns, mode), "Copied."))
-        }
+        None => session.change_listed(
+            move || (untrack(|| grid.list()), grid.chosen(selection).0),
+            move |rows| write_to_clipboard(session, paste::copied(&rows, &columns, mode), "Copied."),
+        ),
     }
     if cut {
         change(session, grid, paste::clear);
@@ -188,8 +217,11 @@ pub fn paste(session: Session, grid: Grid, event: &ClipboardEvent) {
     let fill = single && selection.is_many();
     let (height, width) = (block.len(), block.iter().map(Vec::len).max().unwrap_or(0));
     let landing = move || if fill { grid.chosen(selection) } else { grid.landing(selection, height, width) };
-    session.change_rows(
-        move || landing().0,
+    if is_too_much(session, &landing().0) {
+        return;
+    }
+    session.change_listed(
+        move || (untrack(|| grid.list()), landing().0),
         move |rows| {
             let (_, columns) = landing();
             let plan = session.view.with_untracked(|view| view.plan.clone());

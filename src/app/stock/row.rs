@@ -14,7 +14,7 @@ use web_sys::MouseEvent;
 
 /// A row of the grid; `at` counts from the head.
 #[component]
-pub fn RowView(at: usize, top: f64, row: Memo<Option<StockRow>>) -> impl IntoView {
+pub fn RowView(at: usize, top: Signal<f64>, row: Memo<Option<StockRow>>) -> impl IntoView {
     let grid = Grid::expect();
     let disabled = move || row.with(|row| row.as_ref().is_some_and(|row| !row.enabled));
     let cells = move || {
@@ -26,7 +26,7 @@ pub fn RowView(at: usize, top: f64, row: Memo<Option<StockRow>>) -> impl IntoVie
             .collect_view()
     };
     view! {
-        <div class="grid-row" class:disabled=disabled role="row" aria-rowindex=at.saturating_add(1) style:top=format!("{top}px")>{cells}</div>
+        <div class="grid-row" class:disabled=disabled class:coming=move || row.with(Option::is_none) role="row" aria-rowindex=at.saturating_add(1) style:top=move || format!("{}px", top.get())>{cells}</div>
     }
 }
 
@@ -50,6 +50,8 @@ fn CellView(cell: Cell, column: Column, row: Memo<Option<StockRow>>) -> impl Int
     let active = Memo::new(move |_| grid.selection.with(|selection| selection.active == cell));
     let selected = Memo::new(move |_| grid.selection.with(|selection| selection.holds(cell)));
     let typing = Memo::new(move |_| grid.typing.get().filter(|typing| typing.cell == cell));
+    // A field stays, whatever becomes of its row.
+    let there = Memo::new(move |was: Option<&bool>| was == Some(&true) || row.with(Option::is_some));
     let nothing = move || figure.get().is_none_or(|units| units == 0);
     let negative = move || figure.get().is_some_and(|units| units < 0);
     let take = move |event: MouseEvent| {
@@ -90,7 +92,7 @@ fn CellView(cell: Cell, column: Column, row: Memo<Option<StockRow>>) -> impl Int
                 keys::begin(session, grid, None);
             }
         >
-            {move || match (typing.get(), row.get_untracked()) {
+            {move || match (typing.get(), there.get().then(|| row.get_untracked()).flatten()) {
                 (Some(typing), Some(row)) => view! { <CellField typing column=column.get_value() row/> }.into_any(),
                 _ => view! { <span class="cell-text">{text}</span> }.into_any(),
             }}

@@ -1,5 +1,6 @@
 //! The screen: the toolbar, the grid, what opens over it.
 
+use super::going::GoingDialog;
 use super::grid::GridView;
 use super::product::ProductDialog;
 use super::sheet_dialog::SheetDialog;
@@ -22,6 +23,7 @@ pub fn StockScreen() -> impl IntoView {
             <Show when=move || !empty.get() fallback=Beginning>
                 <GridView/>
             </Show>
+            <GoingDialog/>
             <ProductDialog/>
             <SheetDialog/>
         </section>

@@ -9,8 +9,11 @@ use crate::app::session::Session;
 use crate::app::share::save_table;
 use crate::app::shell::wording::count;
 use crate::document::Filter;
-use crate::plan::Name;
+use crate::plan::{Name, Quantity};
 use leptos::prelude::*;
+
+/// Fewer units than this are low.
+const LOW: i64 = 10;
 
 /// The toolbar.
 #[component]
@@ -24,7 +27,9 @@ pub fn Toolbar() -> impl IntoView {
         let word = event_target_value(&event);
         grid.filter.update(|filter| {
             let text = std::mem::take(&mut filter.text);
-            *filter = Filter { text, zero: word == "zero", negative: word == "negative", unassigned: word == "unassigned", below: None };
+            let below = (word == "low").then_some(LOW).and_then(|low| Quantity::new(low).ok());
+            let (zero, negative, unassigned, differs) = (word == "zero", word == "negative", word == "unassigned", word == "differs");
+            *filter = Filter { text, zero, negative, unassigned, differs, below };
         });
     };
     let locked = move || !session.writable.get();
@@ -42,8 +47,10 @@ pub fn Toolbar() -> impl IntoView {
             <select aria-label="Which products" on:change=filter>
                 <option value="all">"All products"</option>
                 <option value="zero">"Nothing available"</option>
+                <option value="low">{format!("Fewer than {LOW} available")}</option>
                 <option value="negative">"Negative"</option>
                 <option value="unassigned">"Unassigned units"</option>
+                <option value="differs">"Differs between groups"</option>
             </select>
             <div class="switch" role="group" aria-label="Figure of the warehouses">{Mode::ALL.map(mode)}</div>
             <span class="acts">
@@ -52,6 +59,7 @@ pub fn Toolbar() -> impl IntoView {
                 <button type="button" disabled=locked on:click=move |_| grid.sheet.set(true)>"Paste from a sheet…"</button>
                 <button type="button" disabled=locked on:click=move |_| pick_table(session)>"Import CSV…"</button>
                 <button type="button" on:click=move |_| save_table(session)>"Save as CSV"</button>
+                <button type="button" title="Ctrl+G" on:click=move |_| grid.asks_where.set(true)>"Go to…"</button>
             </span>
             <p class="sum quiet" role="status">{move || says(session, grid)}</p>
         </div>
@@ -60,17 +68,9 @@ pub fn Toolbar() -> impl IntoView {
 
 /// What is shown or, where several cells are selected, what they come to.
 fn says(session: Session, grid: Grid) -> String {
-    let shown = grid.order.with(|order| order.len());
-    let all = session.view.with(|view| view.products);
-    let selection = grid.selection.get();
-    if selection.is_many() {
-        let (_, columns) = grid.chosen(selection);
-        let mode = grid.mode.get();
-        let figures: Vec<i64> = grid
-            .selected
-            .with(|rows| rows.iter().flat_map(|row| columns.iter().filter_map(move |column| column.figure(row, mode))).collect());
-        let sum = figures.iter().fold(0_i64, |sum, units| sum.saturating_add(*units));
-        return format!("{}, sum {}", count(figures.len(), "figure", "figures"), grouped(sum));
+    let (shown, all) = (grid.count(), session.view.with(|view| view.products));
+    if let Some((figures, units)) = grid.sum.get() {
+        return format!("{}, sum {}", count(figures, "figure", "figures"), grouped(units));
     }
     match shown == all {
         true => count(all, "product", "products"),
