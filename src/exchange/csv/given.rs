@@ -17,14 +17,16 @@ impl Default for Given {
 }
 
 /// Puts a number where it belongs, with zeros up to there.
+#[inline]
 fn put<T: Copy + Default>(list: &mut Vec<T>, at: usize, number: T) {
-    match list.get_mut(at) {
-        Some(entry) => *entry = number,
-        None => {
-            list.resize(at, T::default());
-            list.push(number);
-        }
+    if let Some(entry) = list.get_mut(at) {
+        *entry = number;
+        return;
     }
+    if at > list.len() {
+        list.resize(at, T::default());
+    }
+    list.push(number);
 }
 
 impl Given {
@@ -39,6 +41,7 @@ impl Given {
     }
 
     /// Gives a quantity for a product.
+    #[inline]
     pub fn set(&mut self, product: usize, units: Quantity) {
         let number = units.units().saturating_add(1);
         match self {
@@ -55,6 +58,7 @@ impl Given {
     }
 
     /// Makes the column wide enough for a number and puts it in.
+    #[cold]
     fn widen(&mut self, product: usize, number: u32) {
         match u16::try_from(number) {
             Ok(number) => {

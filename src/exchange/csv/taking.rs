@@ -11,7 +11,7 @@ impl Reading {
     /// of its own, and an intake. Nothing where it changes nothing.
     #[must_use]
     pub fn into_edit(mut self, plan: &Plan) -> Edit {
-        if !self.report.changes_anything() {
+        if !self.report().changes_anything() {
             return Edit::All(Vec::new());
         }
         let (mut edits, ids) = self.warehouses(plan);
