@@ -40,7 +40,7 @@ pub(super) struct Records {
     looked_again: u64,
 }
 
-/// A cell by its place in the row.
+/// A cell by its place in the text.
 #[derive(Debug, Clone, Copy)]
 struct Field {
     start: usize,
@@ -72,8 +72,8 @@ pub(super) struct Row<'a> {
 /// A cell.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cell<'a> {
-    /// The row up to the end of the cell, without the quotes around that.
-    row: &'a [u8],
+    /// The text up to its end, without the quotes around it.
+    text: &'a [u8],
     /// Where in it the cell begins.
     start: usize,
     /// Whether it is in quotes: then every space counts.
@@ -84,7 +84,7 @@ pub(super) struct Cell<'a> {
 impl<'a> Cell<'a> {
     /// As it stands in the file, without the quotes around it.
     fn raw(self) -> &'a [u8] {
-        self.row.get(self.start..).unwrap_or_default()
+        self.text.get(self.start..).unwrap_or_default()
     }
 
     /// What is in it.
@@ -116,9 +116,9 @@ impl<'a> Cell<'a> {
     /// The number that it is if it is nothing but one to eight digits, as nearly all figures are.
     #[inline]
     pub fn few_digits(self) -> Option<u32> {
-        // What stands before them in the row makes eight bytes of any fewer, which are read at once.
-        let eight = self.row.last_chunk::<8>()?;
-        few_digits(*eight, self.row.len().wrapping_sub(self.start))
+        // What stands before them in the text makes eight bytes of any fewer, which are read at once.
+        let eight = self.text.last_chunk::<8>()?;
+        few_digits(*eight, self.text.len().wrapping_sub(self.start))
     }
 }
 
@@ -127,7 +127,7 @@ impl<'a> Row<'a> {
     pub fn cells(&self) -> impl ExactSizeIterator<Item = Cell<'a>> + use<'a> {
         let text = self.text;
         self.fields.iter().map(move |field| Cell {
-            row: text.get(..field.end).unwrap_or_default(),
+            text: text.get(..field.end).unwrap_or_default(),
             start: field.start,
             quoted: field.quoted,
             doubled: field.doubled,
@@ -207,10 +207,8 @@ impl Records {
         match self.scan() {
             Found::There(end) => {
                 self.awaited = 0;
-                let start = self.at;
-                self.pass(start.saturating_add(end));
-                let text = self.text.get(start..start.saturating_add(end)).unwrap_or_default();
-                Next::Row(Row { line, text, fields: &self.fields })
+                self.pass(end);
+                Next::Row(Row { line, text: &self.text, fields: &self.fields })
             }
             Found::NotThere => {
                 self.skips = true;
@@ -258,57 +256,49 @@ impl Records {
     fn scan(&mut self) -> Found<usize> {
         self.fields.clear();
         self.has_quotes = false;
-        let mut looked_again = self.looked_again;
-        let text = self.text.get(self.at..).unwrap_or_default();
-        let mut start = 0_usize;
+        let (mut marks, mut looked_again) = (self.marks, self.looked_again);
+        let longest = self.at.saturating_add(LONGEST_ROW);
+        let mut start = self.at;
         loop {
-            let rest = text.get(start..).unwrap_or_default();
-            let quoted = match rest.first() {
-                Some(b'"') => {
-                    let position = self.before.saturating_add(self.at as u64).saturating_add(start as u64);
-                    let patience = looked_again <= position.saturating_mul(4).saturating_add(LONGEST_CELL as u64);
-                    let (found, looked) = enclosed(rest, self.delimiter, if patience { LONGEST_CELL } else { 0 }, self.ended);
-                    match found {
-                        Found::There(cell) => Some(cell),
-                        Found::Perhaps => return Found::Perhaps,
-                        Found::NotThere => {
-                            looked_again = looked_again.saturating_add(looked as u64);
-                            None
-                        }
-                    }
-                }
-                _ => None,
-            };
+            let quoted = if self.text.get(start) == Some(&b'"') { self.enclosed(start, &mut looked_again) } else { Found::NotThere };
             let end = match quoted {
-                Some((length, doubled)) => {
+                Found::There((length, doubled)) => {
                     let inner = start.saturating_add(1);
                     self.has_quotes = true;
                     self.fields.push(Field { start: inner, end: inner.saturating_add(length), quoted: true, doubled });
-                    Some(start.saturating_add(length).saturating_add(2)).filter(|end| *end < text.len())
+                    Some(inner.saturating_add(length).saturating_add(1)).filter(|end| *end < self.text.len())
                 }
-                None => {
-                    let end = self.marks.end_from(self.at.saturating_add(start), &self.text, self.delimiter);
-                    let end = end.map(|end| end.wrapping_sub(self.at));
-                    self.fields.push(Field { start, end: end.unwrap_or(text.len()), quoted: false, doubled: false });
+                Found::NotThere => {
+                    let end = marks.end_from(start, &self.text, self.delimiter);
+                    self.fields.push(Field { start, end: end.unwrap_or(self.text.len()), quoted: false, doubled: false });
                     end
                 }
+                Found::Perhaps => return Found::Perhaps,
             };
-            let Some(end) = end else {
-                if text.len() <= LONGEST_ROW && self.ended {
-                    self.looked_again = looked_again;
-                    return Found::There(text.len());
+            match end {
+                Some(end) if end > longest => return Found::NotThere,
+                Some(end) if self.text.get(end) == Some(&self.delimiter) => start = end.saturating_add(1),
+                None if self.text.len() > longest => return Found::NotThere,
+                None if !self.ended => return Found::Perhaps,
+                end => {
+                    (self.marks, self.looked_again) = (marks, looked_again);
+                    return Found::There(end.unwrap_or(self.text.len()));
                 }
-                return if text.len() > LONGEST_ROW { Found::NotThere } else { Found::Perhaps };
-            };
-            if end > LONGEST_ROW {
-                return Found::NotThere;
             }
-            if text.get(end) != Some(&self.delimiter) {
-                self.looked_again = looked_again;
-                return Found::There(end);
-            }
-            start = end.saturating_add(1);
         }
+    }
+
+    /// The cell whose quotes begin at a place, as [`enclosed`] has it. What was looked through for nothing is counted: there is
+    /// patience for four times what was read, and no more.
+    fn enclosed(&self, start: usize, looked_again: &mut u64) -> Found<(usize, bool)> {
+        let position = self.before.saturating_add(start as u64);
+        let patience = *looked_again <= position.saturating_mul(4).saturating_add(LONGEST_CELL as u64);
+        let rest = self.text.get(start..).unwrap_or_default();
+        let (found, looked) = enclosed(rest, self.delimiter, if patience { LONGEST_CELL } else { 0 }, self.ended);
+        if matches!(found, Found::NotThere) {
+            *looked_again = looked_again.saturating_add(looked as u64);
+        }
+        found
     }
 }
 

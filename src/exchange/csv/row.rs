@@ -87,10 +87,13 @@ impl Reading {
                 },
             };
             let units = match cell.few_digits() {
-                Some(units) => Some(units.into()),
-                None => self.units(cell).map_err(|mistyped| self.of_figure(store, &mistyped))?,
+                Some(units) => units.into(),
+                None => match self.units(cell).map_err(|mistyped| self.of_figure(store, &mistyped))? {
+                    Some(units) => units,
+                    None => continue,
+                },
             };
-            self.found.extend(units.map(|units| (store, units)));
+            self.found.push((store, units));
         }
         Ok(name)
     }
