@@ -68,16 +68,11 @@ impl Given {
     #[inline]
     pub fn set(&mut self, product: usize, units: Quantity) {
         let number = units.units().saturating_add(1);
-        match self {
-            Self::Bytes(list) => match u8::try_from(number) {
-                Ok(number) => put(list, product, number),
-                Err(_) => self.widen(product, number),
-            },
-            Self::Halves(list) => match u16::try_from(number) {
-                Ok(number) => put(list, product, number),
-                Err(_) => self.widen(product, number),
-            },
-            Self::Words(list) => put(list, product, number),
+        match (self, u8::try_from(number), u16::try_from(number)) {
+            (Self::Bytes(list), Ok(number), _) => put(list, product, number),
+            (Self::Halves(list), _, Ok(number)) => put(list, product, number),
+            (Self::Words(list), ..) => put(list, product, number),
+            (narrow, ..) => narrow.widen(product, number),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Where cells may end: the delimiters and line ends of a text, found sixty-four bytes at a time.
 //!
 //! Most cells are shorter than a vector, so a search that begins anew at each of them spends its time on beginning. A block is
-//! looked at once instead, eight bytes in a word, and each place in it that counts becomes a bit.
+//! looked at once instead, sixteen bytes in a vector or eight in a word, and each place in it that counts becomes a bit.
 
 /// Every byte of a word the same.
 pub(super) const fn in_each_byte(byte: u8) -> u64 {
@@ -57,6 +57,19 @@ fn ends(text: &[u8], delimiter: u8) -> u64 {
     }
 }
 
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+#[inline]
+fn ends_in(block: &[u8; BLOCK], delimiter: u8) -> u64 {
+    use core::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_splat, u64x2, v128_or};
+    let (vectors, _) = block.as_chunks::<16>();
+    vectors.iter().rev().fold(0, |ends, vector| {
+        let [low, high] = [vector.first_chunk(), vector.last_chunk()].map(|half| half.map_or(0, |half| u64::from_le_bytes(*half)));
+        let is = |byte| u8x16_eq(u64x2(low, high), u8x16_splat(byte));
+        (ends << 16) | u64::from(u8x16_bitmask(v128_or(v128_or(is(delimiter), is(b'\n')), is(b'\r'))))
+    })
+}
+
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 #[inline]
 fn ends_in(block: &[u8; BLOCK], delimiter: u8) -> u64 {
     let [delimiters, feeds, returns] = [delimiter, b'\n', b'\r'].map(in_each_byte);
@@ -69,6 +82,7 @@ fn ends_in(block: &[u8; BLOCK], delimiter: u8) -> u64 {
 }
 
 /// The greatest bit of every byte that is 0.
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 const fn zeros(word: u64) -> u64 {
     const REST: u64 = in_each_byte(0x7F);
     // No byte carries into the next.
@@ -76,6 +90,7 @@ const fn zeros(word: u64) -> u64 {
 }
 
 /// The greatest bits of eight bytes in one, the first one last.
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 const fn gathered(bits: u64) -> u64 {
     bits.wrapping_mul(0x0002_0408_1020_4081) >> 56
 }

@@ -125,8 +125,13 @@ impl<'a> Cell<'a> {
 impl<'a> Row<'a> {
     /// Its cells.
     pub fn cells(&self) -> impl ExactSizeIterator<Item = Cell<'a>> + use<'a> {
+        self.cells_from(0)
+    }
+
+    /// Its cells from a place on.
+    pub fn cells_from(&self, place: usize) -> impl ExactSizeIterator<Item = Cell<'a>> + use<'a> {
         let text = self.text;
-        self.fields.iter().map(move |field| Cell {
+        self.fields.get(place..).unwrap_or_default().iter().map(move |field| Cell {
             text: text.get(..field.end).unwrap_or_default(),
             start: field.start,
             quoted: field.quoted,

@@ -41,9 +41,7 @@ impl Reading {
             (Product::Known(_), None) => {}
         }
         self.count(at, row.line);
-        let found = std::mem::take(&mut self.found);
-        found.iter().for_each(|(store, units)| self.set(*store, at, *units));
-        self.found = found;
+        self.set_figures(at);
         Ok(())
     }
 
@@ -68,39 +66,49 @@ impl Reading {
             Some(at) => Some(self.holder(row.cells().nth(at).ok_or("The row ends before the warehouse.")?)?),
             None => None,
         };
-        let mut name = None;
-        for (place, cell) in row.cells().enumerate() {
-            let store = match self.roles.get(place) {
-                None => break,
-                Some(Role::PassedOver | Role::Sku | Role::Warehouse) => continue,
-                Some(Role::Name) => {
+        let (mut name, mut place) = (None, 0_usize);
+        loop {
+            place = place.saturating_add(self.plain_figures(row, place));
+            let (Some(role), Some(cell)) = (self.roles.get(place).copied(), row.cells_from(place).next()) else { return Ok(name) };
+            place = place.saturating_add(1);
+            let store = match role {
+                Role::PassedOver | Role::Sku | Role::Warehouse => continue,
+                Role::Name => {
                     let text = read_text(cell).ok_or("The name is not readable in this encoding.")?;
                     if !text.is_empty() {
                         name = Some(Name::new(&text).map_err(|error| format!("The name {error}."))?);
                     }
                     continue;
                 }
-                Some(Role::Store(store)) => *store,
-                Some(Role::OfRow(figure)) => match holder {
-                    Some(holder) => self.store_of(holder, *figure),
+                Role::Store(store) => store,
+                Role::OfRow(figure) => match holder {
+                    Some(holder) => self.store_of(holder, figure),
                     None => continue,
                 },
             };
-            let units = match cell.few_digits() {
-                Some(units) => units.into(),
-                None => match self.units(cell).map_err(|mistyped| self.of_figure(store, &mistyped))? {
-                    Some(units) => units,
-                    None => continue,
-                },
-            };
-            self.found.push((store, units));
+            let units = self.units(cell).map_err(|mistyped| self.of_figure(store, &mistyped))?;
+            self.found.extend(units.map(|units| (store, units)));
         }
-        Ok(name)
+    }
+
+    /// Reads the figures from a place on that are nothing but a few digits, as nearly all are, and says how many cells they were.
+    #[inline(never)]
+    fn plain_figures(&mut self, row: &Row<'_>, place: usize) -> usize {
+        let roles = self.roles.get(place..).unwrap_or_default();
+        let figures = roles.iter().zip(row.cells_from(place)).map_while(|(role, cell)| match role {
+            Role::Store(store) => cell.few_digits().map(|units| (*store, units.into())),
+            _ => None,
+        });
+        let before = self.found.len();
+        self.found.extend(figures);
+        self.found.len().saturating_sub(before)
     }
 
     /// The units that a cell says, however it writes them. An empty one leaves what is there.
-    #[inline(never)]
     fn units(&self, cell: Cell<'_>) -> Result<Option<i64>, Mistyped> {
+        if let Some(units) = cell.few_digits() {
+            return Ok(Some(units.into()));
+        }
         let digits = cell.trimmed();
         if digits.is_empty() {
             return Ok(None);
@@ -229,25 +237,27 @@ impl Reading {
         self.report.renamed = self.renamed.len();
     }
 
-    /// Takes a figure that was checked.
-    fn set(&mut self, store: usize, product: usize, units: i64) {
-        let adds = self.settings.adds;
-        let Some(column) = self.stores.get_mut(store) else { return };
-        if !column.has_any {
-            column.has_any = true;
-            if let Of::Holder(at, _) = column.whose {
-                self.holders.get_mut(at).into_iter().for_each(|holder| holder.found(&mut self.report));
+    /// Takes the figures of a row, which were checked.
+    #[inline(never)]
+    fn set_figures(&mut self, product: usize) {
+        for (store, units) in &self.found {
+            let Some(column) = self.stores.get_mut(*store) else { continue };
+            let before = column.before(product);
+            let now = if self.repeats { column.now(product) } else { before };
+            let sum = if self.settings.adds { i64::from(now.units()).saturating_add(*units) } else { *units };
+            let after = Quantity::new(sum).unwrap_or(Quantity::MAX);
+            column.given.set(product, after);
+            // Half of all figures are 0, in no order that a processor could foresee: counted without a question.
+            column.changed = column.changed.wrapping_add(usize::from(after != before)).wrapping_sub(usize::from(now != before));
+            if !column.has_any {
+                column.has_any = true;
+                if let Of::Holder(at, _) = column.whose {
+                    self.holders.get_mut(at).into_iter().for_each(|holder| holder.found(&mut self.report));
+                }
             }
-        }
-        let before = column.before(product);
-        let now = if self.repeats { column.now(product) } else { before };
-        let sum = if adds { i64::from(now.units()).saturating_add(units) } else { units };
-        let after = Quantity::new(sum).unwrap_or(Quantity::MAX);
-        column.given.set(product, after);
-        // Half of all figures are 0, in no order that a processor could foresee: counted without a question.
-        column.changed = column.changed.wrapping_add(usize::from(after != before)).wrapping_sub(usize::from(now != before));
-        if self.shown.len() < CHANGES_SHOWN && now == before && after != before && !self.shown.contains(&(store, product)) {
-            self.shown.push((store, product));
+            if self.shown.len() < CHANGES_SHOWN && now == before && after != before && !self.shown.contains(&(*store, product)) {
+                self.shown.push((*store, product));
+            }
         }
     }
 
