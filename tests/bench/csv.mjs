@@ -1,7 +1,8 @@
 // How fast a file of stock is read into columns: 1,000,000 rows of a SKU, a name and 20 warehouses. Everybody reads the same file from the disk's
-// cache and comes to the same sums, which are compared; everybody is timed in turn, round by round. Prints medians and ratios; judges nothing.
+// cache and comes to the same sums, which are compared; everybody is timed in turn, round by round. Prints medians and ratios, and how much
+// memory the module takes; judges nothing.
 //
-// PRODUCTS and ROUNDS make it shorter; PEERS=no leaves Papa Parse out.
+// PRODUCTS and ROUNDS make it shorter; PEERS=no leaves the others out. Polars needs a Python that has it: PYTHON says which.
 
 import { execFileSync } from "node:child_process";
 import { closeSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeSync } from "node:fs";
@@ -11,16 +12,17 @@ import { fileURLToPath } from "node:url";
 import { conversation } from "./catalogue/peers/conversation.mjs";
 import { stock } from "./catalogue/scenario.mjs";
 import { bytes } from "./csv/bytes.mjs";
+import { database, papa, polars } from "./csv/peers.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const PRODUCTS = Number(process.env.PRODUCTS ?? 1_000_000);
 const ROUNDS = Number(process.env.ROUNDS ?? 5);
 const PIECE = 262_144;
-const BUILT = { native: join(ROOT, "target/bench/release/bench-csv"), module: join(ROOT, "target/wasm32-unknown-unknown/module/bench-csv.wasm") };
+const BUILT = { native: join(ROOT, "target/bench/release/bench-csv"), module: join(ROOT, "target/wasm32-unknown-unknown/worker/bench-csv.wasm") };
 
 const median = (values) => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)];
 
-/** Compiles the reader for speed natively, and as the page is compiled, for size, as a module. */
+/** Compiles the reader for speed natively, and as a module the way that the page's document is compiled. */
 function build() {
   const cargo = (words, environment) =>
     execFileSync("cargo", ["build", "--locked", "--bin", "bench-csv", "--no-default-features", "--features", "bench", ...words], {
@@ -29,7 +31,10 @@ function build() {
       env: { ...process.env, ...environment },
     });
   cargo(["--profile", "bench", "--target-dir", join(ROOT, "target/bench")], { RUSTFLAGS: "-C target-cpu=native" });
-  cargo(["--profile", "module", "--target", "wasm32-unknown-unknown"], {});
+  cargo(["--profile", "worker", "--target", "wasm32-unknown-unknown"], {});
+  const optimised = BUILT.module.replace(".wasm", ".optimised.wasm");
+  execFileSync(join(ROOT, "node_modules/.bin/wasm-opt"), ["-O3", BUILT.module, "--output", optimised]);
+  BUILT.module = optimised;
 }
 
 /** Writes the file, some rows at a time. */
@@ -54,6 +59,7 @@ function native() {
 
 async function inNode() {
   const module = await WebAssembly.compile(readFileSync(BUILT.module));
+  let memory = 0;
   return {
     name: "stockpool, wasm in Node",
     async read(file) {
@@ -68,31 +74,10 @@ async function inNode() {
       }
       exports.finish();
       closeSync(input);
+      memory = exports.memory.buffer.byteLength;
       return { took: performance.now() - start, figures: [exports.products(), exports.units()] };
     },
-  };
-}
-
-/** Papa Parse, told to do as little as it can: rows of texts, which are then numbers in columns. */
-async function papa() {
-  const { default: Papa } = await import("papaparse");
-  return {
-    name: "Papa Parse",
-    read(file) {
-      const start = performance.now();
-      const columns = Array.from({ length: 20 }, () => new Int32Array(PRODUCTS));
-      let row = -1;
-      Papa.parse(readFileSync(file, "utf8"), {
-        fastMode: false,
-        skipEmptyLines: true,
-        step({ data }) {
-          if (row >= 0) columns.forEach((column, at) => (column[row] = Number(data[at + 2])));
-          row += 1;
-        },
-      });
-      const sum = columns.reduce((sum, column) => sum + column.reduce((sum, units) => sum + units, 0), 0);
-      return { took: performance.now() - start, figures: [row, sum] };
-    },
+    memory: () => memory,
   };
 }
 
@@ -101,7 +86,7 @@ const folder = mkdtempSync(join(tmpdir(), "stockpool-bench-"));
 const file = join(folder, "stock.csv");
 write(file);
 const all = [native(), await inNode(), bytes()];
-if (process.env.PEERS !== "no") all.push(await papa());
+if (process.env.PEERS !== "no") all.push(...(await Promise.all([papa(PRODUCTS), database(), polars(2), polars(1)])).filter((peer) => peer));
 const times = all.map(() => []);
 let first;
 for (let round = 0; round <= ROUNDS; round += 1) {
@@ -119,5 +104,6 @@ for (const [at, { name }] of all.entries()) {
   const took = median(times[at]);
   console.log(`${name.padEnd(28)}${took.toFixed(0).padStart(7)} ms ${(took / base).toFixed(2).padStart(7)} ×`);
 }
+for (const { name, memory } of all) if (memory) console.log(`${name}: ${(memory() / 1e6).toFixed(0)} MB of memory, all that was held at once`);
 for (const contender of all) contender.close?.();
 rmSync(folder, { recursive: true });
