@@ -5,7 +5,7 @@
 // PRODUCTS and ROUNDS make it shorter; PEERS=no leaves the others out. Polars needs a Python that has it: PYTHON says which.
 
 import { execFileSync } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -17,7 +17,6 @@ import { database, papa, polars } from "./csv/peers.mjs";
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const PRODUCTS = Number(process.env.PRODUCTS ?? 1_000_000);
 const ROUNDS = Number(process.env.ROUNDS ?? 5);
-const PIECE = 262_144;
 const BUILT = { native: join(ROOT, "target/bench/release/bench-csv"), module: join(ROOT, "target/wasm32-unknown-unknown/worker/bench-csv.wasm") };
 
 const median = (values) => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)];
@@ -57,43 +56,26 @@ function native() {
   return { name: "stockpool, native", read: async (file) => JSON.parse(await talk.ask(file)), close: talk.close };
 }
 
-async function inNode() {
-  const module = await WebAssembly.compile(readFileSync(BUILT.module));
-  let memory = 0;
-  return {
-    name: "stockpool, wasm in Node",
-    async read(file) {
-      const { exports } = await WebAssembly.instantiate(module, {});
-      const start = performance.now();
-      const input = openSync(file, "r");
-      const at = exports.piece();
-      for (;;) {
-        const length = readSync(input, new Uint8Array(exports.memory.buffer, at, PIECE));
-        if (length === 0) break;
-        exports.push(length);
-      }
-      exports.finish();
-      closeSync(input);
-      memory = exports.memory.buffer.byteLength;
-      return { took: performance.now() - start, figures: [exports.products(), exports.units()] };
-    },
-    memory: () => memory,
-  };
+function inNode() {
+  const talk = conversation(process.execPath, [join(ROOT, "tests/bench/csv/module.mjs"), BUILT.module]);
+  return { name: "stockpool, wasm in Node", read: async (file) => JSON.parse(await talk.ask(file)), close: talk.close };
 }
 
 build();
 const folder = mkdtempSync(join(tmpdir(), "stockpool-bench-"));
 const file = join(folder, "stock.csv");
 write(file);
-const all = [native(), await inNode(), bytes()];
+const all = [native(), inNode(), bytes()];
 if (process.env.PEERS !== "no") all.push(...(await Promise.all([papa(PRODUCTS), database(), polars(2), polars(1)])).filter((peer) => peer));
 const times = all.map(() => []);
+const held = new Map();
 let first;
 for (let round = 0; round <= ROUNDS; round += 1) {
   for (const [at, contender] of all.entries()) {
-    const { took, figures } = await contender.read(file);
+    const { took, figures, memory } = await contender.read(file);
     first ??= figures;
     if (JSON.stringify(figures) !== JSON.stringify(first)) throw new Error(`${contender.name} has ${figures} where the first has ${first}`);
+    if (memory) held.set(contender.name, memory);
     // The first round warms up.
     if (round > 0) times[at].push(took);
   }
@@ -104,6 +86,6 @@ for (const [at, { name }] of all.entries()) {
   const took = median(times[at]);
   console.log(`${name.padEnd(28)}${took.toFixed(0).padStart(7)} ms ${(took / base).toFixed(2).padStart(7)} ×`);
 }
-for (const { name, memory } of all) if (memory) console.log(`${name}: ${(memory() / 1e6).toFixed(0)} MB of memory, all that was held at once`);
+for (const [name, memory] of held) console.log(`${name}: ${(memory / 1e6).toFixed(0)} MB of memory, all that was held at once`);
 for (const contender of all) contender.close?.();
 rmSync(folder, { recursive: true });
