@@ -1,9 +1,15 @@
 //! Does the document's tasks, wherever it is loaded: in a thread of its own or, where there is none, in the page's.
 
 use std::cell::RefCell;
+#[cfg(target_arch = "wasm32")]
+use stockpool::memory::Memory;
 use stockpool::worker::Worker;
 use stockpool::worker::wire::{Replies, read_tasks};
 use wasm_bindgen::prelude::wasm_bindgen;
+
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: Memory = Memory::new();
 
 thread_local! {
     static WORKER: RefCell<(Worker, Replies)> = RefCell::default();

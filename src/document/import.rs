@@ -19,7 +19,7 @@ pub enum Import {
     /// Begin to read a file, in place of any that was begun before. Answered with [`Imported::Read`] or [`Answer::Refused`].
     Begin(Settings),
     /// Read its next bytes. Answered with [`Imported::Read`].
-    Push(Vec<u8>),
+    Push(#[cfg_attr(feature = "wire", serde(with = "super::bytes"))] Vec<u8>),
     /// There are no more. Answered with [`Imported::Read`].
     Finish,
     /// Take in what was read. Answered like a change.

@@ -6,6 +6,8 @@
 
 mod apply;
 mod bulk;
+#[cfg(feature = "wire")]
+mod bytes;
 mod change;
 mod compare;
 mod history;

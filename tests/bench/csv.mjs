@@ -1,26 +1,27 @@
 // How fast a file of stock is read into columns: 1,000,000 rows of a SKU, a name and 20 warehouses. Everybody reads the same file from the disk's
-// cache and comes to the same sums, which are compared; everybody is timed in turn, round by round. Prints medians and ratios; judges nothing.
+// cache and comes to the same sums, which are compared; everybody is timed in turn, round by round. Prints medians and ratios, and how much
+// memory the module takes; judges nothing.
 //
-// PRODUCTS and ROUNDS make it shorter; PEERS=no leaves Papa Parse out.
+// PRODUCTS and ROUNDS make it shorter; PEERS=no leaves the others out. Polars needs a Python that has it: PYTHON says which.
 
 import { execFileSync } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { conversation } from "./catalogue/peers/conversation.mjs";
 import { bytes } from "./csv/bytes.mjs";
 import { writeStock } from "./csv/file.mjs";
+import { database, papa, polars } from "./csv/peers.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const PRODUCTS = Number(process.env.PRODUCTS ?? 1_000_000);
 const ROUNDS = Number(process.env.ROUNDS ?? 5);
-const PIECE = 262_144;
-const BUILT = { native: join(ROOT, "target/bench/release/bench-csv"), module: join(ROOT, "target/wasm32-unknown-unknown/module/bench-csv.wasm") };
+const BUILT = { native: join(ROOT, "target/bench/release/bench-csv"), module: join(ROOT, "target/wasm32-unknown-unknown/worker/bench-csv.wasm") };
 
 const median = (values) => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)];
 
-/** Compiles the reader for speed natively, and as the page is compiled, for size, as a module. */
+/** Compiles the reader for speed natively, and as a module the way that the page's document is compiled. */
 function build() {
   const cargo = (words, environment) =>
     execFileSync("cargo", ["build", "--locked", "--bin", "bench-csv", "--no-default-features", "--features", "bench", ...words], {
@@ -29,7 +30,10 @@ function build() {
       env: { ...process.env, ...environment },
     });
   cargo(["--profile", "bench", "--target-dir", join(ROOT, "target/bench")], { RUSTFLAGS: "-C target-cpu=native" });
-  cargo(["--profile", "module", "--target", "wasm32-unknown-unknown"], {});
+  cargo(["--profile", "worker", "--target", "wasm32-unknown-unknown"], {});
+  const optimised = BUILT.module.replace(".wasm", ".optimised.wasm");
+  execFileSync(join(ROOT, "node_modules/.bin/wasm-opt"), ["-O3", BUILT.module, "--output", optimised]);
+  BUILT.module = optimised;
 }
 
 function native() {
@@ -37,63 +41,26 @@ function native() {
   return { name: "stockpool, native", read: async (file) => JSON.parse(await talk.ask(file)), close: talk.close };
 }
 
-async function inNode() {
-  const module = await WebAssembly.compile(readFileSync(BUILT.module));
-  return {
-    name: "stockpool, wasm in Node",
-    async read(file) {
-      const { exports } = await WebAssembly.instantiate(module, {});
-      const start = performance.now();
-      const input = openSync(file, "r");
-      const at = exports.piece();
-      for (;;) {
-        const length = readSync(input, new Uint8Array(exports.memory.buffer, at, PIECE));
-        if (length === 0) break;
-        exports.push(length);
-      }
-      exports.finish();
-      closeSync(input);
-      return { took: performance.now() - start, figures: [exports.products(), exports.units()] };
-    },
-  };
-}
-
-/** Papa Parse, told to do as little as it can: rows of texts, which are then numbers in columns. */
-async function papa() {
-  const { default: Papa } = await import("papaparse");
-  return {
-    name: "Papa Parse",
-    read(file) {
-      const start = performance.now();
-      const columns = Array.from({ length: 20 }, () => new Int32Array(PRODUCTS));
-      let row = -1;
-      Papa.parse(readFileSync(file, "utf8"), {
-        fastMode: false,
-        skipEmptyLines: true,
-        step({ data }) {
-          if (row >= 0) columns.forEach((column, at) => (column[row] = Number(data[at + 2])));
-          row += 1;
-        },
-      });
-      const sum = columns.reduce((sum, column) => sum + column.reduce((sum, units) => sum + units, 0), 0);
-      return { took: performance.now() - start, figures: [row, sum] };
-    },
-  };
+function inNode() {
+  const talk = conversation(process.execPath, [join(ROOT, "tests/bench/csv/module.mjs"), BUILT.module]);
+  return { name: "stockpool, wasm in Node", read: async (file) => JSON.parse(await talk.ask(file)), close: talk.close };
 }
 
 build();
 const folder = mkdtempSync(join(tmpdir(), "stockpool-bench-"));
 const file = join(folder, "stock.csv");
 writeStock(file, PRODUCTS);
-const all = [native(), await inNode(), bytes()];
-if (process.env.PEERS !== "no") all.push(await papa());
+const all = [native(), inNode(), bytes()];
+if (process.env.PEERS !== "no") all.push(...(await Promise.all([papa(PRODUCTS), database(), polars(2), polars(1)])).filter((peer) => peer));
 const times = all.map(() => []);
+const held = new Map();
 let first;
 for (let round = 0; round <= ROUNDS; round += 1) {
   for (const [at, contender] of all.entries()) {
-    const { took, figures } = await contender.read(file);
+    const { took, figures, memory } = await contender.read(file);
     first ??= figures;
     if (JSON.stringify(figures) !== JSON.stringify(first)) throw new Error(`${contender.name} has ${figures} where the first has ${first}`);
+    if (memory) held.set(contender.name, memory);
     // The first round warms up.
     if (round > 0) times[at].push(took);
   }
@@ -104,5 +71,6 @@ for (const [at, { name }] of all.entries()) {
   const took = median(times[at]);
   console.log(`${name.padEnd(28)}${took.toFixed(0).padStart(7)} ms ${(took / base).toFixed(2).padStart(7)} ×`);
 }
+for (const [name, memory] of held) console.log(`${name}: ${(memory / 1e6).toFixed(0)} MB of memory, all that was held at once`);
 for (const contender of all) contender.close?.();
 rmSync(folder, { recursive: true });

@@ -1,6 +1,6 @@
 //! What a file gives for one column: a quantity for some of the products, in whatever order, as narrow as the greatest needs.
 
-use crate::plan::Quantity;
+use crate::plan::{Quantity, Units};
 
 /// Quantities by product, each one more than it is; 0 is none.
 #[derive(Debug, Clone)]
@@ -17,44 +17,67 @@ impl Default for Given {
 }
 
 /// Puts a number where it belongs, with zeros up to there.
+#[inline]
 fn put<T: Copy + Default>(list: &mut Vec<T>, at: usize, number: T) {
-    match list.get_mut(at) {
-        Some(entry) => *entry = number,
-        None => {
-            list.resize(at, T::default());
-            list.push(number);
-        }
+    if let Some(entry) = list.get_mut(at) {
+        *entry = number;
+        return;
     }
+    if at > list.len() {
+        list.resize(at, T::default());
+    }
+    list.push(number);
+}
+
+/// What a list has for a product.
+#[inline]
+fn quantity<T: Copy + Into<u32>>(list: &[T], product: usize) -> Option<Quantity> {
+    let number: u32 = list.get(product).copied()?.into();
+    Quantity::try_from(number.checked_sub(1)?).ok()
+}
+
+fn over<T: Copy + Into<u32>>(list: &[T], old: &Units, rows: usize) -> Units {
+    // Most columns are new, and nothing has to be asked of each of their rows.
+    let list = list.get(..rows).unwrap_or(list);
+    if old.is_empty() && list.len() == rows {
+        return Units::of(list.iter().map(|number| Quantity::try_from((*number).into().saturating_sub(1)).unwrap_or(Quantity::MAX)));
+    }
+    Units::of((0..rows).map(|row| quantity(list, row).unwrap_or_else(|| old.get(row))))
 }
 
 impl Given {
     /// What was given for a product.
     pub fn get(&self, product: usize) -> Option<Quantity> {
-        let number = match self {
-            Self::Bytes(list) => list.get(product).copied().map(u32::from),
-            Self::Halves(list) => list.get(product).copied().map(u32::from),
-            Self::Words(list) => list.get(product).copied(),
-        };
-        Quantity::try_from(number?.checked_sub(1)?).ok()
+        match self {
+            Self::Bytes(list) => quantity(list, product),
+            Self::Halves(list) => quantity(list, product),
+            Self::Words(list) => quantity(list, product),
+        }
+    }
+
+    /// A whole column: what was given and, where nothing was, what is there.
+    pub fn over(&self, old: &Units, rows: usize) -> Units {
+        match self {
+            Self::Bytes(list) => over(list, old, rows),
+            Self::Halves(list) => over(list, old, rows),
+            Self::Words(list) => over(list, old, rows),
+        }
     }
 
     /// Gives a quantity for a product.
+    #[inline]
     pub fn set(&mut self, product: usize, units: Quantity) {
         let number = units.units().saturating_add(1);
-        match self {
-            Self::Bytes(list) => match u8::try_from(number) {
-                Ok(number) => put(list, product, number),
-                Err(_) => self.widen(product, number),
-            },
-            Self::Halves(list) => match u16::try_from(number) {
-                Ok(number) => put(list, product, number),
-                Err(_) => self.widen(product, number),
-            },
-            Self::Words(list) => put(list, product, number),
+        match (self, u8::try_from(number), u16::try_from(number)) {
+            (Self::Bytes(list), Ok(number), _) => put(list, product, number),
+            (Self::Halves(list), _, Ok(number)) => put(list, product, number),
+            (Self::Words(list), ..) => put(list, product, number),
+            (narrow, ..) => narrow.widen(product, number),
         }
     }
 
     /// Makes the column wide enough for a number and puts it in.
+    #[cold]
     fn widen(&mut self, product: usize, number: u32) {
         match u16::try_from(number) {
             Ok(number) => {

@@ -9,6 +9,7 @@ mod encoding;
 mod given;
 mod heads;
 mod index;
+mod marks;
 mod numbers;
 mod reading;
 mod records;

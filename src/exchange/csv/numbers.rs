@@ -1,5 +1,6 @@
 //! Numbers as a file writes them: which sign marks decimals, and which separates thousands.
 
+use super::marks::in_each_byte;
 use crate::exchange::typed::{Mistyped, read_units};
 use crate::plan::words;
 
@@ -35,18 +36,6 @@ impl Numbers {
     /// # Errors
     /// What is wrong with them.
     pub(super) fn read(self, cell: &[u8]) -> Result<i64, Mistyped> {
-        if cell.len() < 10 {
-            // Nearly all are a few digits: nine of them fit 32 bits.
-            let (mut number, mut greatest) = (0_u32, 0_u8);
-            for byte in cell {
-                let digit = byte.wrapping_sub(b'0');
-                greatest = greatest.max(digit);
-                number = number.wrapping_mul(10).wrapping_add(digit.into());
-            }
-            if greatest < 10 && !cell.is_empty() {
-                return Ok(number.into());
-            }
-        }
         read_units(&String::from_utf8_lossy(cell), self.mark())
     }
 
@@ -82,6 +71,25 @@ impl Numbers {
             Self::Comma => Self::Point,
         }
     }
+}
+
+/// The number that the last of eight bytes are if there are one to eight of them and all are digits.
+#[inline]
+pub(super) const fn few_digits(eight: [u8; 8], length: usize) -> Option<u32> {
+    if length == 0 || length > 8 {
+        return None;
+    }
+    // The first byte is the lowest: noughts take the place of those before the digits.
+    let others = 64_u32.wrapping_sub((length as u32).wrapping_mul(8));
+    let digits = (u64::from_le_bytes(eight) ^ in_each_byte(b'0')) & u64::MAX.wrapping_shl(others);
+    // Above 9, a byte has its greatest bit here; a carry comes from one that has it already.
+    if (digits.wrapping_add(in_each_byte(0x80 - 10)) | digits) & in_each_byte(0x80) != 0 {
+        return None;
+    }
+    // Two digits become one number, two of those one of four digits, two of those the whole.
+    let pairs = (digits.wrapping_mul((10 << 8) + 1) >> 8) & 0x00FF_00FF_00FF_00FF;
+    let fours = (pairs.wrapping_mul((100 << 16) + 1) >> 16) & 0x0000_FFFF_0000_FFFF;
+    Some((fours.wrapping_mul((10_000 << 32) + 1) >> 32) as u32)
 }
 
 /// Whether a text looks like a number, however it is written.

@@ -55,6 +55,8 @@ pub struct Reading {
     /// The products that come after those of the catalogue.
     pub(super) new_skus: Vec<Sku>,
     pub(super) new_names: Vec<Name>,
+    /// What products are called that the file does not name.
+    pub(super) no_name: Name,
     pub(super) renamed: BTreeMap<usize, Name>,
     /// The line in which each product was first met; 0 is none.
     pub(super) lines: Vec<u32>,
@@ -169,6 +171,7 @@ impl Reading {
             index: Index::of(catalogue),
             new_skus: Vec::new(),
             new_names: Vec::new(),
+            no_name: Name::nearest(""),
             renamed: BTreeMap::new(),
             lines: Vec::new(),
             found: Vec::new(),
@@ -199,7 +202,8 @@ impl Reading {
     /// What was read so far.
     #[must_use]
     pub fn report(&self) -> Report {
-        Report { changes: self.changes(), ..self.report.clone() }
+        let figures = self.stores.iter().fold(0, |sum, store| store.changed.saturating_add(sum));
+        Report { changes: self.changes(), figures, ..self.report.clone() }
     }
 
     /// Reads the rows that are there.

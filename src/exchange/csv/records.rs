@@ -3,6 +3,8 @@
 //! The state machine is our own: `csv-core` copies every cell, and half of the time that a million rows take would be spent on that.
 
 use super::encoding::{Decoder, Encoding};
+use super::marks::Marks;
+use super::numbers::few_digits;
 use std::borrow::Cow;
 
 /// The longest cell in quotes, in bytes. A quote that is not closed by then encloses nothing.
@@ -23,6 +25,9 @@ pub(super) struct Records {
     /// The line of the file that the next row begins in, from 1.
     line: u64,
     fields: Vec<Field>,
+    /// Whether any of them is in quotes.
+    has_quotes: bool,
+    marks: Marks,
     /// How many bytes a row needs at least, of which no end was seen.
     awaited: usize,
     begun: bool,
@@ -35,7 +40,7 @@ pub(super) struct Records {
     looked_again: u64,
 }
 
-/// A cell by its place in the row.
+/// A cell by its place in the text.
 #[derive(Debug, Clone, Copy)]
 struct Field {
     start: usize,
@@ -67,21 +72,28 @@ pub(super) struct Row<'a> {
 /// A cell.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Cell<'a> {
-    /// As it stands in the file, without the quotes around it.
-    raw: &'a [u8],
+    /// The text up to its end, without the quotes around it.
+    text: &'a [u8],
+    /// Where in it the cell begins.
+    start: usize,
     /// Whether it is in quotes: then every space counts.
     pub quoted: bool,
     doubled: bool,
 }
 
 impl<'a> Cell<'a> {
+    /// As it stands in the file, without the quotes around it.
+    fn raw(self) -> &'a [u8] {
+        self.text.get(self.start..).unwrap_or_default()
+    }
+
     /// What is in it.
     pub fn bytes(self) -> Cow<'a, [u8]> {
         if !self.doubled {
-            return Cow::Borrowed(self.raw);
+            return Cow::Borrowed(self.raw());
         }
-        let mut bytes = Vec::with_capacity(self.raw.len());
-        let mut rest = self.raw.iter();
+        let mut bytes = Vec::with_capacity(self.raw().len());
+        let mut rest = self.raw().iter();
         while let Some(byte) = rest.next() {
             bytes.push(*byte);
             if *byte == b'"' {
@@ -92,22 +104,36 @@ impl<'a> Cell<'a> {
     }
 
     /// What is in it, without the spaces around it where it is not in quotes.
-    pub const fn trimmed(self) -> &'a [u8] {
-        self.raw.trim_ascii()
+    pub fn trimmed(self) -> &'a [u8] {
+        self.raw().trim_ascii()
     }
 
     /// Whether there is nothing in it but spaces.
     pub fn is_blank(self) -> bool {
-        self.raw.trim_ascii().is_empty()
+        self.trimmed().is_empty()
+    }
+
+    /// The number that it is if it is nothing but one to eight digits, as nearly all figures are.
+    #[inline]
+    pub fn few_digits(self) -> Option<u32> {
+        // What stands before them in the text makes eight bytes of any fewer, which are read at once.
+        let eight = self.text.last_chunk::<8>()?;
+        few_digits(*eight, self.text.len().wrapping_sub(self.start))
     }
 }
 
 impl<'a> Row<'a> {
     /// Its cells.
     pub fn cells(&self) -> impl ExactSizeIterator<Item = Cell<'a>> + use<'a> {
+        self.cells_from(0)
+    }
+
+    /// Its cells from a place on.
+    pub fn cells_from(&self, place: usize) -> impl ExactSizeIterator<Item = Cell<'a>> + use<'a> {
         let text = self.text;
-        self.fields.iter().map(move |field| Cell {
-            raw: text.get(field.start..field.end).unwrap_or_default(),
+        self.fields.get(place..).unwrap_or_default().iter().map(move |field| Cell {
+            text: text.get(..field.end).unwrap_or_default(),
+            start: field.start,
             quoted: field.quoted,
             doubled: field.doubled,
         })
@@ -132,6 +158,8 @@ impl Records {
             before: 0,
             line: 1,
             fields: Vec::new(),
+            has_quotes: false,
+            marks: Marks::START,
             awaited: 0,
             begun: false,
             ended: false,
@@ -146,6 +174,7 @@ impl Records {
         self.text.drain(..self.at.min(self.text.len()));
         self.before = self.before.saturating_add(self.at as u64);
         self.at = 0;
+        self.marks = Marks::START;
         self.decoder.push(bytes, &mut self.text);
     }
 
@@ -183,17 +212,17 @@ impl Records {
         match self.scan() {
             Found::There(end) => {
                 self.awaited = 0;
-                let start = self.at;
-                self.pass(start.saturating_add(end));
-                let text = self.text.get(start..start.saturating_add(end)).unwrap_or_default();
-                Next::Row(Row { line, text, fields: &self.fields })
+                self.pass(end);
+                Next::Row(Row { line, text: &self.text, fields: &self.fields })
             }
             Found::NotThere => {
                 self.skips = true;
+                self.marks = Marks::START;
                 self.awaited = 0;
                 Next::TooLong(line)
             }
             Found::Perhaps => {
+                self.marks = Marks::START;
                 // Looked through again when there is twice as much: in all, no more than twice.
                 self.awaited = left.saturating_mul(2).min(LONGEST_ROW.saturating_add(2));
                 Next::Nothing
@@ -216,7 +245,7 @@ impl Records {
     /// Goes past the end of a row: one line further, and as many more as breaks are in the row.
     fn pass(&mut self, end: usize) {
         let row = self.text.get(self.at..end).unwrap_or_default();
-        if self.fields.iter().any(|field| field.quoted) {
+        if self.has_quotes {
             let feeds = row.iter().filter(|byte| **byte == b'\n').count();
             let returns = row.windows(2).filter(|pair| matches!(pair, [b'\r', other] if *other != b'\n')).count();
             self.line = self.line.saturating_add(feeds as u64).saturating_add(returns as u64);
@@ -231,57 +260,50 @@ impl Records {
     /// Finds the cells of the row that begins here, and where it ends.
     fn scan(&mut self) -> Found<usize> {
         self.fields.clear();
-        let mut looked_again = self.looked_again;
-        let text = self.text.get(self.at..).unwrap_or_default();
-        let mut start = 0_usize;
+        self.has_quotes = false;
+        let (mut marks, mut looked_again) = (self.marks, self.looked_again);
+        let longest = self.at.saturating_add(LONGEST_ROW);
+        let mut start = self.at;
         loop {
-            let rest = text.get(start..).unwrap_or_default();
-            let quoted = match rest.first() {
-                Some(b'"') => {
-                    let position = self.before.saturating_add(self.at as u64).saturating_add(start as u64);
-                    let patience = looked_again <= position.saturating_mul(4).saturating_add(LONGEST_CELL as u64);
-                    let (found, looked) = enclosed(rest, self.delimiter, if patience { LONGEST_CELL } else { 0 }, self.ended);
-                    match found {
-                        Found::There(cell) => Some(cell),
-                        Found::Perhaps => return Found::Perhaps,
-                        Found::NotThere => {
-                            looked_again = looked_again.saturating_add(looked as u64);
-                            None
-                        }
-                    }
-                }
-                _ => None,
-            };
+            let quoted = if self.text.get(start) == Some(&b'"') { self.enclosed(start, &mut looked_again) } else { Found::NotThere };
             let end = match quoted {
-                Some((length, doubled)) => {
+                Found::There((length, doubled)) => {
                     let inner = start.saturating_add(1);
+                    self.has_quotes = true;
                     self.fields.push(Field { start: inner, end: inner.saturating_add(length), quoted: true, doubled });
-                    Some(start.saturating_add(length).saturating_add(2)).filter(|end| *end < text.len())
+                    Some(inner.saturating_add(length).saturating_add(1)).filter(|end| *end < self.text.len())
                 }
-                None => {
-                    let delimiter = self.delimiter;
-                    let length = rest.iter().position(|byte| *byte == delimiter || ends_line(*byte));
-                    let end = start.saturating_add(length.unwrap_or(rest.len()));
-                    self.fields.push(Field { start, end, quoted: false, doubled: false });
-                    length.map(|_| end)
+                Found::NotThere => {
+                    let end = marks.end_from(start, &self.text, self.delimiter);
+                    self.fields.push(Field { start, end: end.unwrap_or(self.text.len()), quoted: false, doubled: false });
+                    end
                 }
+                Found::Perhaps => return Found::Perhaps,
             };
-            let Some(end) = end else {
-                if text.len() <= LONGEST_ROW && self.ended {
-                    self.looked_again = looked_again;
-                    return Found::There(text.len());
+            match end {
+                Some(end) if end > longest => return Found::NotThere,
+                Some(end) if self.text.get(end) == Some(&self.delimiter) => start = end.saturating_add(1),
+                None if self.text.len() > longest => return Found::NotThere,
+                None if !self.ended => return Found::Perhaps,
+                end => {
+                    (self.marks, self.looked_again) = (marks, looked_again);
+                    return Found::There(end.unwrap_or(self.text.len()));
                 }
-                return if text.len() > LONGEST_ROW { Found::NotThere } else { Found::Perhaps };
-            };
-            if end > LONGEST_ROW {
-                return Found::NotThere;
             }
-            if text.get(end) != Some(&self.delimiter) {
-                self.looked_again = looked_again;
-                return Found::There(end);
-            }
-            start = end.saturating_add(1);
         }
+    }
+
+    /// The cell whose quotes begin at a place, as [`enclosed`] has it. What was looked through for nothing is counted: there is
+    /// patience for four times what was read, and no more.
+    fn enclosed(&self, start: usize, looked_again: &mut u64) -> Found<(usize, bool)> {
+        let position = self.before.saturating_add(start as u64);
+        let patience = *looked_again <= position.saturating_mul(4).saturating_add(LONGEST_CELL as u64);
+        let rest = self.text.get(start..).unwrap_or_default();
+        let (found, looked) = enclosed(rest, self.delimiter, if patience { LONGEST_CELL } else { 0 }, self.ended);
+        if matches!(found, Found::NotThere) {
+            *looked_again = looked_again.saturating_add(looked as u64);
+        }
+        found
     }
 }
 

@@ -35,16 +35,13 @@ impl Reading {
             Product::New(_) => self.catalogue.len().saturating_add(self.new_skus.len()),
         };
         self.check_figures(at)?;
-        if let Product::New(sku) = product {
-            self.add_product(sku);
+        match (product, name) {
+            (Product::New(sku), name) => self.add_product(sku, name),
+            (Product::Known(at), Some(name)) => self.call(at, name),
+            (Product::Known(_), None) => {}
         }
         self.count(at, row.line);
-        if let Some(name) = name {
-            self.call(at, name);
-        }
-        let found = std::mem::take(&mut self.found);
-        found.iter().for_each(|(store, units)| self.set(*store, at, *units));
-        self.found = found;
+        self.set_figures(at);
         Ok(())
     }
 
@@ -69,37 +66,58 @@ impl Reading {
             Some(at) => Some(self.holder(row.cells().nth(at).ok_or("The row ends before the warehouse.")?)?),
             None => None,
         };
-        let mut name = None;
-        for (place, cell) in row.cells().enumerate() {
-            let store = match self.roles.get(place) {
-                None => break,
-                Some(Role::PassedOver | Role::Sku | Role::Warehouse) => continue,
-                Some(Role::Name) => {
+        let (mut name, mut place) = (None, 0_usize);
+        loop {
+            place = place.saturating_add(self.plain_figures(row, place));
+            let (Some(role), Some(cell)) = (self.roles.get(place).copied(), row.cells_from(place).next()) else { return Ok(name) };
+            place = place.saturating_add(1);
+            let store = match role {
+                Role::PassedOver | Role::Sku | Role::Warehouse => continue,
+                Role::Name => {
                     let text = read_text(cell).ok_or("The name is not readable in this encoding.")?;
                     if !text.is_empty() {
                         name = Some(Name::new(&text).map_err(|error| format!("The name {error}."))?);
                     }
                     continue;
                 }
-                Some(Role::Store(store)) => *store,
-                Some(Role::OfRow(figure)) => match holder {
-                    Some(holder) => self.store_of(holder, *figure),
+                Role::Store(store) => store,
+                Role::OfRow(figure) => match holder {
+                    Some(holder) => self.store_of(holder, figure),
                     None => continue,
                 },
             };
-            // An empty cell leaves what is there.
-            let digits = cell.trimmed();
-            if digits.is_empty() {
-                continue;
-            }
-            match self.settings.numbers.read(digits).and_then(|units| self.within_range(units)) {
-                Ok(units) => self.found.push((store, units)),
-                // Of spaces there are more than ASCII knows.
-                Err(_) if String::from_utf8_lossy(digits).trim().is_empty() => {}
-                Err(mistyped) => return Err(self.of_figure(store, &mistyped)),
-            }
+            let units = self.units(cell).map_err(|mistyped| self.of_figure(store, &mistyped))?;
+            self.found.extend(units.map(|units| (store, units)));
         }
-        Ok(name)
+    }
+
+    /// Reads the figures from a place on that are nothing but a few digits, as nearly all are, and says how many cells they were.
+    #[inline(never)]
+    fn plain_figures(&mut self, row: &Row<'_>, place: usize) -> usize {
+        let roles = self.roles.get(place..).unwrap_or_default();
+        let figures = roles.iter().zip(row.cells_from(place)).map_while(|(role, cell)| match role {
+            Role::Store(store) => cell.few_digits().map(|units| (*store, units.into())),
+            _ => None,
+        });
+        let before = self.found.len();
+        self.found.extend(figures);
+        self.found.len().saturating_sub(before)
+    }
+
+    /// The units that a cell says, however it writes them. An empty one leaves what is there.
+    fn units(&self, cell: Cell<'_>) -> Result<Option<i64>, Mistyped> {
+        if let Some(units) = cell.few_digits() {
+            return Ok(Some(units.into()));
+        }
+        let digits = cell.trimmed();
+        if digits.is_empty() {
+            return Ok(None);
+        }
+        match self.settings.numbers.read(digits).and_then(|units| self.within_range(units)) {
+            // Of spaces there are more than ASCII knows.
+            Err(_) if String::from_utf8_lossy(digits).trim().is_empty() => Ok(None),
+            units => units.map(Some),
+        }
     }
 
     /// A quantity or, where it is to be added, less than nothing.
@@ -192,11 +210,9 @@ impl Reading {
         known.or_else(|| self.new_skus.get(product.wrapping_sub(self.catalogue.len()))).map_or("", Sku::as_str)
     }
 
-    fn add_product(&mut self, sku: Sku) {
+    fn add_product(&mut self, sku: Sku, name: Option<Name>) {
         self.new_skus.push(sku);
-        // Names that are empty are one.
-        let empty = self.new_names.last().filter(|name| name.as_str().is_empty()).cloned();
-        self.new_names.push(empty.unwrap_or_else(|| Name::nearest("")));
+        self.new_names.push(name.unwrap_or_else(|| self.no_name.clone()));
         self.index.add(&self.catalogue, &self.new_skus);
     }
 
@@ -221,34 +237,27 @@ impl Reading {
         self.report.renamed = self.renamed.len();
     }
 
-    /// Takes a figure that was checked.
-    fn set(&mut self, store: usize, product: usize, units: i64) {
-        let adds = self.settings.adds;
-        let Some(column) = self.stores.get_mut(store) else { return };
-        if !column.has_any {
-            column.has_any = true;
-            if let Of::Holder(at, _) = column.whose {
-                self.holders.get_mut(at).into_iter().for_each(|holder| holder.found(&mut self.report));
-            }
-        }
-        let before = column.before(product);
-        let now = if self.repeats { column.now(product) } else { before };
-        let sum = if adds { i64::from(now.units()).saturating_add(units) } else { units };
-        let after = Quantity::new(sum).unwrap_or(Quantity::MAX);
-        column.given.set(product, after);
-        match (now == before, after == before) {
-            (true, false) => {
-                column.changed = column.changed.saturating_add(1);
-                self.report.figures = self.report.figures.saturating_add(1);
-                if self.shown.len() < CHANGES_SHOWN && !self.shown.contains(&(store, product)) {
-                    self.shown.push((store, product));
+    /// Takes the figures of a row, which were checked.
+    #[inline(never)]
+    fn set_figures(&mut self, product: usize) {
+        for (store, units) in &self.found {
+            let Some(column) = self.stores.get_mut(*store) else { continue };
+            let before = column.before(product);
+            let now = if self.repeats { column.now(product) } else { before };
+            let sum = if self.settings.adds { i64::from(now.units()).saturating_add(*units) } else { *units };
+            let after = Quantity::new(sum).unwrap_or(Quantity::MAX);
+            column.given.set(product, after);
+            // Half of all figures are 0, in no order that a processor could foresee: counted without a question.
+            column.changed = column.changed.wrapping_add(usize::from(after != before)).wrapping_sub(usize::from(now != before));
+            if !column.has_any {
+                column.has_any = true;
+                if let Of::Holder(at, _) = column.whose {
+                    self.holders.get_mut(at).into_iter().for_each(|holder| holder.found(&mut self.report));
                 }
             }
-            (false, true) => {
-                column.changed = column.changed.saturating_sub(1);
-                self.report.figures = self.report.figures.saturating_sub(1);
+            if self.shown.len() < CHANGES_SHOWN && now == before && after != before && !self.shown.contains(&(*store, product)) {
+                self.shown.push((*store, product));
             }
-            _ => {}
         }
     }
 

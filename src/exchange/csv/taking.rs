@@ -11,7 +11,7 @@ impl Reading {
     /// of its own, and an intake. Nothing where it changes nothing.
     #[must_use]
     pub fn into_edit(mut self, plan: &Plan) -> Edit {
-        if !self.report.changes_anything() {
+        if !self.report().changes_anything() {
             return Edit::All(Vec::new());
         }
         let (mut edits, ids) = self.warehouses(plan);
@@ -88,13 +88,12 @@ fn take(stores: &mut [Store], at: Option<usize>) -> Option<Store> {
 
 /// A whole column: what the file says and, where it says nothing, what is there.
 fn filled(store: Option<Store>, old: Option<&Units>, rows: usize) -> Units {
-    let Some(Store { given, .. }) = store else {
-        let mut units = old.cloned().unwrap_or_default();
-        units.resize(rows);
-        return units;
-    };
-    match old {
-        Some(old) if !old.is_empty() => Units::of((0..rows).map(|row| given.get(row).unwrap_or_else(|| old.get(row)))),
-        _ => Units::of((0..rows).map(|row| given.get(row).unwrap_or_default())),
+    match store {
+        Some(store) => store.given.over(old.unwrap_or(&Units::default()), rows),
+        None => {
+            let mut units = old.cloned().unwrap_or_default();
+            units.resize(rows);
+            units
+        }
     }
 }

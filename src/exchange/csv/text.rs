@@ -8,7 +8,13 @@ use std::borrow::Cow;
 /// taking it for a formula. `None` where its bytes are no letters.
 pub(super) fn read_text(cell: Cell<'_>) -> Option<Cow<'_, str>> {
     let text = match cell.bytes() {
-        Cow::Borrowed(bytes) => Cow::Borrowed(std::str::from_utf8(bytes).ok()?),
+        Cow::Borrowed(bytes) => {
+            let text = std::str::from_utf8(bytes).ok()?;
+            if is_bare(bytes) {
+                return Some(Cow::Borrowed(text));
+            }
+            Cow::Borrowed(text)
+        }
         Cow::Owned(bytes) => Cow::Owned(String::from_utf8(bytes).ok()?),
     };
     let text = match text {
@@ -19,4 +25,10 @@ pub(super) fn read_text(cell: Cell<'_>) -> Option<Cow<'_, str>> {
         Cow::Borrowed(text) => without_guard(text),
         Cow::Owned(text) => Cow::Owned(without_guard(&text).into_owned()),
     })
+}
+
+/// Whether nothing could be taken away from a text: as nearly all do, it has no space around it, no apostrophe, and letters of ASCII alone.
+fn is_bare(text: &[u8]) -> bool {
+    let (first, last) = (text.first(), text.last());
+    first != Some(&b' ') && last != Some(&b' ') && text.iter().all(|byte| matches!(byte, b' '..=b'&' | b'('..=b'~'))
 }

@@ -8,6 +8,11 @@ use stockpool::catalogue::Catalogue;
 use stockpool::exchange::csv::{Reading, Told, understand};
 use stockpool::plan::{Edit, Name, Plan};
 
+/// As the page's document has it.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: stockpool::memory::Memory = stockpool::memory::Memory::new();
+
 /// As much as a page reads at once.
 const PIECE: usize = 256 * 1024;
 

@@ -4,4 +4,5 @@ mod corpus;
 mod exports;
 mod import;
 mod naive;
+mod plain;
 mod reading;

@@ -10,9 +10,9 @@ use stockpool::exchange::csv::{Delimiter, Encoding, Meaning, Numbers, Reading, S
 use stockpool::exchange::write_plan;
 use stockpool::plan::{Edit, Name, Plan, WarehouseKind};
 
-const WAREHOUSES: [&str; 3] = ["de-1", "de-2", "fr"];
+pub(super) const WAREHOUSES: [&str; 3] = ["de-1", "de-2", "fr"];
 
-fn plan() -> Plan {
+pub(super) fn plan() -> Plan {
     let warehouses = WAREHOUSES.iter().map(|it| warehouse(it, "", WarehouseKind::Global)).collect();
     Plan { warehouses, ..Plan::empty(Name::nearest("")) }
 }
@@ -64,7 +64,7 @@ fn encoded(text: &str, encoding: Encoding, mark: bool) -> Vec<u8> {
     }
 }
 
-fn pieces<'a>(bytes: &'a [u8], choices: &mut Choices) -> Vec<&'a [u8]> {
+pub(super) fn pieces<'a>(bytes: &'a [u8], choices: &mut Choices) -> Vec<&'a [u8]> {
     let (mut rest, mut pieces) = (bytes, Vec::new());
     while !rest.is_empty() {
         let (piece, after) = rest.split_at(rest.len().min(1 + choices.below(17)));
@@ -74,7 +74,7 @@ fn pieces<'a>(bytes: &'a [u8], choices: &mut Choices) -> Vec<&'a [u8]> {
     pieces
 }
 
-fn settings(encoding: Encoding, delimiter: Delimiter, columns: &[Column]) -> Settings {
+pub(super) fn settings(encoding: Encoding, delimiter: Delimiter, columns: &[Column]) -> Settings {
     let meaning = |column: &Column| match column {
         Column::Sku => Meaning::Sku,
         Column::Name => Meaning::Name,
@@ -95,7 +95,7 @@ fn settings(encoding: Encoding, delimiter: Delimiter, columns: &[Column]) -> Set
     }
 }
 
-fn applied(edit: Edit, catalogue: &mut Catalogue) -> Vec<Edit> {
+pub(super) fn applied(edit: Edit, catalogue: &mut Catalogue) -> Vec<Edit> {
     let steps = edit.steps().into_iter().filter_map(|step| match step {
         Edit::Stock(edit) => Some(Edit::from(catalogue.apply(edit).expect("an edit for this catalogue"))),
         _ => None,
