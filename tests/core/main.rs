@@ -20,6 +20,7 @@ mod goal;
 mod growth;
 mod house;
 mod keep;
+mod listing;
 mod naive_balance;
 mod naive_division;
 mod opening;
