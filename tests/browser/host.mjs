@@ -84,5 +84,7 @@ export async function launchIn(folder) {
     await ended;
     await browser.close().catch(() => {});
   };
-  return { page: browser.contexts()[0].pages()[0], kill };
+  const [page] = browser.contexts()[0].pages();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  return { page, kill };
 }
