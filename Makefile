@@ -48,6 +48,7 @@ test-package: set-up-test package ## the part of the tests that embeds the npm p
 bench: set-up-test build package ## run the benchmarks (docs/benchmarks.md says what they compare)
 	npm ci --no-progress --no-audit --no-fund --prefix tests/bench
 	node tests/bench/run.mjs
+	node tests/bench/page.mjs
 	node tests/bench/catalogue.mjs
 	node tests/bench/csv.mjs
 

@@ -43,11 +43,12 @@ fn Opened(line: Line, restored: Restored) -> impl IntoView {
     keep::start(session, restored);
     follow_address(session);
     Effect::new(move || document().set_title(&title(session)));
-    view! {
+    let opening = RwSignal::new(true);
+    let page = view! {
         <Header/>
         <KeepBanner/>
         <ScenarioBar/>
-        <main id="main" tabindex="-1">
+        <main id="main" tabindex="-1" aria-busy=move || opening.get().then_some("true")>
             <h1 class="unseen">{move || format!("{} · {}", session.screen.get().label(), title(session))}</h1>
             {move || match session.screen.get() {
                 Screen::Plan => view! { <PlanScreen/> }.into_any(),
@@ -65,7 +66,17 @@ fn Opened(line: Line, restored: Restored) -> impl IntoView {
         <OpeningDialog/>
         <ImportDialog/>
         <Paper/>
-    }
+    };
+    // After the questions of all that the page shows.
+    Effect::new(move || when_shown(session, move || opening.set(false)));
+    page
+}
+
+/// Does something as soon as all that the page shows is there: what is answered may lead to further questions.
+fn when_shown(session: Session, then: impl FnOnce() + 'static) {
+    session.when_answered(move || {
+        request_animation_frame(move || if session.is_quiet() { then() } else { when_shown(session, then) });
+    });
 }
 
 /// What the browser calls the page: the plan, then the program.

@@ -18,7 +18,7 @@ pub use links::{link, reorder_share, set_link_rules, set_share, unlink};
 pub(crate) use mend::add_to_plan;
 pub(super) use mend::{join_links, keep_membership, keep_share, serve_only};
 pub use nodes::{
-    add_sales_channel, add_sales_channel_group, add_warehouse, add_warehouse_group, remove, rename, reorder, set_channel_kind,
+    add, add_sales_channel, add_sales_channel_group, add_warehouse, add_warehouse_group, remove, rename, reorder, set_channel_kind,
     set_warehouse_kind,
 };
 pub(crate) use products::next_sku;

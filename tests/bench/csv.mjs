@@ -4,13 +4,13 @@
 // PRODUCTS and ROUNDS make it shorter; PEERS=no leaves Papa Parse out.
 
 import { execFileSync } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync, writeSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readFileSync, readSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { conversation } from "./catalogue/peers/conversation.mjs";
-import { stock } from "./catalogue/scenario.mjs";
 import { bytes } from "./csv/bytes.mjs";
+import { writeStock } from "./csv/file.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const PRODUCTS = Number(process.env.PRODUCTS ?? 1_000_000);
@@ -30,21 +30,6 @@ function build() {
     });
   cargo(["--profile", "bench", "--target-dir", join(ROOT, "target/bench")], { RUSTFLAGS: "-C target-cpu=native" });
   cargo(["--profile", "module", "--target", "wasm32-unknown-unknown"], {});
-}
-
-/** Writes the file, some rows at a time. */
-function write(file) {
-  const columns = stock(PRODUCTS, 1).map(({ onHand }) => onHand);
-  const output = openSync(file, "w");
-  writeSync(output, `SKU,Name,${columns.map((_, at) => `w${at}`).join(",")}\n`);
-  for (let from = 0; from < PRODUCTS; from += 10_000) {
-    const rows = [];
-    for (let row = from; row < Math.min(PRODUCTS, from + 10_000); row += 1) {
-      rows.push(`SKU-${String(row).padStart(7, "0")},Article ${row} in red,${columns.map((column) => column[row]).join(",")}\n`);
-    }
-    writeSync(output, rows.join(""));
-  }
-  closeSync(output);
 }
 
 function native() {
@@ -99,7 +84,7 @@ async function papa() {
 build();
 const folder = mkdtempSync(join(tmpdir(), "stockpool-bench-"));
 const file = join(folder, "stock.csv");
-write(file);
+writeStock(file, PRODUCTS);
 const all = [native(), await inNode(), bytes()];
 if (process.env.PEERS !== "no") all.push(await papa());
 const times = all.map(() => []);

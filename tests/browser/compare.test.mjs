@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { axe, clipboard, go, node, openPage, shows } from "./harness.mjs";
+import { axe, becomes, clipboard, go, node, openPage, shows } from "./harness.mjs";
 
 const side = (page) => page.getByRole("region", { name: "Scenarios" });
 const card = (page, name) => side(page).getByRole("listitem").filter({ has: page.getByRole("textbox", { name: `Name of ${name}` }) });
@@ -59,6 +59,7 @@ test("what happens to Amazon if FR closes and webshops get double weight: asked,
   await page.keyboard.press("Enter");
   await page.keyboard.type("Both");
   await page.keyboard.press("Enter");
+  await becomes(() => bar(page).getByRole("combobox").evaluate((select) => select.selectedOptions[0].textContent), "Both");
   await inspector.getByRole("textbox", { name: "Weight of Webshops DE + FR", exact: true }).fill("2");
   await page.keyboard.press("Enter");
   await inspector.getByRole("button", { name: "Divide by weight" }).click();
@@ -154,7 +155,7 @@ test("scenarios are named, noted, ordered, copied and removed by keyboard, and t
   await page.getByRole("button", { name: "Move up: Black Friday" }).press("Enter");
   await page.getByRole("button", { name: "Copy Black Friday" }).press("Enter");
   const names = () => side(page).getByRole("textbox", { name: /^Name of/ }).evaluateAll((inputs) => inputs.map((input) => input.value));
-  assert.deepEqual(await names(), ["Black Friday", "Black Friday 2", "One"]);
+  await becomes(names, ["Black Friday", "Black Friday 2", "One"]);
   await page.getByRole("button", { name: "Remove One" }).press("Enter");
   await page.waitForFunction(() => document.querySelectorAll(".card").length === 2);
   await page.getByRole("button", { name: "Undo", exact: true }).first().click();

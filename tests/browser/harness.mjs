@@ -8,6 +8,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { after, afterEach } from "node:test";
+import { isDeepStrictEqual } from "node:util";
 import { launch, serve } from "./host.mjs";
 
 export { DIST, FOLDER } from "./host.mjs";
@@ -82,9 +83,22 @@ export async function openPage({ storage = {}, width = 1280, height = 800, dark 
   return page;
 }
 
-/** Waits until the page is mounted: after `openPage`, or after a reload. */
+/** Waits until the page is mounted and its first figures are there: after `openPage`, or after a reload. */
 export async function ready(page) {
   await page.getByRole("navigation", { name: "Screens" }).waitFor();
+  await page.locator("#main:not([aria-busy])").waitFor();
+}
+
+/** Reads something again and again until it is as expected. */
+export async function becomes(read, wanted) {
+  const deadline = Date.now() + PATIENCE;
+  let last;
+  do {
+    last = await read();
+    if (isDeepStrictEqual(last, wanted)) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  } while (Date.now() < deadline);
+  assert.deepEqual(last, wanted);
 }
 
 /** Takes what went wrong so far and matches off the list, and fails when nothing matches. */

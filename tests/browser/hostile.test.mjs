@@ -4,7 +4,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dropFile, go, node, openPage, ready, saved, shows } from "./harness.mjs";
+import { becomes, dropFile, go, node, openPage, ready, saved, shows } from "./harness.mjs";
 
 const MARKUP = [
   `<img src=x onerror="window.ran = 1">`,
@@ -58,7 +58,7 @@ for (const width of [360, 1280]) {
     const dialog = await offer(page, `"><img src=x onerror=window.ran=1>.stockpool.json`, JSON.stringify(plan()));
     await nothingIsPushedAside(page);
     await dialog.getByRole("button", { name: "Open it" }).click();
-    assert.equal(await page.title(), `${NAMES[0]} · stockpool`);
+    await becomes(() => page.title(), `${NAMES[0]} · stockpool`);
     for (const screen of ["Plan", "Stock", "Share"]) {
       await go(page, screen);
       await page.getByRole("heading", { level: 1 }).first().waitFor({ state: "attached" });

@@ -108,6 +108,7 @@ test("odd units add up, and even out where they go round", async () => {
   const page = await openPage();
   await page.getByRole("button", { name: "Europe, US and a store in Berlin" }).click();
   await page.getByRole("button", { name: /A fashion brand/ }).click();
+  await page.getByRole("contentinfo").getByText(/240 products/).waitFor();
   await page.evaluate(() => (location.hash = "#plan/warehouseGroup/europe"));
   const sums = async () => {
     const figures = await inspector(page).locator("details.odd-units .figure").allTextContents();

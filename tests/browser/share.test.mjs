@@ -217,6 +217,7 @@ test("a plan with errors is handed on as well, and says that it has no figures",
   await dropFile(page, { name: "ungrouped.stockpool.json", text: WORKED_CASE.replace('["de-1", "de-2", "fr"]', '["de-1", "de-2"]') });
   await button(page, "Open it").click();
   await dialog(page).waitFor({ state: "hidden" });
+  await page.getByRole("status").getByText("Opened").waitFor();
   const svg = await saved(page, () => button(page, "Save as SVG").click());
   assert.ok((await textsOf(page, svg.text)).includes("The plan has errors, so it has no figures."));
 });

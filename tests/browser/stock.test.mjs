@@ -12,6 +12,8 @@ async function stock(example) {
     await page.keyboard.type(example);
     await page.getByRole("dialog").getByRole("option").first().waitFor();
     await page.keyboard.press("Enter");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    await page.getByRole("button", { name: new RegExp(example, "i") }).waitFor();
   }
   await page.getByRole("grid", { name: "Stock" }).waitFor();
   await page.getByRole("grid").focus();

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { DIST, expected, node, openPage, ready, saved, shows } from "./harness.mjs";
+import { DIST, expected, node, openPage, pasteText, ready, saved, shows } from "./harness.mjs";
 
 const button = (page, name) => page.getByRole("button", { name, exact: true });
 const isSaved = (page) => page.getByRole("banner").getByText("Saved · this browser").waitFor();
@@ -35,6 +35,16 @@ const keepThreads = (context) =>
       constructor(...given) {
         super(...given);
         window.threads.push(this);
+      }
+    };
+  });
+
+/** Lets every reply come late. */
+const makeSlow = (context) =>
+  context.addInitScript(() => {
+    window.Worker = class extends Worker {
+      set onmessage(heard) {
+        super.onmessage = heard && ((event) => setTimeout(heard, event.data === "ready" ? 0 : 250, event));
       }
     };
   });
@@ -126,6 +136,35 @@ test("where nothing can be saved, a thread that is lost is replaced all the same
   await europe(page, 190);
   await button(page, "Undo").click();
   await europe(page, 180);
+});
+
+test("what is typed and pasted while the document is slow to answer is all taken, one after the other", async () => {
+  const page = await openPage({ before: makeSlow, path: "#stock" });
+  const reads = (text) => page.getByRole("row").filter({ hasText: text }).waitFor();
+  const type = async (...texts) => {
+    for (const text of texts) {
+      await page.keyboard.type(text);
+      await page.keyboard.press("Tab");
+    }
+  };
+  await button(page, "Add product").click();
+  await page.getByRole("textbox", { name: "SKU, NEW" }).waitFor();
+  await type("CAP", "Blue cap", "11", "12");
+  await reads(/CAP\s*Blue cap\s*11\s*12\s*0/);
+
+  // A SKU that is taken is said when the keyboard is elsewhere already.
+  await page.getByRole("rowheader", { name: "CAP" }).click();
+  await type("TEE-RED-M", "Red cap");
+  await page.getByRole("alert").getByText("SKU, CAP: There is a product with the SKU “TEE-RED-M” already.").waitFor();
+  await reads(/CAP\s*Red cap\s*11\s*12\s*0/);
+
+  // Pasted and taken back before anything is answered.
+  await page.getByRole("gridcell", { name: "11", exact: true }).first().click();
+  await type("21");
+  await pasteText(page, "1\t2\t3");
+  await page.keyboard.press("ControlOrMeta+Z");
+  await reads(/CAP\s*Red cap\s*21\s*12\s*0/);
+  await page.getByText("Undone: ").first().waitFor();
 });
 
 test("while a plan of a newer version is looked at and the thread is lost, the own plan comes back", async () => {

@@ -5,8 +5,7 @@ use crate::app::plan::TypedField;
 use crate::app::session::Session;
 use crate::app::shell::wording::count;
 use crate::document::{EditState, ScenarioState};
-use crate::plan::changes::{self, Refused};
-use crate::plan::{Edit, Name, Note, Plan};
+use crate::plan::{Name, Note, changes};
 use leptos::prelude::*;
 
 /// A scenario in the list.
@@ -22,26 +21,28 @@ pub fn Card(name: Name) -> impl IntoView {
     });
     let is_last = Memo::new(move |_| at.with(|(at, last)| at >= last));
     let locked = move || !session.writable.get();
-    let change = move |change: &dyn Fn(&Plan, &Name) -> Result<Edit, Refused>| {
-        let plan = session.view.with_untracked(|view| view.plan.clone());
-        kept.with_value(|name| change(&plan, name))
-    };
-    // What is typed is refused beside its field.
-    let typed = move |edit: Result<Edit, Refused>| {
-        let edit = edit.map_err(|refused| refused.to_string())?;
-        session.perform(edit);
-        Ok(())
-    };
     let rename = Callback::new(move |text: String| {
         let name = Name::new(text.trim()).map_err(|error| format!("The name {error}."))?;
-        typed(change(&|plan, old| changes::rename_scenario(plan, old, name.clone())))
+        let old = kept.get_value();
+        session.change_typed(move |plan| changes::rename_scenario(plan, &old, name.clone()))
     });
     let set_note = Callback::new(move |text: String| {
         let note = Note::new(text.trim()).map_err(|error| format!("The note {error}."))?;
-        typed(change(&|plan, name| changes::note_scenario(plan, name, note.clone())))
+        let name = kept.get_value();
+        session.change_typed(move |plan| changes::note_scenario(plan, &name, note.clone()))
     });
-    let reorder = move |to: usize| _ = session.change(change(&|plan, name| changes::reorder_scenario(plan, name, to)));
-    let copy = move |_| _ = session.change(change(&|plan, name| changes::copy_scenario(plan, name).map(|(edit, _)| edit)));
+    let reorder = move |to: fn(usize) -> usize| {
+        let name = kept.get_value();
+        session.change(move |plan| changes::reorder_scenario(plan, &name, to(at.get_untracked().0)));
+    };
+    let copy = move |_| {
+        let name = kept.get_value();
+        session.change(move |plan| Ok(changes::copy_scenario(plan, &name)?.0));
+    };
+    let remove = move |_| {
+        let name = kept.get_value();
+        session.remove(move |plan| changes::remove_scenario(plan, &name));
+    };
     let open = move |_| session.open_scenario(if is_open.get_untracked() { None } else { Some(kept.get_value()) });
     let compared = move || kept.with_value(|name| !shown.left_out.with(|left_out| left_out.contains(name)));
     let set_compared = move |event| {
@@ -76,11 +77,10 @@ pub fn Card(name: Name) -> impl IntoView {
                 </button>
                 <button type="button" class="plain" aria-label=label("Copy") disabled=locked on:click=copy>"Copy"</button>
                 <button type="button" class="plain" aria-label=label("Move up:") title="Earlier" disabled=move || locked() || at.get().0 == 0
-                    on:click=move |_| reorder(at.get_untracked().0.saturating_sub(1))>"↑"</button>
+                    on:click=move |_| reorder(|at| at.saturating_sub(1))>"↑"</button>
                 <button type="button" class="plain" aria-label=label("Move down:") title="Later" disabled=move || locked() || is_last.get()
-                    on:click=move |_| reorder(at.get_untracked().0.saturating_add(1))>"↓"</button>
-                <button type="button" class="plain" aria-label=label("Remove") disabled=locked
-                    on:click=move |_| session.remove(change(&changes::remove_scenario))>"Remove"</button>
+                    on:click=move |_| reorder(|at| at.saturating_add(1))>"↓"</button>
+                <button type="button" class="plain" aria-label=label("Remove") disabled=locked on:click=remove>"Remove"</button>
             </div>
         </li>
     }
@@ -97,8 +97,8 @@ fn edits(session: Session, kept: StoredValue<Name>, state: ScenarioState) -> Any
     let groundless = state.groundless.map(|why| view! { <p class="field-error">{why}</p> });
     let edit = move |(at, EditState { words, not_made }): (usize, EditState)| {
         let take_out = move |_| {
-            let plan = session.view.with_untracked(|view| view.plan.clone());
-            session.change(kept.with_value(|name| changes::remove_scenario_edit(&plan, name, at)));
+            let name = kept.get_value();
+            session.change(move |plan| changes::remove_scenario_edit(plan, &name, at));
         };
         let label = format!("Take out: {words}");
         let why = not_made.map(|why| view! { <span class="field-error">{format!("Not made: {why}")}</span> });

@@ -65,13 +65,12 @@ pub fn Questions() -> impl IntoView {
     let cut = Callback::new(move |typed: String| {
         let by = typed.trim().trim_end_matches('%').trim_end();
         let cut = by.parse::<i64>().ok().and_then(|by| PerCent::new(by).ok()).ok_or("Type a whole number from 0 to 100.")?;
-        let _ = session.add_scenario(&format!("{by} % less stock"), vec![changes::cut_stock(cut)]);
+        session.add_scenario(format!("{by} % less stock"), move |_| Ok(changes::cut_stock(cut)));
         Ok(())
     });
     let hold_back = Callback::new(move |typed: String| {
         let units = read_quantity(&typed).map_err(|wrong| wrong.to_string())?;
-        let plan = session.view.with_untracked(|view| view.plan.clone());
-        let _ = session.add_scenario(&format!("Buffer of {units}"), vec![changes::hold_back(&plan, units)]);
+        session.add_scenario(format!("Buffer of {units}"), move |plan| Ok(changes::hold_back(plan, units)));
         Ok(())
     });
     let nothing = Signal::stored(String::new());
@@ -103,12 +102,8 @@ fn Asked(question: &'static Question) -> impl IntoView {
             select.unchecked_into::<web_sys::HtmlSelectElement>().set_value("");
         }
         let Ok(id) = Id::new(&word) else { return };
-        let plan = session.view.with_untracked(|view| view.plan.clone());
-        let name = short(plan.name_of(question.kind, &id));
-        match (question.edit)(&plan, &id) {
-            Ok(edit) => _ = session.add_scenario(&(question.named)(&name), vec![edit]),
-            Err(refused) => session.refuse(refused.to_string()),
-        }
+        let name = session.view.with_untracked(|view| short(view.plan.name_of(question.kind, &id)));
+        session.add_scenario((question.named)(&name), move |plan| (question.edit)(plan, &id));
     };
     let option = move |id: Id| {
         let name = session.plan().name_of(question.kind, &id).to_owned();

@@ -14,7 +14,7 @@ pub fn ScenarioList() -> impl IntoView {
     let adding = RwSignal::new(false);
     let add = Callback::new(move |name: Name| {
         adding.set(false);
-        session.begin_scenario(&name);
+        session.begin_scenario(name);
     });
     view! {
         <section class="scenarios" aria-labelledby="scenarios-title">

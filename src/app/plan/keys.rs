@@ -48,7 +48,8 @@ pub fn press(session: Session, picture: Picture, node: &Node, event: &KeyboardEv
         "Delete" | "Backspace" if writable => {
             // The keyboard stays in the picture when its box goes.
             let next = neighbour(picture, node, "ArrowRight").or_else(|| neighbour(picture, node, "ArrowLeft"));
-            session.remove(changes::remove(&session.view.with_untracked(|view| view.plan.clone()), node));
+            let removed = node.clone();
+            session.remove(move |plan| changes::remove(plan, &removed));
             if let Some(next) = next {
                 request_animation_frame(move || go(picture, &next));
             }

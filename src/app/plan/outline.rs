@@ -8,7 +8,7 @@ use crate::app::picture::{Diagram, DiagramNode};
 use crate::app::session::Session;
 use crate::app::shell::ProblemList;
 use crate::plan::describe::short;
-use crate::plan::{ChannelKind, Edit, Id, Name, Node, NodeKind, WarehouseKind, changes};
+use crate::plan::{Id, Name, Node, NodeKind, changes};
 use leptos::html;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
@@ -189,14 +189,7 @@ fn feeds(session: Session, node: &Node) -> String {
 
 /// Adds a node with this name, chooses it, and lets a warehouse or channel stand in a group of its own.
 fn add(session: Session, kind: NodeKind, name: Name) {
-    let plan = session.view.with_untracked(|view| view.plan.clone());
-    let (edit, node): (Edit, Node) = match kind {
-        NodeKind::Warehouse => changes::add_warehouse(&plan, name, WarehouseKind::Global, None),
-        NodeKind::WarehouseGroup => changes::add_warehouse_group(&plan, name),
-        NodeKind::SalesChannelGroup => changes::add_sales_channel_group(&plan, name),
-        NodeKind::SalesChannel => changes::add_sales_channel(&plan, name, ChannelKind::Webshop, None),
-    };
-    session.perform(edit).then(move || session.selection.set(Some(node)));
+    session.make(move |plan| Ok(changes::add(plan, kind, name)), move |node| session.selection.set(Some(node)));
 }
 
 /// A field for a name. Enter takes it; Escape, or leaving it empty, does not.

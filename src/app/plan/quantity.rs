@@ -5,18 +5,24 @@ use super::keys;
 use super::state::{Picture, Typing};
 use crate::app::session::Session;
 use crate::exchange::read_quantity;
-use crate::plan::{Id, Level, Node, NodeKind, Quantity, StockEdit};
+use crate::plan::{Id, Level, Node, NodeKind, Product, Quantity, StockEdit};
 use leptos::prelude::*;
 
 /// What a warehouse holds of the product looked at; follows every change.
 pub fn level(session: Session, warehouse: &Id) -> Option<Level> {
-    let level = |(_, level): &(Id, Level)| *level;
-    session.looked_at.with(|product| Some(product.as_ref()?.stock.iter().find(|(id, _)| id == warehouse).map_or(Level::NONE, level)))
+    session.looked_at.with(|product| product.as_ref().map(|product| level_of(product, warehouse)))
 }
 
-/// Sets what a warehouse holds of the product looked at.
-pub fn set_level(session: Session, warehouse: &Id, level: Level) {
-    session.change_product(|row| StockEdit::SetStock { row, warehouse: warehouse.clone(), level });
+fn level_of(product: &Product, warehouse: &Id) -> Level {
+    product.stock.iter().find(|(id, _)| id == warehouse).map_or(Level::NONE, |(_, level)| *level)
+}
+
+/// Changes what a warehouse holds of the product looked at.
+pub fn change_level(session: Session, warehouse: Id, change: impl FnOnce(Level) -> Level + 'static) {
+    session.change_product(move |product, row| {
+        let level = change(level_of(product, &warehouse));
+        StockEdit::SetStock { row, warehouse, level }
+    });
 }
 
 /// A field for a quantity. Enter and leaving it make the change; Escape takes the old quantity back.
@@ -74,7 +80,7 @@ pub fn QuantityOverlay() -> impl IntoView {
         let set = Callback::new(move |on_hand| {
             let warehouse = id.get_value();
             picture.typed.set(Some(Node::new(NodeKind::Warehouse, &warehouse)));
-            set_level(session, &warehouse, Level { on_hand, ..current.get_untracked() });
+            change_level(session, warehouse, move |level| Level { on_hand, ..level });
         });
         // The field stays until what was typed is in the picture.
         let close = move || {

@@ -223,9 +223,10 @@ impl Session {
         self.line.ask(vec![Request::Rows { rows }.into()], |replies| then(rows_in(replies)));
     }
 
-    /// Looks rows up for a change that `then` makes of them. Changes that come meanwhile wait.
-    pub fn change_rows(&self, rows: Vec<usize>, then: impl FnOnce(Vec<StockRow>) + 'static) {
-        self.line.prepare(vec![Request::Rows { rows }.into()], |replies| then(rows_in(replies)));
+    /// Looks rows up for a change that `then` makes of them. Changes that come meanwhile wait. Which rows is asked as soon as what was
+    /// done before is shown.
+    pub fn change_rows(&self, rows: impl FnOnce() -> Vec<usize> + 'static, then: impl FnOnce(Vec<StockRow>) + 'static) {
+        self.line.prepare(move || vec![Request::Rows { rows: rows() }.into()], |replies| then(rows_in(replies)));
     }
 
     /// Looks up the rows of those of these products that there are.
@@ -238,24 +239,33 @@ impl Session {
         });
     }
 
-    /// Looks which of these SKUs a product has, for a change that `then` makes. Changes that come meanwhile wait.
-    pub fn find_rows(&self, skus: Vec<Sku>, then: impl FnOnce(Vec<Option<usize>>) + 'static) {
-        let tasks = skus.into_iter().map(|sku| Request::RowOf { sku }.into()).collect();
-        self.line.prepare(tasks, |replies| then(replies.into_iter().map(row_in).collect()));
+    /// Looks which row has a SKU, for a change that `then` makes. Changes that come meanwhile wait.
+    pub fn find_row(&self, sku: Sku, then: impl FnOnce(Option<usize>) + 'static) {
+        self.line.prepare(move || vec![Request::RowOf { sku }.into()], |replies| then(replies.into_iter().next().and_then(row_in)));
     }
 
     /// Looks which SKUs hold a text, for a change that `then` makes. Changes that come meanwhile wait.
     pub fn find_skus(&self, like: String, then: impl FnOnce(Vec<Sku>) + 'static) {
-        self.line.prepare(vec![Request::Products { search: like, limit: usize::MAX }.into()], |replies| {
-            if let Some(Reply::Answer(Answer::Products(found))) = replies.into_iter().next() {
-                then(found.into_iter().map(|product| product.sku).collect());
-            }
-        });
+        self.line.prepare(
+            move || vec![Request::Products { search: like, limit: usize::MAX }.into()],
+            |replies| {
+                if let Some(Reply::Answer(Answer::Products(found))) = replies.into_iter().next() {
+                    then(found.into_iter().map(|product| product.sku).collect());
+                }
+            },
+        );
     }
 
-    /// Does something as soon as everything that was asked so far is answered.
+    /// Whether nothing is on its way.
+    #[must_use]
+    pub fn is_quiet(&self) -> bool {
+        self.line.is_quiet()
+    }
+
+    /// Does something as soon as everything that was asked and done so far is answered.
     pub fn when_answered(&self, then: impl FnOnce() + 'static) {
-        self.line.when_answered(then);
+        let line = self.line;
+        line.when_free(move || line.when_answered(then));
     }
 }
 

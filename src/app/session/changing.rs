@@ -4,7 +4,7 @@ use super::outcome::Answered;
 use super::{Notice, Outcome, Session};
 use crate::document::{Answer, Request, View};
 use crate::plan::changes::{self, Refused};
-use crate::plan::{Edit, Name, Row, Sku, StockEdit};
+use crate::plan::{Edit, Name, Plan, Product, Row, Sku, StockEdit};
 use crate::worker::{Reply, Task};
 use leptos::prelude::*;
 
@@ -18,23 +18,43 @@ impl Session {
         self.send(Request::Perform(edit))
     }
 
-    /// Makes a change that the plan's rules may stand against.
-    pub fn change(&self, edit: Result<Edit, Refused>) -> Outcome {
-        match edit {
-            Ok(edit) => self.perform(edit),
-            Err(refused) => {
-                self.refuse(refused.to_string());
-                Outcome::Refused
-            }
-        }
+    /// Makes a change that depends on what the plan is like, and that its rules may stand against: of the plan as it is once all that
+    /// was done before is in it.
+    pub fn change(&self, edit: impl FnOnce(&Plan) -> Result<Edit, Refused> + 'static) {
+        self.make(|plan| Ok((edit(plan)?, ())), |()| ());
+    }
+
+    /// The same of something that was typed, where it is said who typed it: refused at once, if it can be.
+    ///
+    /// # Errors
+    /// Why not, in words.
+    pub fn change_typed(&self, edit: impl Fn(&Plan) -> Result<Edit, Refused> + 'static) -> Result<(), String> {
+        self.view.with_untracked(|view| edit(&view.plan)).map_err(|refused| refused.to_string())?;
+        self.change(edit);
+        Ok(())
+    }
+
+    /// The same, with something that `then` gets when the change is made.
+    pub fn make<T: 'static>(&self, edit: impl FnOnce(&Plan) -> Result<(Edit, T), Refused> + 'static, then: impl FnOnce(T) + 'static) {
+        let session = *self;
+        self.line.when_settled(move || match session.view.with_untracked(|view| edit(&view.plan)) {
+            Ok((edit, made)) => session.perform(edit).then(move || then(made)),
+            Err(refused) => session.refuse(refused.to_string()),
+        });
     }
 
     /// Changes what the product looked at says of itself.
-    pub fn change_product(&self, edit: impl FnOnce(Row) -> StockEdit) {
-        // Its SKU alone says which one it is.
-        if let Some(sku) = self.looked_at.with_untracked(|product| product.as_ref().map(|product| product.sku.clone())) {
-            self.perform(edit(Row { at: 0, sku }));
-        }
+    pub fn change_product(&self, edit: impl FnOnce(&Product, Row) -> StockEdit + 'static) {
+        let session = *self;
+        self.line.when_settled(move || {
+            // Its SKU alone says which one it is.
+            let edit = session
+                .looked_at
+                .with_untracked(|product| product.as_ref().map(|product| edit(product, Row { at: 0, sku: product.sku.clone() })));
+            if let Some(edit) = edit {
+                session.perform(edit);
+            }
+        });
     }
 
     /// Adds a product at the end, under a SKU like this one that no other has. `then` gets its row and its SKU.
@@ -50,9 +70,9 @@ impl Session {
     }
 
     /// Makes a change that takes something away, and offers to undo it.
-    pub fn remove(&self, edit: Result<Edit, Refused>) {
+    pub fn remove(&self, edit: impl FnOnce(&Plan) -> Result<Edit, Refused> + 'static) {
         let session = *self;
-        self.change(edit).then(move || session.offer_undo_of_last());
+        self.make(|plan| Ok((edit(plan)?, ())), move |()| session.offer_undo_of_last());
     }
 
     /// Tells what was done last, and offers to undo it.

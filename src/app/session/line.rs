@@ -115,6 +115,11 @@ impl Line {
         self.send(vec![task], Vec::new(), only(then));
     }
 
+    /// Whether nothing is on its way.
+    pub fn is_quiet(self) -> bool {
+        self.0.try_with_value(|ends| ends.letters.is_empty()) == Some(true)
+    }
+
     /// Does something as soon as everything that was sent so far is answered.
     pub fn when_answered(self, then: impl FnOnce() + 'static) {
         self.ask(Vec::new(), |_| then());
@@ -122,7 +127,7 @@ impl Line {
 
     /// The same, at once where nothing is on its way.
     pub fn when_quiet(self, then: impl FnOnce() + 'static) {
-        if self.0.try_with_value(|ends| ends.letters.is_empty()) == Some(true) { then() } else { self.when_answered(then) }
+        if self.is_quiet() { then() } else { self.when_answered(then) }
     }
 
     /// Sends a change, and with it every question that stands.
@@ -133,19 +138,31 @@ impl Line {
         self.send(vec![task], asked, only(then));
     }
 
-    /// Asks what a change depends on that `then` makes. Other changes wait until it is made.
-    pub fn prepare(self, tasks: Vec<Task>, then: impl FnOnce(Vec<Reply>) + 'static) {
+    /// Asks what a change depends on that `then` makes. Other changes wait until it is made. What to ask is made up as soon as
+    /// nothing is on its way any more, from what is shown then.
+    pub fn prepare(self, tasks: impl FnOnce() -> Vec<Task> + 'static, then: impl FnOnce(Vec<Reply>) + 'static) {
         self.when_free(move || {
             self.0.update_value(|ends| ends.preparing = true);
-            self.ask(tasks, move |replies| {
-                self.0.update_value(|ends| ends.preparing = false);
-                then(replies);
-                let next = || self.0.try_update_value(|ends| if ends.preparing { None } else { ends.later.pop_front() }).flatten();
-                while let Some(act) = next() {
-                    act();
-                }
-            });
+            self.when_quiet(move || self.ask(tasks(), move |replies| self.make(|| then(replies))));
         });
+    }
+
+    /// Makes a change of what is shown, as soon as nothing is on its way any more. Other changes wait until it is made.
+    pub fn when_settled(self, make: impl FnOnce() + 'static) {
+        self.when_free(move || {
+            self.0.update_value(|ends| ends.preparing = true);
+            self.when_quiet(move || self.make(make));
+        });
+    }
+
+    /// Makes a change that was prepared, and then those that have waited for it.
+    fn make(self, make: impl FnOnce()) {
+        self.0.update_value(|ends| ends.preparing = false);
+        make();
+        let next = || self.0.try_update_value(|ends| if ends.preparing { None } else { ends.later.pop_front() }).flatten();
+        while let Some(act) = next() {
+            act();
+        }
     }
 
     /// Does something as soon as no change is being prepared.

@@ -1,9 +1,10 @@
 //! Scenarios as the page asks for them: which is open, what they change, how they compare.
 
+use super::Session;
 use super::asking::{read, stand};
-use super::{Outcome, Session};
 use crate::balance::Totals;
 use crate::document::{Answer, ComparedBy, Comparison, Request, ScenarioState};
+use crate::plan::changes::Refused;
 use crate::plan::{Edit, Name, Plan, changes};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -46,23 +47,23 @@ impl Session {
         });
     }
 
-    /// Makes a scenario of these edits on what is open, and gives its name.
-    pub fn add_scenario(&self, name: &str, edits: Vec<Edit>) -> (Outcome, Option<Name>) {
-        let (plan, on) = self.view.with_untracked(|view| (view.plan.clone(), view.scenario.clone()));
-        match changes::add_scenario(&plan, name, on.as_ref(), edits) {
-            Ok((edit, name)) => (self.perform(edit), Some(name)),
-            Err(refused) => {
-                self.refuse(refused.to_string());
-                (Outcome::Refused, None)
-            }
-        }
+    /// Makes a scenario of an edit on what is open.
+    pub fn add_scenario(&self, name: String, edit: impl FnOnce(&Plan) -> Result<Edit, Refused> + 'static) {
+        let session = *self;
+        self.change(move |plan| {
+            let on = session.view.with_untracked(|view| view.scenario.clone());
+            Ok(changes::add_scenario(plan, &name, on.as_ref(), vec![edit(plan)?])?.0)
+        });
     }
 
     /// Makes a scenario that changes nothing yet, and shows it.
-    pub fn begin_scenario(&self, name: &Name) {
+    pub fn begin_scenario(&self, name: Name) {
         let session = *self;
-        let (added, name) = self.add_scenario(name.as_str(), Vec::new());
-        added.then(move || session.open_scenario(name));
+        let add = move |plan: &Plan| {
+            let on = session.view.with_untracked(|view| view.scenario.clone());
+            changes::add_scenario(plan, name.as_str(), on.as_ref(), Vec::new())
+        };
+        self.make(add, move |name| session.open_scenario(Some(name)));
     }
 
     /// Makes a scenario the plan; it goes, and undo brings both back.

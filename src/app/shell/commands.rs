@@ -12,7 +12,7 @@ use crate::app::session::Session;
 use crate::app::share::{copy_link, pick_file, save_file};
 use crate::document::ProductFound;
 use crate::plan::changes;
-use crate::plan::{ChannelKind, Id, Name, Node, NodeKind, Sku, WarehouseKind};
+use crate::plan::{Id, Name, Node, NodeKind, Plan, Sku};
 use leptos::prelude::*;
 
 /// How many answers the palette shows.
@@ -232,8 +232,8 @@ pub fn perform(session: Session, shell: Shell, command: Command) -> Option<Step>
         Command::Ask(step) => return Some(step),
         Command::Add(thing, name) => add(session, thing, name),
         Command::Link(from, to) => {
-            let linked = session.change(changes::link(&session.plan(), &from, &to));
-            linked.then(move || show(session, &Node::new(NodeKind::WarehouseGroup, &from)));
+            let link = move |plan: &Plan| Ok((changes::link(plan, &from, &to)?, Node::new(NodeKind::WarehouseGroup, &from)));
+            session.make(link, move |from| show(session, &from));
         }
         Command::Save => save_file(session),
         Command::CopyLink => copy_link(session),
@@ -253,16 +253,11 @@ pub fn open_example(session: Session, example: &Example) {
 }
 
 fn add(session: Session, thing: Thing, name: Name) {
-    let plan = session.plan();
-    let (edit, node) = match thing {
-        Thing::Node(NodeKind::Warehouse) => changes::add_warehouse(&plan, name, WarehouseKind::Global, None),
-        Thing::Node(NodeKind::WarehouseGroup) => changes::add_warehouse_group(&plan, name),
-        Thing::Node(NodeKind::SalesChannelGroup) => changes::add_sales_channel_group(&plan, name),
-        Thing::Node(NodeKind::SalesChannel) => changes::add_sales_channel(&plan, name, ChannelKind::Other, None),
-        Thing::Product => return add_product(session, name),
-        Thing::Scenario => return session.begin_scenario(&name),
-    };
-    session.perform(edit).then(move || show(session, &node));
+    match thing {
+        Thing::Node(kind) => session.make(move |plan| Ok(changes::add(plan, kind, name)), move |node| show(session, &node)),
+        Thing::Product => add_product(session, name),
+        Thing::Scenario => session.begin_scenario(name),
+    }
 }
 
 fn add_product(session: Session, name: Name) {

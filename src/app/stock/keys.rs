@@ -3,7 +3,7 @@
 use super::columns::{Column, What};
 use super::paste;
 use super::selection::{Cell, Selection, Step};
-use super::state::{Grid, Typing};
+use super::state::Grid;
 use crate::app::session::{Session, Why};
 use crate::app::share::copy as write_to_clipboard;
 use crate::balance::explanation::Figure;
@@ -115,7 +115,7 @@ pub fn begin(session: Session, grid: Grid, first: Option<String>) -> bool {
         return true;
     }
     grid.selection.set(Selection::at(cell));
-    grid.typing.set(Some(Typing { cell, first }));
+    grid.type_into(cell, first);
     true
 }
 
@@ -128,27 +128,34 @@ fn why(session: Session, row: usize, column: &Column) {
         (_, NodeKind::Warehouse) => Figure::WarehouseAvailable(id),
         _ => return,
     };
-    session.change_rows(vec![row], move |rows| {
-        session.why.set(Some(Why { figure, product: rows.first().map(|row| row.sku.clone()) }));
-    });
+    session.change_rows(
+        move || vec![row],
+        move |rows| {
+            session.why.set(Some(Why { figure, product: rows.first().map(|row| row.sku.clone()) }));
+        },
+    );
 }
 
 type Change = fn(&crate::plan::Plan, &[crate::document::StockRow], &[Column], super::columns::Mode) -> crate::plan::Edit;
 
 /// Makes a change of all selected cells.
 fn change(session: Session, grid: Grid, change: Change) -> bool {
-    let (rows, columns) = grid.chosen();
-    session.change_rows(rows, move |rows| {
-        let plan = session.view.with_untracked(|view| view.plan.clone());
-        session.perform(change(&plan, &rows, &columns, grid.mode.get_untracked()));
-    });
+    let selection = grid.selection.get_untracked();
+    session.change_rows(
+        move || grid.chosen(selection).0,
+        move |rows| {
+            let (_, columns) = grid.chosen(selection);
+            let plan = session.view.with_untracked(|view| view.plan.clone());
+            session.perform(change(&plan, &rows, &columns, grid.mode.get_untracked()));
+        },
+    );
     true
 }
 
 /// Copies the selected cells; cutting clears them as well.
 pub fn copy(session: Session, grid: Grid, event: &ClipboardEvent, cut: bool) {
     let Some(clipboard) = event.clipboard_data() else { return };
-    let (chosen, columns) = grid.chosen();
+    let (chosen, columns) = grid.chosen(grid.selection.get_untracked());
     let mode = grid.mode.get_untracked();
     event.prevent_default();
     // The event takes what is there at once. What was selected a moment ago is still on its way, and copied when it is there.
@@ -158,7 +165,9 @@ pub fn copy(session: Session, grid: Grid, event: &ClipboardEvent, cut: bool) {
     });
     match copied {
         Some(text) => drop(clipboard.set_data("text/plain", &text)),
-        None => session.change_rows(chosen, move |rows| write_to_clipboard(session, paste::copied(&rows, &columns, mode), "Copied.")),
+        None => {
+            session.change_rows(move || chosen, move |rows| write_to_clipboard(session, paste::copied(&rows, &columns, mode), "Copied."))
+        }
     }
     if cut {
         change(session, grid, paste::clear);
@@ -178,24 +187,28 @@ pub fn paste(session: Session, grid: Grid, event: &ClipboardEvent) {
     let single = block.len() == 1 && block.first().is_some_and(|row| row.len() == 1);
     let fill = single && selection.is_many();
     let (height, width) = (block.len(), block.iter().map(Vec::len).max().unwrap_or(0));
-    let (rows, columns) = if fill { grid.chosen() } else { grid.landing(height, width) };
-    session.change_rows(rows, move |rows| {
-        let plan = session.view.with_untracked(|view| view.plan.clone());
-        match paste::paste(&plan, &rows, &columns, grid.mode.get_untracked(), &block, fill) {
-            Ok(pasted) => {
-                session.perform(pasted.edit).then(move || {
-                    if let Some(left_out) = pasted.left_out {
-                        session.refuse(left_out);
+    let landing = move || if fill { grid.chosen(selection) } else { grid.landing(selection, height, width) };
+    session.change_rows(
+        move || landing().0,
+        move |rows| {
+            let (_, columns) = landing();
+            let plan = session.view.with_untracked(|view| view.plan.clone());
+            match paste::paste(&plan, &rows, &columns, grid.mode.get_untracked(), &block, fill) {
+                Ok(pasted) => {
+                    session.perform(pasted.edit).then(move || {
+                        if let Some(left_out) = pasted.left_out {
+                            session.refuse(left_out);
+                        }
+                    });
+                    if !fill && let (Some(down), Some(right)) = (rows.len().checked_sub(1), columns.len().checked_sub(1)) {
+                        let (top, _, left, _) = selection.bounds();
+                        let top = top.max(1);
+                        let end = Cell { row: top.saturating_add(down), column: left.saturating_add(right) };
+                        grid.selection.set(Selection { active: Cell { row: top, column: left }, end });
                     }
-                });
-                if !fill && let (Some(down), Some(right)) = (rows.len().checked_sub(1), columns.len().checked_sub(1)) {
-                    let (top, _, left, _) = selection.bounds();
-                    let top = top.max(1);
-                    let end = Cell { row: top.saturating_add(down), column: left.saturating_add(right) };
-                    grid.selection.set(Selection { active: Cell { row: top, column: left }, end });
                 }
+                Err(why) => session.refuse(why),
             }
-            Err(why) => session.refuse(why),
-        }
-    });
+        },
+    );
 }

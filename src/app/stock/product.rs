@@ -47,9 +47,8 @@ fn Fields(at: usize, product: Signal<Option<Product>>) -> impl IntoView {
         }
     };
     let sell = move |channels: Option<Vec<Id>>| {
-        let plan = session.view.with_untracked(|view| view.plan.clone());
         if let Some(row) = row() {
-            session.change(changes::sell_product_in(&plan, row, channels.as_deref()));
+            session.change(move |plan| changes::sell_product_in(plan, row, channels.as_deref()));
         }
     };
     let all =
@@ -86,7 +85,7 @@ fn Fields(at: usize, product: Signal<Option<Product>>) -> impl IntoView {
     let remove = move |_| {
         if let Some(row) = row() {
             grid.product.set(None);
-            session.remove(Ok(changes::remove_product(row)));
+            session.remove(|_| Ok(changes::remove_product(row)));
         }
     };
     view! {

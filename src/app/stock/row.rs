@@ -49,11 +49,11 @@ fn CellView(cell: Cell, column: Column, row: Memo<Option<StockRow>>) -> impl Int
     let computed = move || column.with_value(|column| !column.is_typed(grid.mode.get()));
     let active = Memo::new(move |_| grid.selection.with(|selection| selection.active == cell));
     let selected = Memo::new(move |_| grid.selection.with(|selection| selection.holds(cell)));
-    let typing = Memo::new(move |_| grid.typing.with(|typing| typing.as_ref().is_some_and(|typing| typing.cell == cell)));
+    let typing = Memo::new(move |_| grid.typing.get().filter(|typing| typing.cell == cell));
     let nothing = move || figure.get().is_none_or(|units| units == 0);
     let negative = move || figure.get().is_some_and(|units| units < 0);
     let take = move |event: MouseEvent| {
-        if event.button() != 0 || typing.get_untracked() {
+        if event.button() != 0 || typing.with_untracked(Option::is_some) {
             return;
         }
         // A click that extends is no selection of text.
@@ -91,7 +91,7 @@ fn CellView(cell: Cell, column: Column, row: Memo<Option<StockRow>>) -> impl Int
             }
         >
             {move || match (typing.get(), row.get_untracked()) {
-                (true, Some(row)) => view! { <CellField column=column.get_value() row/> }.into_any(),
+                (Some(typing), Some(row)) => view! { <CellField typing column=column.get_value() row/> }.into_any(),
                 _ => view! { <span class="cell-text">{text}</span> }.into_any(),
             }}
         </div>

@@ -5,7 +5,7 @@ use super::state::Grid;
 use crate::app::session::Session;
 use crate::app::shell::wording::count;
 use crate::document::StockRow;
-use crate::plan::Sku;
+use crate::plan::{Plan, Sku};
 use leptos::html;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -56,16 +56,12 @@ fn Table() -> impl IntoView {
     });
     let nothing = move || understood.with(|sheet| !matches!(sheet, Some(Ok(sheet)) if sheet.products() > 0));
     let take = move |_| {
-        let plan = session.view.with_untracked(|view| view.plan.clone());
-        let products = session.view.with_untracked(|view| view.products);
-        let row_of = |sku: &Sku| there.with_untracked(|there| there.get(sku).cloned());
-        let edit = understood.with_untracked(|sheet| match sheet {
-            Some(Ok(sheet)) => Some(sheet.edit(&plan, create.get_untracked(), products, row_of)),
-            _ => None,
-        });
-        if let Some(edit) = edit {
-            session.perform(edit).then(move || grid.sheet.set(false));
-        }
+        let (Some(Ok(sheet)), there, create) = (understood.get_untracked(), there.get_untracked(), create.get_untracked()) else { return };
+        let edit = move |plan: &Plan| {
+            let products = session.view.with_untracked(|view| view.products);
+            Ok((sheet.edit(plan, create, products, |sku| there.get(sku).cloned()), ()))
+        };
+        session.make(edit, move |()| grid.sheet.set(false));
     };
     view! {
         <h1 id="sheet-title">"Paste from a sheet"</h1>

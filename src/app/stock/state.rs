@@ -4,6 +4,7 @@ use super::columns::{Column, Mode, columns};
 use super::selection::{Cell, Selection, Size};
 use crate::app::session::Session;
 use crate::document::{Filter, Sort, SortBy, StockRow};
+use crate::plan::Sku;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -26,6 +27,10 @@ pub struct Grid {
     pub selected: Signal<Vec<StockRow>>,
     /// The cell that is typed into, and what was typed first.
     pub typing: RwSignal<Option<Typing>>,
+    /// How often something was typed.
+    typed: StoredValue<usize>,
+    /// The SKU that was last typed for a product, and the one that it took the place of.
+    renamed: StoredValue<Option<(Sku, Sku)>>,
     /// The product whose dialog is open, by its row in the catalogue.
     pub product: RwSignal<Option<usize>>,
     /// Whether the dialog for a whole table is open.
@@ -43,6 +48,8 @@ pub struct Typing {
     pub cell: Cell,
     /// What was typed first; `None` begins with what is there.
     pub first: Option<String>,
+    /// Which one it is: what is typed into the same cell once more is another.
+    pub number: usize,
 }
 
 impl Grid {
@@ -70,6 +77,8 @@ impl Grid {
             selection,
             selected: session.rows(rows),
             typing: RwSignal::new(None),
+            typed: StoredValue::new(0),
+            renamed: StoredValue::new(None),
             product: RwSignal::new(None),
             sheet: RwSignal::new(false),
             scroll: RwSignal::new(0.0),
@@ -92,25 +101,41 @@ impl Grid {
         self.order.with(|order| order.get(row.checked_sub(1)?).copied())
     }
 
-    /// The rows of the catalogue and the columns of the selection. The head is never among them.
-    pub fn chosen(&self) -> (Vec<usize>, Vec<Column>) {
+    /// The rows of the catalogue and the columns of a selection. The head is never among them.
+    pub fn chosen(&self, selection: Selection) -> (Vec<usize>, Vec<Column>) {
         untrack(|| {
-            let (top, bottom, left, right) = self.selection.get().within(self.size()).bounds();
+            let (top, bottom, left, right) = selection.within(self.size()).bounds();
             let rows = (top.max(1)..=bottom).filter_map(|row| self.catalogue_row(row)).collect();
             let columns = self.columns.with(|columns| columns.get(left..=right).map(<[Column]>::to_vec).unwrap_or_default());
             (rows, columns)
         })
     }
 
-    /// From the active cell to the end of the grid: where a block can land.
-    pub fn landing(&self, rows: usize, columns: usize) -> (Vec<usize>, Vec<Column>) {
+    /// From the first cell of a selection to the end of the grid: where a block can land.
+    pub fn landing(&self, selection: Selection, rows: usize, columns: usize) -> (Vec<usize>, Vec<Column>) {
         untrack(|| {
-            let (top, _, left, _) = self.selection.get().within(self.size()).bounds();
+            let (top, _, left, _) = selection.within(self.size()).bounds();
             let top = top.max(1);
             let rows = (top..top.saturating_add(rows)).map_while(|row| self.catalogue_row(row)).collect();
             let columns = self.columns.with(|all| all.iter().skip(left).take(columns).cloned().collect());
             (rows, columns)
         })
+    }
+
+    /// Begins typing into a cell.
+    pub fn type_into(&self, cell: Cell, first: Option<String>) {
+        self.typed.update_value(|typed| *typed = typed.saturating_add(1));
+        self.typing.set(Some(Typing { cell, first, number: self.typed.get_value() }));
+    }
+
+    /// Notes that a product got another SKU here.
+    pub fn note_rename(&self, old: Sku, new: Sku) {
+        self.renamed.set_value(Some((old, new)));
+    }
+
+    /// Whether a product that had one SKU is the one that has another SKU now.
+    pub fn is_same(&self, then: &Sku, now: &Sku) -> bool {
+        then == now || self.renamed.with_value(|renamed| renamed.as_ref().is_some_and(|(old, new)| old == then && new == now))
     }
 
     /// Sorts by a column; again the other way round; and a third time as the plan has it.

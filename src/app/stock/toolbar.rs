@@ -2,7 +2,7 @@
 
 use super::columns::Mode;
 use super::selection::{Cell, Selection};
-use super::state::{Grid, Typing};
+use super::state::Grid;
 use crate::app::figures::grouped;
 use crate::app::import::pick_table;
 use crate::app::session::Session;
@@ -64,7 +64,7 @@ fn says(session: Session, grid: Grid) -> String {
     let all = session.view.with(|view| view.products);
     let selection = grid.selection.get();
     if selection.is_many() {
-        let (_, columns) = grid.chosen();
+        let (_, columns) = grid.chosen(selection);
         let mode = grid.mode.get();
         let figures: Vec<i64> = grid
             .selected
@@ -89,7 +89,7 @@ fn add(session: Session, grid: Grid) {
         // Once it is drawn.
         session.when_answered(move || {
             request_animation_frame(move || {
-                request_animation_frame(move || grid.typing.set(Some(Typing { cell, first: None })));
+                request_animation_frame(move || grid.type_into(cell, None));
             });
         });
     });

@@ -8,6 +8,17 @@ use crate::plan::edit::{Edit, NetworkEdit, Place};
 use crate::plan::network::{ChannelKind, Node, NodeKind, SalesChannel, SalesChannelGroup, Warehouse, WarehouseGroup, WarehouseKind};
 use crate::plan::text::{Id, Name};
 
+/// Adds a node of the most usual kind; a warehouse or channel gets a group of its own.
+#[must_use]
+pub fn add(plan: &Plan, kind: NodeKind, name: Name) -> (Edit, Node) {
+    match kind {
+        NodeKind::Warehouse => add_warehouse(plan, name, WarehouseKind::Global, None),
+        NodeKind::WarehouseGroup => add_warehouse_group(plan, name),
+        NodeKind::SalesChannelGroup => add_sales_channel_group(plan, name),
+        NodeKind::SalesChannel => add_sales_channel(plan, name, ChannelKind::Webshop, None),
+    }
+}
+
 /// Adds a warehouse to a group or, without one, to a new group of its own, named after it. One that is fixed, or that
 /// would share the group of a fixed one, gets a group of its own as well.
 #[must_use]

@@ -21,9 +21,9 @@ pub fn Channel(node: Node) -> impl IntoView {
         kept.with_value(|node| session.plan().group_of_channel(&node.id).map(|group| Node::new(NodeKind::SalesChannelGroup, group)))
     });
     let set_kind = move |event| {
-        let plan = session.view.with_untracked(|view| view.plan.clone());
         if let Some(kind) = ChannelKind::from_word(&event_target_value(&event)) {
-            session.change(kept.with_value(|node| changes::set_channel_kind(&plan, &node.id, kind)));
+            let channel = kept.with_value(|node| node.id.clone());
+            session.change(move |plan| changes::set_channel_kind(plan, &channel, kind));
         }
     };
     let option = move |of: &ChannelKind| {

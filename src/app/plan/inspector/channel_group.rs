@@ -30,13 +30,12 @@ pub fn ChannelGroup(node: Node) -> impl IntoView {
     let adding = RwSignal::new(false);
     let add = Callback::new(move |name| {
         adding.set(false);
-        let plan = session.view.with_untracked(|view| view.plan.clone());
-        let (edit, _) = kept.with_value(|node| changes::add_sales_channel(&plan, name, ChannelKind::Webshop, Some(&node.id)));
-        session.perform(edit);
+        let group = kept.with_value(|node| node.id.clone());
+        session.change(move |plan| Ok(changes::add_sales_channel(plan, name, ChannelKind::Webshop, Some(&group)).0));
     });
     let unlink = move |_| {
-        let plan = session.view.with_untracked(|view| view.plan.clone());
-        session.change(kept.with_value(|node| changes::unlink(&plan, &node.id)));
+        let group = kept.with_value(|node| node.id.clone());
+        session.change(move |plan| changes::unlink(plan, &group));
     };
     let locked = move || !session.writable.get();
     view! {
@@ -101,7 +100,7 @@ fn Reserved(group: StoredValue<Node>) -> impl IntoView {
     });
     let set = Callback::new(move |units| {
         let sales_channel_group = group.with_value(|group| group.id.clone());
-        session.change_product(|row| StockEdit::SetReserved { row, sales_channel_group, units });
+        session.change_product(move |_, row| StockEdit::SetReserved { row, sales_channel_group, units });
     });
     let shown = Memo::new(move |_| session.is_of_one());
     view! {

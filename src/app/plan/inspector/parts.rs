@@ -50,8 +50,8 @@ pub fn Heading(node: Inspected, #[prop(into)] about: Signal<String>) -> impl Int
             }
             Ok(new) => {
                 wrong.set(None);
-                let plan = session.view.with_untracked(|view| view.plan.clone());
-                session.change(node.with_value(|node| changes::rename(&plan, node, new)));
+                let node = node.get_value();
+                session.change(move |plan| changes::rename(plan, &node, new));
             }
             Err(error) => wrong.set(Some(format!("The name {error}."))),
         }
@@ -160,8 +160,8 @@ pub fn MoveButton(node: Node) -> impl IntoView {
 pub fn RemoveButton(node: Inspected) -> impl IntoView {
     let session = Session::expect();
     let remove = move |_| {
-        let plan = session.view.with_untracked(|view| view.plan.clone());
-        session.remove(node.with_value(|node| changes::remove(&plan, node)));
+        let node = node.get_value();
+        session.remove(move |plan| changes::remove(plan, &node));
     };
     view! { <button type="button" class="plain" disabled=move || !session.writable.get() on:click=remove>"Remove"</button> }
 }

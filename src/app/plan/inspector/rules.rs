@@ -4,7 +4,8 @@ use super::outlook::Trial;
 use crate::app::plan::field::TypedField;
 use crate::app::session::Session;
 use crate::exchange::{read_per_cent, read_quantity};
-use crate::plan::{Balancing, Id, LinkRules, Remainder, Rounding, Strategy, changes};
+use crate::plan::changes::{self, Refused};
+use crate::plan::{Balancing, Edit, Id, LinkRules, Plan, Remainder, Rounding, Strategy};
 use leptos::prelude::*;
 
 /// A choice among a few words: each with what it is called.
@@ -81,6 +82,13 @@ fn remainders() -> Vec<(&'static str, Signal<String>)> {
 /// The choice of a link that has no rule of its own.
 const AS_THE_PLAN: &str = "";
 
+/// Changes a link's own rules.
+pub fn change_link_rules(plan: &Plan, warehouse_group: &Id, change: impl FnOnce(&mut LinkRules)) -> Result<Edit, Refused> {
+    let mut rules = plan.link_of(warehouse_group).map(|(_, link)| link.rules.clone()).unwrap_or_default();
+    change(&mut rules);
+    changes::set_link_rules(plan, warehouse_group, rules)
+}
+
 /// A link's own rules; what is left open follows the plan.
 #[component]
 pub fn LinkRuleFields(warehouse_group: Id) -> impl IntoView {
@@ -91,17 +99,13 @@ pub fn LinkRuleFields(warehouse_group: Id) -> impl IntoView {
         group.with_value(|id| plan.link_of(id).map(|(_, link)| link.rules.clone())).unwrap_or_default()
     });
     let plan_rules = Memo::new(move |_| session.plan().balancing.clone());
-    let edit = move |change: &dyn Fn(&mut LinkRules)| {
-        let mut rules = rules.get_untracked();
-        change(&mut rules);
-        let plan = session.view.with_untracked(|view| view.plan.clone());
-        group.with_value(|id| changes::set_link_rules(&plan, id, rules))
-    };
     let set_strategy = Callback::new(move |word: String| {
-        session.change(edit(&|rules| rules.strategy = Strategy::from_word(&word)));
+        let group = group.get_value();
+        session.change(move |plan| change_link_rules(plan, &group, |rules| rules.strategy = Strategy::from_word(&word)));
     });
     let set_rounding = Callback::new(move |word: String| {
-        session.change(edit(&|rules| rules.rounding = Rounding::from_word(&word)));
+        let group = group.get_value();
+        session.change(move |plan| change_link_rules(plan, &group, |rules| rules.rounding = Rounding::from_word(&word)));
     });
     let buffer = Signal::derive(move || rules.with(|rules| rules.buffer.map(|buffer| buffer.to_string())).unwrap_or_default());
     let with_buffer = move |typed: &str| {
@@ -109,14 +113,12 @@ pub fn LinkRuleFields(warehouse_group: Id) -> impl IntoView {
             "" => None,
             typed => Some(read_quantity(typed).map_err(|wrong| wrong.to_string())?),
         };
-        edit(&|rules| rules.buffer = buffer).map_err(|refused| refused.to_string())
+        let group = group.get_value();
+        Ok::<_, String>(move |plan: &Plan| change_link_rules(plan, &group, |rules| rules.buffer = buffer))
     };
-    let take = Callback::new(move |typed: String| {
-        let edit = with_buffer(&typed)?;
-        session.perform(edit);
-        Ok(())
-    });
-    let typing = Callback::new(move |typed: Option<String>| trial.set(typed.and_then(|typed| with_buffer(&typed).ok())));
+    let take = Callback::new(move |typed: String| session.change_typed(with_buffer(&typed)?));
+    let try_out = move |typed: String| session.view.with_untracked(|view| with_buffer(&typed).ok()?(&view.plan).ok());
+    let typing = Callback::new(move |typed: Option<String>| trial.set(typed.and_then(try_out)));
     let as_the_plan = move |of: fn(&Balancing) -> String| Signal::derive(move || format!("{} (as plan)", plan_rules.with(of)));
     let open = |mut options: Vec<(&'static str, Signal<String>)>, otherwise| {
         options.insert(0, (AS_THE_PLAN, otherwise));
@@ -155,34 +157,36 @@ pub fn LinkRuleFields(warehouse_group: Id) -> impl IntoView {
 pub fn PlanRuleFields() -> impl IntoView {
     let session = Session::expect();
     let rules = Memo::new(move |_| session.plan().balancing.clone());
-    let set = move |change: &dyn Fn(&mut Balancing)| {
-        let mut balancing = rules.get_untracked();
-        change(&mut balancing);
-        session.perform(changes::set_balancing(balancing));
+    let set = move |change: Box<dyn Fn(&mut Balancing)>| {
+        session.change(move |plan| {
+            let mut balancing = plan.balancing.clone();
+            change(&mut balancing);
+            Ok(changes::set_balancing(balancing))
+        })
     };
     let set_strategy = Callback::new(move |word: String| {
         if let Some(strategy) = Strategy::from_word(&word) {
-            set(&|rules| rules.strategy = strategy);
+            set(Box::new(move |rules| rules.strategy = strategy));
         }
     });
     let set_rounding = Callback::new(move |word: String| {
         if let Some(rounding) = Rounding::from_word(&word) {
-            set(&|rules| rules.rounding = rounding);
+            set(Box::new(move |rules| rules.rounding = rounding));
         }
     });
     let set_remainder = Callback::new(move |word: String| {
         if let Some(remainder) = Remainder::from_word(&word) {
-            set(&|rules| rules.remainder = remainder);
+            set(Box::new(move |rules| rules.remainder = remainder));
         }
     });
     let set_buffer = Callback::new(move |typed: String| {
         let buffer = read_quantity(&typed).map_err(|wrong| wrong.to_string())?;
-        set(&|rules| rules.buffer = buffer);
+        set(Box::new(move |rules| rules.buffer = buffer));
         Ok(())
     });
     let set_threshold = Callback::new(move |typed: String| {
         let threshold = read_per_cent(&typed)?;
-        set(&|rules| rules.rebalance_threshold = threshold);
+        set(Box::new(move |rules| rules.rebalance_threshold = threshold));
         Ok(())
     });
     view! {

@@ -1,15 +1,20 @@
 //! What one share asks for: weight, minimum, maximum, priority.
 
 use super::outlook::Trial;
+use super::rules::change_link_rules;
 use crate::app::plan::field::TypedField;
 use crate::app::session::Session;
 use crate::exchange::{read_priority, read_quantity, read_weight};
-use crate::plan::{Edit, Id, NodeKind, Priority, Quantity, ShareSettings, Strategy, Weight, changes};
+use crate::plan::{Id, NodeKind, Plan, Priority, Quantity, ShareSettings, Strategy, Weight, changes};
 use leptos::prelude::*;
 
 /// The settings of the share that serves a channel group; follows every change.
 pub fn settings_of(session: Session, channel_group: &Id) -> Option<ShareSettings> {
-    session.plan().share_of(channel_group).map(|(_, _, share)| share.settings.clone())
+    settings_in(&session.plan(), channel_group)
+}
+
+fn settings_in(plan: &Plan, channel_group: &Id) -> Option<ShareSettings> {
+    plan.share_of(channel_group).map(|(_, _, share)| share.settings.clone())
 }
 
 /// One setting: what it says, how it is read, and what holds where it says nothing.
@@ -70,19 +75,21 @@ pub fn ShareFields(channel_group: Id) -> impl IntoView {
     let id = StoredValue::new(channel_group);
     let settings = Memo::new(move |_| id.with_value(|id| settings_of(session, id)).unwrap_or_default());
     let name = move || id.with_value(|id| session.plan().name_of(NodeKind::SalesChannelGroup, id).to_owned());
-    let edit = move |setting: &Setting, typed: &str| -> Result<Edit, String> {
-        let mut changed = settings.get_untracked();
-        (setting.read)(typed.trim(), &mut changed)?;
-        let plan = session.view.with_untracked(|view| view.plan.clone());
-        id.with_value(|id| changes::set_share(&plan, id, changed)).map_err(|refused| refused.to_string())
-    };
     let field = move |setting: &'static Setting| {
-        let take = Callback::new(move |typed: String| {
-            let edit = edit(setting, &typed)?;
-            session.perform(edit);
-            Ok(())
-        });
-        let typing = Callback::new(move |typed: Option<String>| trial.set(typed.and_then(|typed| edit(setting, &typed).ok())));
+        // Of the settings as they are, this one as it is typed.
+        let edit = move |typed: &str| {
+            let typed = typed.trim().to_owned();
+            (setting.read)(&typed, &mut ShareSettings::default())?;
+            let id = id.get_value();
+            Ok::<_, String>(move |plan: &Plan| {
+                let mut settings = settings_in(plan, &id).unwrap_or_default();
+                let _ = (setting.read)(&typed, &mut settings);
+                changes::set_share(plan, &id, settings)
+            })
+        };
+        let take = Callback::new(move |typed: String| session.change_typed(edit(&typed)?));
+        let try_out = move |typed: String| session.view.with_untracked(|view| edit(&typed).ok()?(&view.plan).ok());
+        let typing = Callback::new(move |typed: Option<String>| trial.set(typed.and_then(try_out)));
         view! {
             <label>
                 <span>{setting.label}</span>
@@ -117,9 +124,8 @@ pub fn ShareFields(channel_group: Id) -> impl IntoView {
             _ => ("Not divided by priority, so priorities do not count.", "Divide by priority"),
         };
         let act = move |_| {
-            let plan = session.view.with_untracked(|view| view.plan.clone());
-            let Some((link, rules)) = link.as_ref().and_then(|group| Some((group, plan.link_of(group)?.1.rules.clone()))) else { return };
-            session.change(changes::set_link_rules(&plan, link, crate::plan::LinkRules { strategy: Some(strategy), ..rules }));
+            let Some(group) = link.clone() else { return };
+            session.change(move |plan| change_link_rules(plan, &group, |rules| rules.strategy = Some(strategy)));
         };
         Some(view! {
             <p class="hint">

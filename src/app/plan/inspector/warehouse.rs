@@ -1,7 +1,7 @@
 //! The inspector of a warehouse: its stock, its kind, its group.
 
 use super::parts::{Heading, LargeFigure, MoveButton, Neighbour, RemoveButton, WhySection, figure_of};
-use crate::app::plan::quantity::{QuantityField, level, set_level};
+use crate::app::plan::quantity::{QuantityField, change_level, level};
 use crate::app::session::Session;
 use crate::balance::explanation::Figure;
 use crate::plan::{Level, Node, NodeKind, Quantity, WarehouseKind, changes};
@@ -28,13 +28,13 @@ pub fn Warehouse(node: Node) -> impl IntoView {
     let allocated = Signal::derive(move || typed.get().unwrap_or_default().allocated);
     let set = move |change: fn(Level, Quantity) -> Level| {
         Callback::new(move |quantity| {
-            set_level(session, &id.get_value(), change(typed.get_untracked().unwrap_or_default(), quantity));
+            change_level(session, id.get_value(), move |level| change(level, quantity));
         })
     };
     let set_kind = move |event| {
-        let plan = session.view.with_untracked(|view| view.plan.clone());
         if let Some(kind) = WarehouseKind::from_word(&event_target_value(&event)) {
-            session.change(id.with_value(|id| changes::set_warehouse_kind(&plan, id, kind)));
+            let id = id.get_value();
+            session.change(move |plan| changes::set_warehouse_kind(plan, &id, kind));
         }
     };
     let group = move || id.with_value(|id| session.plan().group_of_warehouse(id).map(|group| Node::new(NodeKind::WarehouseGroup, group)));

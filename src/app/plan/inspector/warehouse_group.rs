@@ -40,9 +40,8 @@ pub fn WarehouseGroup(node: Node) -> impl IntoView {
     let adding = RwSignal::new(false);
     let add = Callback::new(move |name| {
         adding.set(false);
-        let plan = session.view.with_untracked(|view| view.plan.clone());
-        let (edit, _) = kept.with_value(|node| changes::add_warehouse(&plan, name, WarehouseKind::Global, Some(&node.id)));
-        session.perform(edit);
+        let group = kept.with_value(|node| node.id.clone());
+        session.change(move |plan| Ok(changes::add_warehouse(plan, name, WarehouseKind::Global, Some(&group)).0));
     });
     let why = move || {
         let id = kept.with_value(|node| node.id.clone());
@@ -106,13 +105,16 @@ fn Served(id: Id, served: Memo<Vec<Id>>) -> impl IntoView {
     let at = Memo::new(move |_| kept.with_value(|id| served.with(|served| served.iter().position(|other| other == id))).unwrap_or(0));
     let last = Memo::new(move |_| served.with(Vec::len).saturating_sub(1));
     let name = Memo::new(move |_| kept.with_value(|id| name_of(session, NodeKind::SalesChannelGroup, id)));
-    let change = move |change: &dyn Fn(&crate::plan::Plan, &Id) -> Result<crate::plan::Edit, changes::Refused>| {
-        let plan = session.view.with_untracked(|view| view.plan.clone());
-        session.change(kept.with_value(|id| change(&plan, id)));
+    let move_to = move |to: fn(usize) -> usize| {
+        let id = kept.get_value();
+        session.change(move |plan| changes::reorder_share(plan, &id, to(at.get_untracked())));
     };
-    let earlier = move |_| change(&|plan, id| changes::reorder_share(plan, id, at.get_untracked().saturating_sub(1)));
-    let later = move |_| change(&|plan, id| changes::reorder_share(plan, id, at.get_untracked().saturating_add(1)));
-    let unlink = move |_| change(&changes::unlink);
+    let earlier = move |_| move_to(|at| at.saturating_sub(1));
+    let later = move |_| move_to(|at| at.saturating_add(1));
+    let unlink = move |_| {
+        let id = kept.get_value();
+        session.change(move |plan| changes::unlink(plan, &id));
+    };
     let locked = move || !session.writable.get();
     let asks = move || {
         let settings = kept.with_value(|id| settings_of(session, id)).unwrap_or_default();
