@@ -29,6 +29,7 @@ pub fn start(session: Session, Restored { written, mark, judged, .. }: Restored)
         role: RwSignal::new(Role::Undecided),
         begun: StoredValue::new(mark.as_ref().map_or(0, |mark| mark.revision)),
         mark: StoredValue::new(mark),
+        adopting: StoredValue::new(None),
         judged,
         safe: StoredValue::new(written.journal.is_none().then(|| session.version())),
         timer: StoredValue::new(false),
@@ -65,6 +66,8 @@ pub struct Keeper {
     pub role: RwSignal<Role>,
     /// The newest record known.
     pub(super) mark: StoredValue<Option<Mark>>,
+    /// The one that is about to be shown.
+    adopting: StoredValue<Option<Mark>>,
     /// The revision under which saving was last begun.
     begun: StoredValue<u64>,
     judged: Judged,
@@ -123,12 +126,12 @@ impl Keeper {
 
     /// Notes what is not saved yet, there and then: the page may be gone before the plan is written down. Says whether nothing would be lost.
     fn note_changes(self) -> bool {
-        let journal = self.session.journal();
+        let (journal, is_told) = (self.session.journal(), self.session.has_whole_journal());
         if !self.writes() || journal.is_empty() {
-            return true;
+            return is_told;
         }
         let reaches = self.begun.get_value();
-        self.mark.with_value(|mark| mark.as_ref().is_some_and(|mark| slots::note(&Local, mark, reaches, &journal).is_ok()))
+        is_told & self.mark.with_value(|mark| mark.as_ref().is_some_and(|mark| slots::note(&Local, mark, reaches, &journal).is_ok()))
     }
 
     /// What has to be written down next.
@@ -192,7 +195,7 @@ impl Keeper {
                     self.show_to_others(down);
                 }
                 self.session.saving.set(Saving::NotSaved(trouble.to_string()));
-                if kept.apart && trouble == Trouble::Altered {
+                if *stored == Err(Trouble::Altered) {
                     // A part of it that was there before is gone. All of it is written next.
                     self.save_soon();
                 }
@@ -262,7 +265,7 @@ impl Keeper {
         };
         let known = self.mark.get_value();
         let newest = found.kept.as_ref().map(|kept| kept.mark.clone());
-        if newest == known {
+        if newest == known || (newest.is_some() && newest == self.adopting.get_value()) {
             return self.see_what_is_aside();
         }
         let is_newer = newest.as_ref().map(|mark| mark.revision) > known.as_ref().map(|mark| mark.revision);
@@ -281,7 +284,9 @@ impl Keeper {
     /// Shows what storage holds, and then does something.
     pub(super) fn adopt(self, kept: &slots::Kept, then: impl FnOnce() + 'static) {
         let mark = kept.mark.clone();
+        self.adopting.set_value(Some(mark.clone()));
         self.show(kept.into(), move || {
+            self.adopting.set_value(None);
             self.mark.set_value(Some(mark));
             then();
         });

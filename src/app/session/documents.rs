@@ -91,6 +91,11 @@ impl Own {
         self.asked = open.into_iter().chain(later).collect();
     }
 
+    /// Whether the journal tells all that was asked.
+    fn is_told(&self) -> bool {
+        !self.asked.iter().any(|(_, request, _)| journal::passes_over(request))
+    }
+
     fn journal(&self, counts: impl Fn(bool) -> bool) -> String {
         let asked = self.asked.iter().filter(|(.., done)| counts(*done)).map(|(_, request, _)| request);
         self.written.journal.clone().unwrap_or_default() + &journal::write(asked)
@@ -102,6 +107,12 @@ impl Session {
     #[must_use]
     pub fn version(&self) -> Version {
         self.own.try_with_value(|own| own.version).unwrap_or_default()
+    }
+
+    /// Whether a journal can tell all that was asked of the person's own document since it was last written down.
+    #[must_use]
+    pub fn has_whole_journal(&self) -> bool {
+        self.own.try_with_value(Own::is_told).unwrap_or(true)
     }
 
     /// The journal of what was asked of the person's own document since it was last written down, answered or not. Empty, where that is
@@ -140,6 +151,7 @@ impl Session {
     /// Opens the person's own document again, after it was lost: what was written down, and what was done since and answered.
     pub(super) fn recover(&self) {
         let session = *self;
+        let is_told = self.has_whole_journal();
         let was_changing = self.own.try_with_value(|own| own.asked.iter().any(|(.., done)| !done)) == Some(true);
         if self.visiting.get_untracked() {
             self.stop_visiting();
@@ -148,7 +160,9 @@ impl Session {
             let Reply::Answer(Answer::View(view)) = reply else { return };
             session.own.update_value(|own| own.version.document = own.version.document.saturating_add(1));
             session.arrive(view);
-            if was_changing {
+            if !is_told {
+                session.refuse("The part of the page that computes has stopped, and was started again, without the last import.".to_owned());
+            } else if was_changing {
                 session.refuse(LOST.to_owned());
             } else {
                 session.say("The part of the page that computes has stopped, and was started again. Nothing is lost.".to_owned());
