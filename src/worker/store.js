@@ -5,6 +5,7 @@
 
 const NAME = "stockpool";
 const STORES = ["catalogues", "blocks"];
+const PATIENCE = 5_000; // ms until a database that does not open is taken for none: browsers have had faults that made it wait for ever
 
 let database;
 
@@ -14,6 +15,7 @@ export function open() {
     const request = indexedDB.open(NAME, 1);
     request.onupgradeneeded = () => STORES.forEach((name) => request.result.createObjectStore(name));
     request.onerror = () => reject(request.error);
+    setTimeout(() => reject(new DOMException("It does not open.", "TimeoutError")), PATIENCE);
     request.onsuccess = () => {
       const close = () => {
         request.result.close();

@@ -158,6 +158,19 @@ test("products that are gone from the database are told, and nothing is overwrit
   }
 });
 
+test("a database that is cleared while the page is open is written again", async () => {
+  const page = await openPage();
+  await openLarge(page);
+  await isSaved(page);
+  await lookAt(page, 17_000);
+  await inDatabase(page, (catalogues, blocks, answer) => Promise.all([answer(catalogues.clear()), answer(blocks.clear())]));
+  await make(page, 1000);
+  await told(page).waitFor({ state: "hidden" });
+  await page.reload();
+  await ready(page);
+  await de1(page, 1000);
+});
+
 test("a browser that has no room for the products is told of, and what is there stays", async () => {
   const page = await openPage();
   const client = await page.context().newCDPSession(page);

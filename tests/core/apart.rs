@@ -138,6 +138,32 @@ fn a_large_plan_is_kept_without_its_products_and_opens_with_them() {
 }
 
 #[test]
+fn of_its_history_is_kept_what_holds_no_whole_columns() {
+    let (mut worker, ..) = stored();
+    let undone = |worker: &mut Worker| match keep(worker, 2, &[]) {
+        (kept, Some(parcel)) => {
+            assert_eq!(parcel.kept.unwrap().history, kept.history.text());
+            kept.history.len()
+        }
+        other => unreachable!("{other:?}"),
+    };
+    set(&mut worker, 0, 7);
+    set(&mut worker, 1, 7);
+    assert_eq!(undone(&mut worker), 2);
+    for _ in 0..3 {
+        assert!(matches!(worker.reply(Request::Perform(Edit::Replace(large(PRODUCTS).into())).into()), Reply::Answer(Answer::Changed(_))));
+        set(&mut worker, 0, 7);
+    }
+    assert_eq!(undone(&mut worker), 1, "a plan that was replaced takes more room than its history");
+    for units in 1..=6 {
+        let warehouse = Id::new("fr").unwrap();
+        let levels = vec![Level { on_hand: Quantity::new(units).unwrap(), ..Level::NONE }; PRODUCTS];
+        worker.reply(Request::Perform(Edit::Stock(StockEdit::FillWarehouse { warehouse, levels })).into());
+    }
+    assert_eq!(undone(&mut worker), 5, "as many columns as hold 100,000 figures");
+}
+
+#[test]
 fn a_change_of_one_figure_stores_one_block_also_after_opening_it_again() {
     let (mut worker, mut store, _) = stored();
     set(&mut worker, 0, 7);
