@@ -25,7 +25,9 @@ function rewrite(file, old, named) {
 
 // What a file names comes before it: its own hash covers their names.
 rewrite("worker.js", "worker_bg.wasm", name("worker_bg.wasm"));
-const worker = name("worker.js");
-rewrite("thread.js", "./worker.js", `./${worker}`);
-rewrite("index.html", "./worker.js", `./${worker}`);
+rewrite("letters.js", "./worker.js", `./${name("worker.js")}`);
+rewrite("letters.js", "./store.js", `./${name("store.js")}`);
+const letters = name("letters.js");
+rewrite("thread.js", "./letters.js", `./${letters}`);
+rewrite("index.html", "./letters.js", `./${letters}`);
 rewrite("index.html", "./thread.js", `./${name("thread.js")}`);

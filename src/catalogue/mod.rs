@@ -14,7 +14,7 @@ pub use crate::plan::{Cells, Narrow, Units};
 pub use column::{ReservedColumn, StockColumn};
 
 use crate::plan::lookup::{ByText, unknown};
-use crate::plan::{EditError, Id, Level, Name, Product, Quantity, Row, Sku};
+use crate::plan::{EditError, Id, Level, Name, Product, Quantity, Row, Sku, Trace};
 use std::sync::Arc;
 
 /// Products and their stock, a row a product.
@@ -61,6 +61,26 @@ impl Catalogue {
             stock,
             reserved,
         })
+    }
+
+    /// The same products with what they say of themselves, a row each: their names, whether they are enabled, and the channels they are
+    /// sold in, as [`sold_in_numbers`](Self::sold_in_numbers) and [`sold_in_lists`](Self::sold_in_lists) give them.
+    ///
+    /// # Errors
+    /// [`EditError::ColumnLength`] of a column that has not one entry for each product, and [`EditError::NoSuchPosition`] of a list
+    /// that is not there.
+    pub fn described(self, names: Vec<Name>, enabled: Vec<bool>, sold_in: Narrow, lists: Vec<Arc<[Id]>>) -> Result<Self, EditError> {
+        let products = self.len();
+        if let Some(given) = [names.len(), enabled.len(), sold_in.len()].into_iter().find(|given| *given != products) {
+            return Err(EditError::ColumnLength { given, products });
+        }
+        let last = sold_in.most() as usize;
+        if last > lists.len() {
+            return Err(EditError::NoSuchPosition(last));
+        }
+        let disabled = enabled.iter().filter(|enabled| !**enabled).count();
+        let (names, enabled, sold_in_lists) = (Arc::new(names), Arc::new(enabled), Arc::new(lists));
+        Ok(Self { names, enabled, disabled, sold_in, sold_in_lists, ..self })
     }
 
     /// How many products there are.
@@ -153,6 +173,12 @@ impl Catalogue {
     pub fn reserved_near(&self, place: usize, sales_channel_group: &Id) -> Option<&ReservedColumn> {
         let there = self.reserved.get(place).filter(|column| column.sales_channel_group == *sales_channel_group);
         there.or_else(|| self.reserved_of(sales_channel_group))
+    }
+
+    /// By which it can be told later on whether SKUs, names and what is enabled were changed, in this order.
+    #[must_use]
+    pub fn traces(&self) -> [Trace; 3] {
+        [Trace::of(&self.skus), Trace::of(&self.names), Trace::of(&self.enabled)]
     }
 
     /// Whether both have the same SKUs in the same memory.

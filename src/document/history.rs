@@ -32,11 +32,17 @@ impl History {
         Ok(Self { undo: steps(undo), redo: steps(redo) })
     }
 
-    /// The history as a text, to be kept beside the plan. A large import would take more room there than the plan, so a step
-    /// over one is left out, and with it the steps that can only be taken after it: those last as long as the page.
+    /// The history as a text, to be kept beside the plan: as much of it as [`kept`](Self::kept) gives.
     #[must_use]
     pub fn text(&self) -> String {
         exchange::write_history(in_words(kept(&self.undo)), in_words(kept(&self.redo)))
+    }
+
+    /// What of the history is kept beside the plan. Whole columns or another plan would take more room there than the plan, so a step over
+    /// too many figures is left out, and with it the steps that can only be taken after it: those last as long as the page.
+    #[must_use]
+    pub fn kept(&self) -> Self {
+        Self { undo: kept(&self.undo).to_vec(), redo: kept(&self.redo).to_vec() }
     }
 
     /// What undo would take back, in words.
@@ -94,12 +100,16 @@ impl History {
     }
 }
 
-/// How many imported figures a step holds at most that is kept beside the plan: half a megabyte or so.
+/// How many figures in columns the steps hold at most that are kept beside the plan, back or forward: half a megabyte or so.
 const MOST_FIGURES: usize = 100_000;
 
-/// The next steps, as far as none of them is over a large import.
+/// The next steps, as far as they do not hold too many figures.
 fn kept(steps: &[Step]) -> &[Step] {
-    let large = steps.iter().rposition(|step| step.edit.imported_figures() > MOST_FIGURES);
+    let mut figures = 0_usize;
+    let large = steps.iter().rposition(|step| {
+        figures = figures.saturating_add(step.edit.figures());
+        figures > MOST_FIGURES
+    });
     steps.get(large.map_or(0, |at| at.saturating_add(1))..).unwrap_or_default()
 }
 

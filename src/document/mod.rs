@@ -73,7 +73,13 @@ impl Document {
     /// When the text is not a plan file.
     pub fn open(text: &str, history: History) -> Result<Self, ReadError> {
         let (plan, catalogue) = exchange::read_plan(text)?;
-        Ok(Self { history, ..Self::new(plan, catalogue) })
+        Ok(Self::new(plan, catalogue).after(history))
+    }
+
+    /// The same document after what was done before it was saved.
+    #[must_use]
+    pub fn after(self, history: History) -> Self {
+        Self { history, ..self }
     }
 
     /// What has been done, to be kept beside the plan.
@@ -94,6 +100,18 @@ impl Document {
             let rows = self.shown().rows(&list);
             self.listed = listing::Kept { list, revision: Some(self.revision), rows };
         }
+    }
+
+    /// The same without its products.
+    #[must_use]
+    pub fn text_without_products(&self) -> String {
+        exchange::write_plan(&self.base.plan, &Catalogue::new())
+    }
+
+    /// The products of the plan itself, whichever scenario is open.
+    #[must_use]
+    pub const fn catalogue(&self) -> &Catalogue {
+        &self.base.catalogue
     }
 
     /// Whether what is shown is free of errors, so that there are figures.

@@ -1,6 +1,7 @@
 //! How plans and tables come in and go out: the plan file and its schema, edits and histories, tables as CSV, pasted cells, typed quantities,
-//! saved records.
+//! saved records, catalogues in blocks.
 
+mod blocks;
 mod cells;
 pub mod csv;
 mod decimal;
@@ -16,6 +17,7 @@ mod table;
 mod typed;
 mod write;
 
+pub use blocks::{Contents, Cutting, Fingerprint, Incomplete, Stamp};
 pub use cells::{read_cells, write_cells};
 pub use edits::{read_edit, read_history, write_edit, write_history};
 pub use error::ReadError;

@@ -221,11 +221,17 @@ impl Edit {
         leaves
     }
 
-    /// How many figures it holds in whole columns that were imported: what it takes to write them all down.
+    /// How many figures it holds in whole columns, or in a plan that takes the place of another: what it takes to write them all down.
     #[must_use]
-    pub(crate) fn imported_figures(&self) -> usize {
+    pub(crate) fn figures(&self) -> usize {
+        const BYTES: usize = 8; // of a plan's text, at least, for a figure
         let figures = |edit: &&Self| match edit {
+            Self::Replace(text) => text.len() / BYTES,
             Self::Stock(StockEdit::TakeIn { intake }) => intake.figures(),
+            Self::Stock(StockEdit::FillWarehouse { levels, .. }) => levels.len(),
+            Self::Stock(StockEdit::FillStock { columns }) => columns.iter().map(|(_, levels)| levels.len()).fold(0, usize::saturating_add),
+            Self::Stock(StockEdit::FillReserved { units, .. }) => units.len(),
+            Self::Stock(StockEdit::FillSoldIn { rows }) => rows.len(),
             _ => 0,
         };
         self.leaves().iter().map(figures).fold(0, usize::saturating_add)

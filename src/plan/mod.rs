@@ -23,6 +23,7 @@ mod rules;
 mod scenario;
 mod settings;
 mod text;
+mod trace;
 mod units;
 
 pub use edit::{Called, Edit, EditError, NetworkEdit, Place, Row, ScenarioEdit, StockEdit};
@@ -37,6 +38,7 @@ pub use product::{Level, Product};
 pub use rules::{Balancing, LinkRules, Remainder, Rounding, ShareSettings, Strategy};
 pub use scenario::{Groundless, Scenario};
 pub use text::{Id, Name, Note, Sku, TextError};
+pub use trace::Trace;
 pub use units::Units;
 
 use std::sync::Arc;

@@ -1,5 +1,6 @@
 //! A column of numbers, as narrow as the greatest of them needs: what is read from memory is what computing waits for.
 
+use super::trace::Trace;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -158,6 +159,12 @@ impl Narrow {
             (Held::Words(one), Held::Words(other)) => Arc::ptr_eq(one, other),
             _ => false,
         }
+    }
+
+    /// Whether something was written to the numbers can be told by this later on; not while every one is 0.
+    #[must_use]
+    pub fn trace(&self) -> Option<Trace> {
+        each_width!(&self.held, _ => None, list => Some(Trace::of(list)))
     }
 
     /// The sum of all.

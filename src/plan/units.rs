@@ -80,6 +80,16 @@ impl FromIterator<Quantity> for Units {
     }
 }
 
+impl TryFrom<Narrow> for Units {
+    type Error = OutOfRange;
+
+    /// Takes numbers of which none is too great for a quantity.
+    fn try_from(numbers: Narrow) -> Result<Self, OutOfRange> {
+        Quantity::new(numbers.most().into())?;
+        Ok(Self(numbers))
+    }
+}
+
 impl TryFrom<&[i32]> for Units {
     type Error = OutOfRange;
 

@@ -25,13 +25,15 @@
     return (~crc >>> 0).toString(16).padStart(8, "0");
   }
 
-  /** The revision and plan of a record: "stockpool-record 1 <revision> <bytes> <checksum>", a line feed, the plan's file. */
+  /** The revision and plan of a record: "stockpool-record 1 <revision> <bytes> <checksum>", a line feed, the plan's file. Before one whose
+   *  products are kept apart, because they are too many, stands a line "stockpool-catalogue …". */
   function readRecord(text) {
     const header = /^stockpool-record 1 (\d+) (\d+) ([0-9a-f]{8})\n/.exec(text);
     if (!header) return null;
     const plan = new TextEncoder().encode(text.slice(header[0].length));
     const whole = plan.length === Number(header[2]) && checksum(plan) === header[3];
-    return whole ? { revision: BigInt(header[1]), plan } : null;
+    const apart = /^stockpool-catalogue .*\n/.exec(text.slice(header[0].length))?.[0] ?? "";
+    return whole ? { revision: BigInt(header[1]), plan: plan.subarray(apart.length), apart: apart !== "" } : null;
   }
 
   /** The newest whole record, the records that are damaged, and whether storage could be read at all. */
@@ -88,7 +90,7 @@
     const buttons = [button("Reload", () => location.reload())];
     if (newest) {
       const save = () => download("plan.stockpool.json", "application/json", newest.plan);
-      buttons.push(button("Download the last saved plan", save));
+      buttons.push(button(newest.apart ? "Download the last saved plan without its products" : "Download the last saved plan", save));
     }
     for (const { slot, text } of damaged) {
       const save = () => download(`damaged-record-${slot}.txt`, "text/plain", text);

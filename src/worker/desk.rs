@@ -1,10 +1,11 @@
 //! The worker: documents, and how they do their tasks.
 
 use super::journal;
-use super::task::{Kept, Reply, Task};
+use super::shelf::Shelf;
+use super::task::{Reply, Task};
 use crate::catalogue::Catalogue;
 use crate::document::{Answer, Document, History, Request};
-use crate::exchange::read_newer_plan;
+use crate::exchange::{read_newer_plan, write_plan};
 use crate::plan::{Name, Plan, Sku};
 
 /// A row that no catalogue has.
@@ -16,11 +17,14 @@ pub struct Worker {
     own: Document,
     /// A plan that can only be looked at, while it is shown.
     visited: Option<Document>,
+    /// The catalogues that are kept apart.
+    pub shelf: Shelf,
 }
 
 impl Default for Worker {
     fn default() -> Self {
-        Self { own: Document::new(Plan::empty(Name::nearest("Empty plan")), Catalogue::new()), visited: None }
+        let own = Document::new(Plan::empty(Name::nearest("Empty plan")), Catalogue::new());
+        Self { own, visited: None, shelf: Shelf::default() }
     }
 }
 
@@ -36,8 +40,9 @@ impl Worker {
             }
             Task::Open { text, history, journal } => {
                 let history = history.and_then(|history| History::read(&history).ok()).unwrap_or_default();
-                match Document::open(&text, history) {
-                    Ok(mut document) => {
+                match self.shelf.read(&text, true) {
+                    Ok((plan, catalogue)) => {
+                        let mut document = Document::new(plan, catalogue).after(history);
                         journal::replay(&mut document, journal.as_deref().unwrap_or_default());
                         self.own = document;
                         self.view()
@@ -56,7 +61,13 @@ impl Worker {
                 self.visited = None;
                 self.view()
             }
-            Task::Keep => return Reply::Kept(Kept { text: self.own.text(), history: self.own.history().clone() }),
+            Task::Whole { text } => match self.shelf.read(&text, false) {
+                Ok((plan, catalogue)) => Answer::Text(write_plan(&plan, &catalogue)),
+                Err(error) => Answer::Unreadable(error),
+            },
+            Task::Keep { revision, spare } => return Reply::Kept(self.shelf.keep(&self.own, revision, spare)),
+            Task::Newest => return Reply::Newest(self.shelf.newest()),
+            Task::Judge { text } => return Reply::Judged(self.shelf.judge(&text)),
         })
     }
 

@@ -1,7 +1,7 @@
 //! What was asked of a document since it was last kept, as a text: a change a line. Made again on what was kept, it leads to where the
 //! document was; so that nothing is lost when there is no time to write the plan down.
 
-use crate::document::{Document, Request};
+use crate::document::{Document, Import, Request};
 use crate::exchange::{read_edit, write_edit};
 use crate::plan::Name;
 
@@ -13,11 +13,17 @@ const REDO: &str = "redo";
 /// Opens the plan itself.
 const CLOSE: &str = "close";
 
-/// Writes down what was asked, but for requests that change nothing.
+/// Whether a request changes something that cannot be written down: a table that was read lies with the document alone.
+#[must_use]
+pub const fn passes_over(request: &Request) -> bool {
+    matches!(request, Request::Import(Import::Perform { .. }))
+}
+
+/// Writes down what was asked, but for requests that change nothing, up to what cannot be written down: what comes after that stands on it.
 #[must_use]
 pub fn write<'a>(requests: impl IntoIterator<Item = &'a Request>) -> String {
     let mut text = String::new();
-    for request in requests {
+    for request in requests.into_iter().take_while(|request| !passes_over(request)) {
         match request {
             // Within a text, JSON has no line ends.
             Request::Perform(edit) => text.extend([PERFORM, &write_edit(edit).replace('\n', "")]),

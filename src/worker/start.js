@@ -5,24 +5,28 @@ const PATIENCE = 10; // s without a reply until a thread is taken for dead
 const address = (name) => new URL(document.querySelector(`meta[name="stockpool-${name}"]`).content, document.baseURI).href;
 
 /**
- * Starts it, `here` or in a thread. `heard` gets the replies to each letter, in their order, and `died` the reason when there will be
- * none any more.
- * @returns {(letter: Uint8Array) => void} Sends a letter.
+ * Starts it, `here` or in a thread. `heard` gets the replies to each letter, in their order, `stored` what went wrong when a catalogue was
+ * to be stored, or null, and `died` the reason when there will be none of these any more.
+ * @returns {(letter: Uint8Array, needs?: { key: string, blocks: boolean }) => void} Sends a letter, and before it what it needs.
  */
-export function start(here, heard, died) {
+export function start(here, heard, stored, died) {
   let letters = []; // until there is somebody to send them to
-  let send = (letter) => letters.push(letter);
+  let send = (...letter) => letters.push(letter);
   const connect = (other) => {
-    send = other;
-    for (const letter of letters) send(letter);
+    send = (letter, needs) => {
+      if (needs) other(needs);
+      other(letter);
+    };
+    for (const letter of letters) send(...letter);
     letters = [];
   };
-  if (here) startHere(connect, heard);
-  else startThread(connect, heard, died, () => startHere(connect, heard));
-  return (letter) => send(letter);
+  const hear = (what) => (what instanceof Uint8Array ? heard(what) : stored(what.trouble));
+  if (here) startHere(connect, hear);
+  else startThread(connect, hear, died, () => startHere(connect, hear));
+  return (...letter) => send(...letter);
 }
 
-function startThread(connect, heard, died, otherwise) {
+function startThread(connect, hear, died, otherwise) {
   let thread;
   try {
     thread = new Worker(address("thread"), { type: "module" });
@@ -45,16 +49,17 @@ function startThread(connect, heard, died, otherwise) {
   thread.onmessage = ({ data }) => {
     if (data === "ready") {
       started = true;
-      connect((letter) => {
+      connect((message) => {
+        if (!(message instanceof Uint8Array)) return thread.postMessage(message);
         waiting += 1;
-        thread.postMessage(letter, [letter.buffer]);
+        thread.postMessage(message, [message.buffer]);
       });
     } else if (typeof data === "string") {
       end(data);
     } else {
-      waiting -= 1;
+      if (data instanceof Uint8Array) waiting -= 1;
       silent = 0;
-      heard(data);
+      hear(data);
     }
   };
   thread.onerror = (event) => {
@@ -63,8 +68,7 @@ function startThread(connect, heard, died, otherwise) {
   };
 }
 
-async function startHere(connect, heard) {
-  const { default: init, reply } = await import(address("worker"));
-  await init();
-  connect((letter) => queueMicrotask(() => heard(reply(letter))));
+async function startHere(connect, hear) {
+  const { start } = await import(address("letters"));
+  connect(await start(hear));
 }

@@ -1,6 +1,7 @@
 //! What can be asked of a worker, and what it replies. Plain data.
 
 use crate::document::{Answer, History, Request};
+use crate::exchange::Stamp;
 use crate::plan::Sku;
 
 /// What is asked of a worker.
@@ -18,7 +19,7 @@ pub enum Task {
     /// Put another document in the place of the person's own. Replied to with [`Answer::View`] of what is shown then, or with
     /// [`Answer::Unreadable`] and nothing is changed.
     Open {
-        /// The text of a plan file.
+        /// The text of a plan file, or one whose catalogue is kept apart.
         text: String,
         /// What was done before; one that cannot be read is no reason to do without the plan.
         history: Option<String>,
@@ -33,7 +34,49 @@ pub enum Task {
     /// Go back to the person's own document. Replied to with [`Answer::View`].
     Return,
     /// Write down the person's own document, whichever is shown. Replied to with [`Reply::Kept`].
-    Keep,
+    Keep {
+        /// Of what is written, greater than any before.
+        revision: u64,
+        /// Catalogues kept apart that are still needed.
+        spare: Vec<Stamp>,
+    },
+    /// What was last kept apart. Replied to with [`Reply::Newest`].
+    Newest,
+    /// Whether a text can be opened. Replied to with [`Reply::Judged`].
+    Judge {
+        /// As in [`Task::Open`].
+        text: String,
+    },
+    /// The text of a plan file, with the catalogue that is kept apart in it. Replied to with [`Answer::Text`] or [`Answer::Unreadable`].
+    Whole {
+        /// As in [`Task::Open`].
+        text: String,
+    },
+}
+
+/// What a task needs of what is kept apart: it has to be there before the task is done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Need {
+    /// The newest revision, without its blocks.
+    Newest,
+    /// This one, without its blocks.
+    Contents(Stamp),
+    /// This one, whole.
+    Blocks(Stamp),
+}
+
+impl Task {
+    /// What it needs, if anything.
+    #[must_use]
+    pub fn needs(&self) -> Option<Need> {
+        let stamp = |text: &str| Stamp::read(text).map(|(stamp, _)| stamp);
+        match self {
+            Self::Newest => Some(Need::Newest),
+            Self::Judge { text } => stamp(text).map(Need::Contents),
+            Self::Open { text, .. } | Self::Whole { text } => stamp(text).map(Need::Blocks),
+            Self::Ask { .. } | Self::Visit { .. } | Self::Return | Self::Keep { .. } => None,
+        }
+    }
 }
 
 impl From<Request> for Task {
@@ -50,14 +93,32 @@ pub enum Reply {
     Answer(Answer),
     /// The person's own document.
     Kept(Kept),
+    /// What was last kept apart.
+    Newest(Option<Stored>),
+    /// Whether it can be opened.
+    Judged(bool),
 }
 
 /// A document written down.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Kept {
-    /// The text of its plan's file.
+    /// The text of its plan's file, or one whose catalogue is kept apart.
     pub text: String,
-    /// What was done to it.
+    /// What was done to it, as far as that is kept.
     pub history: History,
+    /// Whether its catalogue is kept apart. It is on its way to the store then, and until it is there nothing is kept.
+    pub apart: bool,
+}
+
+/// A document whose catalogue is kept apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
+pub struct Stored {
+    /// Its revision.
+    pub revision: u64,
+    /// As in [`Task::Open`].
+    pub text: String,
+    /// What was done before, as a text.
+    pub history: String,
 }

@@ -1,15 +1,15 @@
-// The thread in which the document works: letters come in, replies go out in the same order.
+// The thread in which the document works: what comes in is taken in its order, replies go out in the same.
 
-import init, { reply } from "./worker.js";
+import { start } from "./letters.js";
 
-const ready = init();
-ready.then(() => postMessage("ready"), (error) => postMessage(`The document did not start: ${error}`));
+const say = (what) => (what instanceof Uint8Array ? postMessage(what, [what.buffer]) : postMessage(what));
+
+const started = start(say);
+started.then(() => postMessage("ready"), (error) => postMessage(`The document did not start: ${error}`));
 
 onmessage = async ({ data }) => {
-  await ready;
   try {
-    const bytes = reply(data);
-    postMessage(bytes, [bytes.buffer]);
+    await (await started)(data);
   } catch (error) {
     // After a trap nothing in it is trusted.
     postMessage(`The document stopped: ${error?.stack ?? error}`);

@@ -1,6 +1,7 @@
 // A host for the built page and a browser to open it with: what the browser tests, the benchmarks and the pictures share.
 // The page lies in a folder deep in the host, because it must run from any; the host knows nothing but what is in it.
 
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -51,9 +52,39 @@ export async function serve(folder = DIST) {
   return { origin, address: origin + FOLDER, close };
 }
 
+function executable() {
+  const path = findChromium();
+  if (!path) throw new Error("there is no Chromium: run “scripts/set-up test” by way of make, or set CHROMIUM to the path of one");
+  return path;
+}
+
 /** Starts a Chromium. */
 export async function launch() {
-  const executablePath = findChromium();
-  if (!executablePath) throw new Error("there is no Chromium: run “scripts/set-up test” by way of make, or set CHROMIUM to the path of one");
-  return chromium.launch({ executablePath, args: SWITCHES });
+  return chromium.launch({ executablePath: executable(), args: SWITCHES });
+}
+
+/** Starts a Chromium that keeps what it stores in a folder. `kill` ends it as a power cut would, with all that it has not written yet. */
+export async function launchIn(folder) {
+  const switches = [...SWITCHES, "--headless", "--remote-debugging-port=0", `--user-data-dir=${folder}`, "about:blank"];
+  // In a group of its own, so that its helpers end with it.
+  const program = spawn(executable(), switches, { detached: true, stdio: ["ignore", "ignore", "pipe"] });
+  const ended = new Promise((end) => program.once("exit", end));
+  const address = await new Promise((found, failed) => {
+    let told = "";
+    program.stderr.on("data", (text) => {
+      told += text;
+      const [, address] = /DevTools listening on (ws:\S+)/.exec(told) ?? [];
+      if (address) found(address);
+    });
+    ended.then(() => failed(new Error(`Chromium does not start: ${told}`)));
+  });
+  const browser = await chromium.connectOverCDP(address);
+  const kill = async () => {
+    process.kill(-program.pid, "SIGKILL");
+    await ended;
+    await browser.close().catch(() => {});
+  };
+  const [page] = browser.contexts()[0].pages();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  return { page, kill };
 }

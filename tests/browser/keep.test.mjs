@@ -173,6 +173,32 @@ test("full storage is said, the plan can be downloaded, and it is saved when the
   await europe(page, 190);
 });
 
+/** Has the browser say this when it is asked to keep what is stored. */
+const answerToLasting = (answer) => {
+  navigator.storage.persisted = async () => false;
+  navigator.storage.persist = async () => {
+    localStorage.setItem("asked", Number(localStorage.getItem("asked")) + 1);
+    return answer;
+  };
+};
+
+for (const [answer, says] of [[true, /It stays until you clear it/], [false, /may clear it when its disk runs short/]]) {
+  test(`at the first change the browser is asked once to keep the plan; ${answer ? "that it does" : "that it does not"} is told where saving is`, async () => {
+    const page = await openPage({ before: (context) => context.addInitScript(answerToLasting, answer) });
+    await isSaved(page);
+    const asked = () => page.evaluate(() => Number(localStorage.getItem("asked")));
+    assert.equal(await asked(), 0, "nobody has changed anything");
+    await make(page, 190);
+    await header(page).getByTitle(says).waitFor();
+    await make(page, 200);
+    await page.reload();
+    await ready(page);
+    await make(page, 210);
+    assert.equal(await asked(), 1);
+    assert.ok(await told(page).isHidden());
+  });
+}
+
 test("when room gets short, the plan comes before its history", async () => {
   const page = await openPage();
   await make(page, 190);

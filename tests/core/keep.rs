@@ -2,8 +2,10 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
-use stockpool::app::keep::{Aside, Found, Mark, Port, Trouble, clear_the_way, discard, forget_journal, look, note, save, set_aside};
-use stockpool::exchange::{Record, read_record, write_record};
+use stockpool::app::keep::{
+    Aside, Found, Mark, Port, Trouble, clear_the_way, discard, forget_journal, look, note, plan_ahead, save, set_aside,
+};
+use stockpool::exchange::{Fingerprint, Record, Stamp, read_record, write_record};
 
 const A: &str = "stockpool/plan/a";
 const B: &str = "stockpool/plan/b";
@@ -292,8 +294,8 @@ fn a_journal_comes_back_with_its_record_and_with_no_other() {
     let journal = || found(&store).kept.unwrap().journal;
     let mark = keep(&store, "plan 1", "history 1").unwrap();
     assert_eq!(journal(), None);
-    note(&store, &mark, "undo\n").unwrap();
-    note(&store, &mark, "undo\nredo\n").unwrap();
+    note(&store, &mark, 1, "undo\n").unwrap();
+    note(&store, &mark, 1, "undo\nredo\n").unwrap();
     assert_eq!(journal(), Some("undo\nredo\n".to_owned()));
     keep(&store, "plan 2", "history 2").unwrap();
     assert_eq!(journal(), None, "what it tells is in the newer record");
@@ -302,6 +304,37 @@ fn a_journal_comes_back_with_its_record_and_with_no_other() {
     forget_journal(&store).unwrap();
     assert_eq!(journal(), None);
     forget_journal(&store).unwrap();
+}
+
+#[test]
+fn a_journal_says_which_revision_it_reaches() {
+    let store = Store::new();
+    let reaches = || found(&store).kept.unwrap().reaches;
+    let mark = keep(&store, "plan 1", "history 1").unwrap();
+    assert_eq!(reaches(), 1);
+    note(&store, &mark, 2, "undo\n").unwrap();
+    assert_eq!(reaches(), 2, "what was being stored as revision 2 when it was noted is in it");
+    keep(&store, "plan 2", "history 2").unwrap();
+    keep(&store, "plan 3", "history 3").unwrap();
+    assert_eq!(reaches(), 3);
+}
+
+#[test]
+fn catalogues_kept_apart_are_needed_as_long_as_a_record_or_what_is_set_aside_names_them() {
+    let store = Store::new();
+    let stamp = |revision| Stamp { revision, contents: Fingerprint::of(b"contents") };
+    let needed = || plan_ahead(&store, 0).unwrap();
+    assert_eq!(needed(), (1, vec![]));
+    for revision in 1..=3 {
+        keep(&store, &stamp(revision).put_before("plan"), "history").unwrap();
+    }
+    assert_eq!(needed(), (4, vec![stamp(3), stamp(2)]));
+    set_aside(&store, &store.get(A).unwrap()).unwrap();
+    set_aside(&store, &stamp(9).put_before("plan")).unwrap();
+    keep(&store, "plan", "history").unwrap();
+    keep(&store, "plan", "history").unwrap();
+    assert_eq!(needed(), (6, vec![stamp(3), stamp(9)]));
+    assert_eq!(plan_ahead(&store, 41).unwrap().0, 42);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod any_edits;
 mod any_plan;
 mod any_scenarios;
+mod apart;
 mod applying;
 mod balance;
 mod changes;

@@ -54,8 +54,12 @@ fn view_in(replies: Vec<Reply>) -> View {
     }
 }
 
+fn keep() -> Task {
+    Task::Keep { revision: 1, spare: Vec::new() }
+}
+
 fn kept(worker: &mut Worker) -> Kept {
-    match worker.reply(Task::Keep) {
+    match worker.reply(keep()) {
         Reply::Kept(kept) => kept,
         other => unreachable!("{other:?}"),
     }
@@ -106,7 +110,7 @@ fn questions(plan: &Plan, choices: &mut Choices) -> Vec<Task> {
     ]);
     let of = |request: &Request| Task::Ask { request: request.clone(), of: Some(sku.clone()) };
     let of_one: Vec<_> = asked.iter().map(of).collect();
-    asked.into_iter().map(Task::from).chain(of_one).chain([Task::Keep]).collect()
+    asked.into_iter().map(Task::from).chain(of_one).chain([keep()]).collect()
 }
 
 /// One of the changes that a person might make.

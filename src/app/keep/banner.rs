@@ -6,7 +6,7 @@ use super::slots::Aside;
 use crate::app::browser::download;
 use crate::app::session::{Saving, Session};
 use crate::app::share::{file_name, save_file};
-use crate::exchange::read_record;
+use crate::exchange::{Stamp, read_record};
 use leptos::prelude::*;
 
 /// How a plan's file begins as this page writes it.
@@ -45,24 +45,39 @@ pub fn KeepBanner() -> impl IntoView {
 #[component]
 fn SetAside(aside: Aside) -> impl IntoView {
     let (session, keeper) = (Session::expect(), expect_context::<Keeper>());
+    let kept_text = |aside: &Aside| read_record(&aside.text).map_or_else(|_| aside.text.clone(), |record| record.text.to_owned());
     let is_plan = aside.text.starts_with(PLAN) || read_record(&aside.text).is_ok();
-    let says = if is_plan {
+    let is_apart = Stamp::read(&kept_text(&aside)).is_some();
+    let says = if is_apart {
+        "A saved plan is set aside: its products are no longer all in this browser, or another tab has written it."
+    } else if is_plan {
         "A plan of this browser is set aside, whole: another tab, or another version of stockpool, has written it."
     } else {
         "A saved plan was damaged and could not be read. It is set aside as it was found."
     };
+    let offer = move |name: String, text: &str| match download(&name, "application/octet-stream", text) {
+        Ok(()) => session.say(format!("Saved as {name}")),
+        Err(_) => session.refuse(format!("The browser did not let the page save {name}.")),
+    };
+    let plan_file = || file_name("plan set aside", "stockpool.json");
     let kept = StoredValue::new(aside);
     let save = move |_| {
         kept.with_value(|aside| {
             // Of a whole record, the plan's file in it.
-            let (name, text) = match read_record(&aside.text) {
-                Ok(record) => (file_name("plan set aside", "stockpool.json"), record.text),
-                Err(_) if is_plan => (file_name("plan set aside", "stockpool.json"), aside.text.as_str()),
-                Err(_) => (file_name("damaged plan", "txt"), aside.text.as_str()),
-            };
-            match download(&name, "application/octet-stream", text) {
-                Ok(()) => session.say(format!("Saved as {name}")),
-                Err(_) => session.refuse(format!("The browser did not let the page save {name}.")),
+            let text = kept_text(aside);
+            if let Some((_, network)) = Stamp::read(&text) {
+                let network = network.to_owned();
+                session.make_whole(text, move |whole| match whole {
+                    Ok(text) => offer(plan_file(), &text),
+                    Err(error) => {
+                        offer(plan_file(), &network);
+                        session.refuse(format!("{} The file has everything else.", error.message));
+                    }
+                });
+            } else if is_plan {
+                offer(plan_file(), &text);
+            } else {
+                offer(file_name("damaged plan", "txt"), &text);
             }
         });
     };

@@ -1,14 +1,15 @@
 //! When the plan is saved, and what happens when storage or another tab has something to say about it.
 
 use super::failure;
+use super::lasting::Lasting;
 use super::local::Local;
 use super::port::Trouble;
 use super::restore::{Judged, Restored};
 use super::slots::{self, Aside, Found, Mark};
 use super::tabs::Tabs;
-use crate::app::session::{Saving, Session, Version, Written};
+use crate::app::session::{Saving, Session, Version, Written, WrittenDown};
 use crate::exchange::Record;
-use crate::worker::Kept;
+use crate::worker::Task;
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::time::Duration;
@@ -26,11 +27,14 @@ pub fn start(session: Session, Restored { written, mark, judged, .. }: Restored)
         session,
         aside: RwSignal::new(Vec::new()),
         role: RwSignal::new(Role::Undecided),
+        begun: StoredValue::new(mark.as_ref().map_or(0, |mark| mark.revision)),
         mark: StoredValue::new(mark),
+        adopting: StoredValue::new(None),
         judged,
         safe: StoredValue::new(written.journal.is_none().then(|| session.version())),
         timer: StoredValue::new(false),
         tabs: StoredValue::new(None),
+        lasting: Lasting::look(),
     };
     provide_context(keeper);
     keeper.tabs.set_value(Some(Tabs::join(move |event| keeper.hear(event))));
@@ -62,12 +66,18 @@ pub struct Keeper {
     pub role: RwSignal<Role>,
     /// The newest record known.
     pub(super) mark: StoredValue<Option<Mark>>,
+    /// The one that is about to be shown.
+    adopting: StoredValue<Option<Mark>>,
+    /// The revision under which saving was last begun.
+    begun: StoredValue<u64>,
     judged: Judged,
     /// The version that is saved or came from storage: with it nothing would be lost.
     pub(super) safe: StoredValue<Option<Version>>,
     /// Whether saving is due.
     timer: StoredValue<bool>,
     pub(super) tabs: StoredValue<Option<Tabs>>,
+    /// Whether the browser keeps all this until the person clears it.
+    pub lasting: Lasting,
 }
 
 impl Keeper {
@@ -89,9 +99,15 @@ impl Keeper {
         if !self.has_changes() || !self.writes() || self.timer.get_value() {
             return;
         }
+        // There is something to lose now.
+        self.lasting.ask();
         if self.session.saving.with_untracked(|saving| *saving == Saving::Saved) {
             self.session.saving.set(Saving::Pending);
         }
+        self.save_soon();
+    }
+
+    fn save_soon(self) {
         self.timer.set_value(true);
         set_timeout(move || self.save_changes(), DELAY);
     }
@@ -99,18 +115,36 @@ impl Keeper {
     /// Saves what is not saved yet.
     pub(super) fn save_changes(self) {
         self.timer.set_value(false);
+        if self.session.is_keeping() {
+            // What was changed meanwhile is saved next, and all of it at once.
+            return self.save_soon();
+        }
         if self.has_changes() || self.session.saving.with_untracked(|saving| *saving != Saving::Saved) {
             self.save();
         }
     }
 
-    /// Notes what is not saved yet, there and then: the page may be gone before the plan is written down.
-    fn note_changes(self) {
-        let journal = self.session.journal();
-        if self.writes() && !journal.is_empty() {
-            // Where there is no room for it, the person was told that nothing is saved here.
-            let _ = self.mark.with_value(|mark| mark.as_ref().map(|mark| slots::note(&Local, mark, &journal)));
+    /// Notes what is not saved yet, there and then: the page may be gone before the plan is written down. Says whether nothing would be lost.
+    fn note_changes(self) -> bool {
+        let (journal, is_told) = (self.session.journal(), self.session.has_whole_journal());
+        if !self.writes() || journal.is_empty() {
+            return is_told;
         }
+        let reaches = self.begun.get_value();
+        is_told & self.mark.with_value(|mark| mark.as_ref().is_some_and(|mark| slots::note(&Local, mark, reaches, &journal).is_ok()))
+    }
+
+    /// What has to be written down next.
+    pub(super) fn task(self) -> Task {
+        let known = self.known_revision().max(self.begun.get_value());
+        // Where storage cannot be read, nothing will be saved in it either.
+        let (revision, spare) = slots::plan_ahead(&Local, known).unwrap_or((known.saturating_add(1), Vec::new()));
+        self.begun.set_value(revision);
+        Task::Keep { revision, spare }
+    }
+
+    pub(super) fn known_revision(self) -> u64 {
+        self.mark.with_value(|mark| mark.as_ref().map_or(0, |mark| mark.revision))
     }
 
     /// Saves the plan as it is.
@@ -123,29 +157,33 @@ impl Keeper {
         if !self.writes() {
             return;
         }
-        self.session.keep(move |kept, version| {
-            let saved = self.write(kept, version);
-            then();
-            saved
-        });
+        self.session.keep(
+            move || self.task(),
+            move |down| {
+                let saved = self.write(down);
+                then();
+                saved
+            },
+        );
     }
 
     /// Writes a version of the plan to storage, and says whether it is there now.
-    pub(super) fn write(self, kept: &Kept, version: Version) -> bool {
+    pub(super) fn write(self, down: &WrittenDown) -> bool {
         // The right to write may have gone meanwhile.
         if !self.writes() {
             return false;
         }
-        let Kept { text, history } = kept;
+        let WrittenDown { kept, version, stored } = down;
+        let (text, history) = (&kept.text, &kept.history);
         let steps = std::iter::once(usize::MAX).chain(FEWER.into_iter().filter(|limit| *limit < history.len()));
         let histories = steps.map(|limit| history.latest(limit).text());
-        let known = self.mark.with_value(|mark| mark.as_ref().map_or(0, |mark| mark.revision));
-        match slots::save(&Local, known, text, histories) {
+        let known = self.known_revision().max(self.begun.get_value().saturating_sub(1));
+        match stored.and_then(|()| slots::save(&Local, known, text, histories)) {
             Ok(saved) => {
                 // It belongs to the record before, and would not be taken for another's.
                 let _ = slots::forget_journal(&Local);
                 self.mark.set_value(Some(saved.mark));
-                self.safe.set_value(Some(version));
+                self.safe.set_value(Some(*version));
                 self.session.saving.set(Saving::Saved);
                 if saved.moved {
                     self.see_what_is_aside();
@@ -153,8 +191,14 @@ impl Keeper {
                 true
             }
             Err(trouble) => {
-                self.show_to_others(kept);
+                if !kept.apart {
+                    self.show_to_others(down);
+                }
                 self.session.saving.set(Saving::NotSaved(trouble.to_string()));
+                if *stored == Err(Trouble::Altered) {
+                    // A part of it that was there before is gone. All of it is written next.
+                    self.save_soon();
+                }
                 self.see_what_is_aside();
                 false
             }
@@ -190,8 +234,8 @@ impl Keeper {
             judged != Some(false)
         });
         match unknown.take() {
-            Some(text) => self.session.preview(text.clone(), move |found| {
-                self.judged.note(text, found.is_ok());
+            Some(text) => self.session.judge(text.clone(), move |is_plan| {
+                self.judged.note(text, is_plan);
                 self.judge(then);
             }),
             None => then(),
@@ -221,7 +265,7 @@ impl Keeper {
         };
         let known = self.mark.get_value();
         let newest = found.kept.as_ref().map(|kept| kept.mark.clone());
-        if newest == known {
+        if newest == known || (newest.is_some() && newest == self.adopting.get_value()) {
             return self.see_what_is_aside();
         }
         let is_newer = newest.as_ref().map(|mark| mark.revision) > known.as_ref().map(|mark| mark.revision);
@@ -240,7 +284,9 @@ impl Keeper {
     /// Shows what storage holds, and then does something.
     pub(super) fn adopt(self, kept: &slots::Kept, then: impl FnOnce() + 'static) {
         let mark = kept.mark.clone();
+        self.adopting.set_value(Some(mark.clone()));
         self.show(kept.into(), move || {
+            self.adopting.set_value(None);
             self.mark.set_value(Some(mark));
             then();
         });
@@ -295,7 +341,7 @@ impl Keeper {
             self.try_again();
         });
         let leaving = window_event_listener_untyped("beforeunload", move |event| {
-            if self.is_not_saved() && self.has_changes() && !failure::has_failed() {
+            if self.has_changes() && !failure::has_failed() && (self.is_not_saved() || !self.note_changes()) {
                 event.prevent_default();
             }
         });

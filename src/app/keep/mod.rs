@@ -2,14 +2,14 @@
 //!
 //! `port` is what is asked of storage and `slots` what is done with it: both need no browser, and are tested against a store that is
 //! full, blocked, torn and cleared. `local` is the browser's own store, and
-//! `restore` opens what it holds. `tabs` decides which tab writes and `turns` how that changes, `keeper` when, and `banner` says
+//! `restore` opens what it holds; `lasting` is whether that stays. `tabs` decides which tab writes and `turns` how that changes, `keeper` when, and `banner` says
 //! what a person has to know about it. After a `failure` of the program nothing is written any more.
 
 mod port;
 mod slots;
 
 pub use port::{Port, Trouble};
-pub use slots::{Aside, Found, Kept, Mark, clear_the_way, discard, forget_journal, is_ours, look, note, save, set_aside};
+pub use slots::{Aside, Found, Kept, Mark, clear_the_way, discard, forget_journal, is_ours, look, note, plan_ahead, save, set_aside};
 
 #[cfg(feature = "app")]
 mod banner;
@@ -17,6 +17,8 @@ mod banner;
 mod failure;
 #[cfg(feature = "app")]
 mod keeper;
+#[cfg(feature = "app")]
+mod lasting;
 #[cfg(feature = "app")]
 mod local;
 #[cfg(feature = "app")]

@@ -11,6 +11,10 @@ pub enum Trouble {
     Blocked,
     /// What was written is not what is there.
     Altered,
+    /// The browser's database has no room for the catalogue.
+    NoRoom,
+    /// The browser gives the page no database for the catalogue.
+    NoDatabase,
 }
 
 impl fmt::Display for Trouble {
@@ -19,6 +23,8 @@ impl fmt::Display for Trouble {
             Self::Full => "storage is full",
             Self::Blocked => "storage is blocked",
             Self::Altered => "storage does not keep what is written",
+            Self::NoRoom => "this browser has no room for so many products",
+            Self::NoDatabase => "this browser gives the page no database, which so many products need",
         })
     }
 }

@@ -4,10 +4,10 @@ use super::failure;
 use super::local::Local;
 use super::slots::{self, Kept, Mark};
 use crate::app::examples;
-use crate::app::session::{Line, Written};
+use crate::app::session::{Line, Written, newest};
 use crate::document::{Answer, View};
 use crate::exchange::Record;
-use crate::worker::Reply;
+use crate::worker::{Reply, Stored};
 use leptos::prelude::*;
 
 /// What the page starts with.
@@ -46,23 +46,34 @@ impl Judged {
 /// Finds what was last saved, and opens it at the other end of the line.
 pub fn restore(line: Line, then: impl FnOnce(Restored) + 'static) {
     failure::watch();
-    open_newest(line, Judged::new(), Box::new(then));
+    begin(line, Judged::new(), Box::new(then));
 }
 
-fn open_newest(line: Line, judged: Judged, then: Box<dyn FnOnce(Restored)>) {
+fn begin(line: Line, judged: Judged, then: Box<dyn FnOnce(Restored)>) {
+    newest(line, move |stored| open_newest(line, judged, stored, then));
+}
+
+fn open_newest(line: Line, judged: Judged, stored: Option<Stored>, then: Box<dyn FnOnce(Restored)>) {
     let kept = slots::look(&Local, |record| judged.of(record) != Some(false)).ok().and_then(|found| found.kept);
-    let (written, mark) = match kept {
-        Some(kept) => (Written::from(&kept), Some(kept.mark)),
-        None => (Written { text: examples::WORKED_CASE.to_owned(), ..Written::default() }, None),
+    // What was stored with its catalogue is on the disk; its record may not be, when the browser was ended soon after.
+    let is_ahead = |stored: &Stored| kept.as_ref().is_none_or(|kept| stored.revision > kept.reaches);
+    let ahead = stored.clone().filter(is_ahead);
+    let others = if ahead.is_some() { None } else { stored };
+    let (written, mark) = match (ahead, kept) {
+        (Some(Stored { revision, text, history }), _) => {
+            (Written { text, history: Some(history), journal: None }, Some(Mark::without_record(revision)))
+        }
+        (None, Some(kept)) => (Written::from(&kept), Some(kept.mark)),
+        (None, None) => (Written { text: examples::WORKED_CASE.to_owned(), ..Written::default() }, None),
     };
     line.ask_one(written.clone().into(), move |reply| match (reply, mark) {
         (Reply::Answer(Answer::View(view)), mark) => then(Restored { written, view, mark, judged }),
         (Reply::Answer(Answer::Unreadable(_)), Some(_)) => {
             judged.note(written.text, false);
-            open_newest(line, judged, then);
+            open_newest(line, judged, others, then);
         }
         // The document was lost, and has begun anew.
-        (Reply::Answer(Answer::Refused(_)), _) => open_newest(line, judged, then),
+        (Reply::Answer(Answer::Refused(_)), _) => begin(line, judged, then),
         // The worked case can be opened, or nothing can.
         _ => {}
     });

@@ -2,7 +2,7 @@
 //! cannot be read. Nothing is overwritten before something newer is whole, and nothing unreadable is ever overwritten.
 
 use super::port::{Port, Trouble};
-use crate::exchange::{Record, Slot, newest, read_record, write_record};
+use crate::exchange::{Record, Slot, Stamp, newest, read_record, write_record};
 
 /// What the keys of everything kept here begin with.
 const OURS: &str = "stockpool/";
@@ -42,6 +42,12 @@ pub struct Mark {
 }
 
 impl Mark {
+    /// The mark of what was stored with its catalogue, and of which no record is here any more.
+    #[must_use]
+    pub const fn without_record(revision: u64) -> Self {
+        Self { revision, line: String::new() }
+    }
+
     /// The mark of a record that is whole.
     fn of(revision: u64, record: &str) -> Self {
         Self { revision, line: record.lines().next().unwrap_or_default().to_owned() }
@@ -59,6 +65,8 @@ pub struct Kept {
     pub history: Option<String>,
     /// The journal of what was done after it was written and before there was time to write again.
     pub journal: Option<String>,
+    /// The revision that the journal reaches: what was being stored under it when the journal was noted, the journal leads to as well.
+    pub reaches: u64,
 }
 
 /// A text that cannot be read.
@@ -126,6 +134,11 @@ impl Records {
         Ok(Self { newest, broken, next, a, b })
     }
 
+    /// The revision of the next record, which is newer than `known` and than everything here.
+    fn next_revision(&self, known: u64) -> u64 {
+        self.newest.as_ref().map_or(0, |mark| mark.revision).max(known).saturating_add(1)
+    }
+
     fn text(&self, slot: Slot) -> Option<&str> {
         if slot == Slot::A { self.a.as_deref() } else { self.b.as_deref() }
     }
@@ -141,7 +154,9 @@ pub fn look(port: &impl Port, readable: impl Fn(Record<'_>) -> bool) -> Result<F
     let kept = match records.newest.clone().zip(records.text(slot)) {
         Some((mark, text)) => {
             let text = text.split_once('\n').map(|(_, text)| text.to_owned()).unwrap_or_default();
-            Some(Kept { history: beside(port, history_key(slot), &mark)?, journal: beside(port, JOURNAL, &mark)?, mark, text })
+            let history = beside(port, history_key(slot), &mark)?.map(|(_, history)| history);
+            let (reaches, journal) = beside(port, JOURNAL, &mark)?.map_or((mark.revision, None), |(reaches, text)| (reaches, Some(text)));
+            Some(Kept { history, journal, reaches, mark, text })
         }
         None => None,
     };
@@ -152,11 +167,11 @@ pub fn look(port: &impl Port, readable: impl Fn(Record<'_>) -> bool) -> Result<F
     Ok(Found { kept, aside })
 }
 
-/// What is kept beside a record under a key, if it is whole and belongs to this record.
-fn beside(port: &impl Port, key: &str, mark: &Mark) -> Result<Option<String>, Trouble> {
+/// What is kept beside a record under a key, with its revision, if it is whole and belongs to this record.
+fn beside(port: &impl Port, key: &str, mark: &Mark) -> Result<Option<(u64, String)>, Trouble> {
     let held = port.read(key)?;
     let record = held.as_deref().and_then(|held| read_record(held).ok());
-    Ok(record.and_then(|record| Some(record.text.strip_prefix(&mark.line)?.strip_prefix('\n')?.to_owned())))
+    Ok(record.and_then(|record| Some((record.revision, record.text.strip_prefix(&mark.line)?.strip_prefix('\n')?.to_owned()))))
 }
 
 fn set_aside_before(port: &impl Port) -> Result<Vec<Aside>, Trouble> {
@@ -186,14 +201,14 @@ pub fn save(port: &impl Port, known: u64, text: &str, histories: impl IntoIterat
         port.remove(history_key(slot))?;
         move_aside(port, slot)?;
     }
-    let revision = found.newest.map_or(0, |mark| mark.revision).max(known).saturating_add(1);
+    let revision = found.next_revision(known);
     let record = write_record(revision, text);
     let saved = Saved { mark: Mark::of(revision, &record), moved };
     let mark = &saved.mark;
 
     // The history first: a plan is never found with another one's, and a crash in between leaves the newest record alone.
     for history in histories {
-        let history = write_beside(mark, &history);
+        let history = write_beside(mark, mark.revision, &history);
         match port.write(history_key(slot), &history).and_then(|()| port.write(plan_key(slot), &record)) {
             Ok(()) => return verified(port, slot, &record, saved),
             Err(Trouble::Full) => {}
@@ -213,17 +228,31 @@ pub fn save(port: &impl Port, known: u64, text: &str, histories: impl IntoIterat
     verified(port, slot, &record, saved)
 }
 
-/// A record that belongs to the one with this mark.
-fn write_beside(mark: &Mark, text: &str) -> String {
-    write_record(mark.revision, &format!("{}\n{text}", mark.line))
+/// The revision under which the next record will be saved, and the catalogues kept apart that what is here needs, also what was set aside.
+///
+/// # Errors
+/// When storage cannot be read.
+pub fn plan_ahead(port: &impl Port, known: u64) -> Result<(u64, Vec<Stamp>), Trouble> {
+    let records = Records::read(port, |_| true)?;
+    let aside = set_aside_before(port)?;
+    let texts = records.a.iter().chain(&records.b).chain(aside.iter().map(|aside| &aside.text));
+    let needed =
+        texts.filter_map(|text| Stamp::read(read_record(text).map_or(text.as_str(), |record| record.text))).map(|(stamp, _)| stamp);
+    Ok((records.next_revision(known), needed.collect()))
 }
 
-/// Notes what was done after the record with this mark was written, in the place of what was noted before.
+/// A record that belongs to the one with this mark.
+fn write_beside(mark: &Mark, revision: u64, text: &str) -> String {
+    write_record(revision, &format!("{}\n{text}", mark.line))
+}
+
+/// Notes what was done after the record with this mark was written, in the place of what was noted before. It reaches the revision under
+/// which something was last begun to be stored.
 ///
 /// # Errors
 /// Why it is not noted.
-pub fn note(port: &impl Port, mark: &Mark, journal: &str) -> Result<(), Trouble> {
-    port.write(JOURNAL, &write_beside(mark, journal))
+pub fn note(port: &impl Port, mark: &Mark, reaches: u64, journal: &str) -> Result<(), Trouble> {
+    port.write(JOURNAL, &write_beside(mark, reaches, journal))
 }
 
 /// Takes the journal away: what was in it is in a record.

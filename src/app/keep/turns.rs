@@ -5,8 +5,7 @@ use super::keeper::{Keeper, Role};
 use super::local::Local;
 use super::slots::{self, Kept, Mark};
 use super::tabs::{Event, Left, Tabs};
-use crate::app::session::{Saving, Written};
-use crate::worker;
+use crate::app::session::{Saving, Written, WrittenDown};
 use leptos::prelude::*;
 use std::time::Duration;
 
@@ -19,17 +18,21 @@ impl Keeper {
         self.show(Written { text: left.text, history: Some(left.history), journal: None }, then);
     }
 
-    /// What another tab needs to go on from here.
-    fn left(self, kept: &worker::Kept) -> Left {
-        let revision = self.mark.with_value(|mark| mark.as_ref().map_or(0, |mark| mark.revision));
-        Left { text: kept.text.clone(), history: kept.history.text(), revision }
+    /// Gives another tab what it needs to go on from here.
+    fn leave(self, down: &WrittenDown, give: impl FnOnce(Tabs, Left) + 'static) {
+        let Some(tabs) = self.tabs.get_value() else { return };
+        let (text, history, revision) = (down.kept.text.clone(), down.kept.history.text(), self.known_revision());
+        if down.kept.apart && down.stored.is_err() {
+            // The other one would not find its products.
+            self.session.write_file(move |text| give(tabs, Left { text, history, revision }));
+        } else {
+            give(tabs, Left { text, history, revision });
+        }
     }
 
     /// Shows the plan to those who follow: what is not in storage they cannot see there.
-    pub(super) fn show_to_others(self, kept: &worker::Kept) {
-        if let Some(tabs) = self.tabs.get_value() {
-            tabs.show(self.left(kept));
-        }
+    pub(super) fn show_to_others(self, down: &WrittenDown) {
+        self.leave(down, Tabs::show);
     }
 
     /// Does what has to be done about what befalls this tab.
@@ -43,10 +46,13 @@ impl Keeper {
             Event::Follows => self.begin_to_follow(),
             Event::Asked => self.let_go(),
             Event::Shown(left) if self.role.get_untracked() == Role::Follows => self.show_left(left, || ()),
-            Event::Joined if self.writes() && self.is_not_saved() => self.session.keep(move |kept, _| {
-                self.show_to_others(kept);
-                false
-            }),
+            Event::Joined if self.writes() && self.is_not_saved() => self.session.keep(
+                move || self.task(),
+                move |down| {
+                    self.show_to_others(down);
+                    false
+                },
+            ),
             Event::Shown(_) | Event::Joined => {}
         }
     }
@@ -95,12 +101,15 @@ impl Keeper {
 
     fn begin_to_follow(self) {
         if self.role.get_untracked() == Role::Writes && self.has_changes() {
-            self.session.keep(move |lost, _| {
-                if slots::set_aside(&Local, &lost.text).is_err() {
-                    self.session.refuse("Another tab took over before the last change here was saved.".to_owned());
-                }
-                false
-            });
+            self.session.keep(
+                move || self.task(),
+                move |lost| {
+                    if lost.stored.and_then(|()| slots::set_aside(&Local, &lost.kept.text)).is_err() {
+                        self.session.refuse("Another tab took over before the last change here was saved.".to_owned());
+                    }
+                    false
+                },
+            );
         }
         self.role.set(Role::Follows);
         self.session.saving.set(Saving::Following);
@@ -113,17 +122,16 @@ impl Keeper {
         if !self.writes() {
             return;
         }
-        self.session.keep(move |kept, version| {
-            let saved = self.has_changes() && self.write(kept, version);
-            if let Some(tabs) = self.tabs.get_value() {
-                // Left is safe: the other tab has it now.
-                self.safe.set_value(Some(version));
-                self.allow_changes(false);
-                tabs.leave(self.left(kept));
-                set_timeout(move || self.allow_changes(self.role.get_untracked() == Role::Writes), COURTESY);
-            }
+        let leave = move |down: &WrittenDown| {
+            let saved = self.has_changes() && self.write(down);
+            // Left is safe: the other tab has it now.
+            self.safe.set_value(Some(down.version));
+            self.allow_changes(false);
+            self.leave(down, Tabs::leave);
+            set_timeout(move || self.allow_changes(self.role.get_untracked() == Role::Writes), COURTESY);
             saved
-        });
+        };
+        self.session.keep(move || self.task(), leave);
     }
 
     /// Takes over from the tab that writes.

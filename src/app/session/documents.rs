@@ -7,7 +7,7 @@ use super::{Saving, Session};
 use crate::document::{Answer, Request, View};
 use crate::exchange::ReadError;
 use crate::plan::Name;
-use crate::worker::{Kept, Reply, Task, journal};
+use crate::worker::{Reply, Task, journal};
 use leptos::prelude::*;
 
 /// One state of one document.
@@ -20,7 +20,7 @@ pub struct Version {
 /// A document written down, from which it can be opened again.
 #[derive(Debug, Clone, Default)]
 pub struct Written {
-    /// The text of its plan's file.
+    /// The text of its plan's file, or one whose catalogue is kept apart.
     pub text: String,
     /// What was done before.
     pub history: Option<String>,
@@ -73,12 +73,27 @@ impl Own {
         });
     }
 
-    /// It is written down so, with all that was asked up to this number.
-    fn begin_from(&mut self, written: Written, number: u64) {
+    /// What was asked last has this number.
+    pub const fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// The scenario of it that is open.
+    pub fn scenario(&self) -> Option<Name> {
+        self.scenario.clone()
+    }
+
+    /// It is written down so, with all that was asked up to this number, and this scenario was open then.
+    pub fn begin_from(&mut self, written: Written, number: u64, scenario: Option<Name>) {
         self.written = written;
-        let open = self.scenario.clone().map(|name| (number, Request::Open { scenario: Some(name) }, true));
+        let open = scenario.map(|name| (number, Request::Open { scenario: Some(name) }, true));
         let later = std::mem::take(&mut self.asked).into_iter().filter(|(other, ..)| *other > number);
         self.asked = open.into_iter().chain(later).collect();
+    }
+
+    /// Whether the journal tells all that was asked.
+    fn is_told(&self) -> bool {
+        !self.asked.iter().any(|(_, request, _)| journal::passes_over(request))
     }
 
     fn journal(&self, counts: impl Fn(bool) -> bool) -> String {
@@ -92,6 +107,12 @@ impl Session {
     #[must_use]
     pub fn version(&self) -> Version {
         self.own.try_with_value(|own| own.version).unwrap_or_default()
+    }
+
+    /// Whether a journal can tell all that was asked of the person's own document since it was last written down.
+    #[must_use]
+    pub fn has_whole_journal(&self) -> bool {
+        self.own.try_with_value(Own::is_told).unwrap_or(true)
     }
 
     /// The journal of what was asked of the person's own document since it was last written down, answered or not. Empty, where that is
@@ -108,19 +129,6 @@ impl Session {
         self.own.try_with_value(written).unwrap_or_default()
     }
 
-    /// Has the person's own document written down. `then` keeps it, and says whether that has worked.
-    pub fn keep(&self, then: impl FnOnce(&Kept, Version) -> bool + 'static) {
-        let session = *self;
-        let number = self.own.try_with_value(|own| own.number).unwrap_or_default();
-        self.line.ask_one(Task::Keep, move |reply| {
-            let Reply::Kept(kept) = reply else { return };
-            if then(&kept, session.version()) {
-                let written = Written { history: Some(kept.history.text()), text: kept.text, journal: None };
-                session.own.update_value(|own| own.begin_from(written, number));
-            }
-        });
-    }
-
     /// Puts another document in the place of the person's own, history and all: what another tab has written.
     pub fn follow(&self, written: Written, then: impl FnOnce(Result<(), ReadError>) + 'static) {
         let session = *self;
@@ -130,7 +138,7 @@ impl Session {
                 session.own.update_value(|own| {
                     own.version.document = own.version.document.saturating_add(1);
                     own.scenario = None;
-                    own.begin_from(written, number);
+                    own.begin_from(written, number, None);
                 });
                 session.arrive(view);
                 then(Ok(()));
@@ -143,6 +151,7 @@ impl Session {
     /// Opens the person's own document again, after it was lost: what was written down, and what was done since and answered.
     pub(super) fn recover(&self) {
         let session = *self;
+        let is_told = self.has_whole_journal();
         let was_changing = self.own.try_with_value(|own| own.asked.iter().any(|(.., done)| !done)) == Some(true);
         if self.visiting.get_untracked() {
             self.stop_visiting();
@@ -151,7 +160,10 @@ impl Session {
             let Reply::Answer(Answer::View(view)) = reply else { return };
             session.own.update_value(|own| own.version.document = own.version.document.saturating_add(1));
             session.arrive(view);
-            if was_changing {
+            if !is_told {
+                session
+                    .refuse("The part of the page that computes has stopped, and was started again, without the last import.".to_owned());
+            } else if was_changing {
                 session.refuse(LOST.to_owned());
             } else {
                 session.say("The part of the page that computes has stopped, and was started again. Nothing is lost.".to_owned());

@@ -11,6 +11,8 @@ use std::rc::Rc;
 
 type Then = Box<dyn FnOnce(Vec<Reply>)>;
 type Later = Box<dyn FnOnce()>;
+/// Gets what went wrong, if anything; nothing at all when nobody knows.
+type Stored = Box<dyn FnOnce(Option<Result<(), String>>)>;
 
 /// Said of a change that was on its way.
 pub const LOST: &str = "The part of the page that computes has stopped, and was started again. The last change was not made.";
@@ -47,6 +49,8 @@ struct Ends {
     preparing: bool,
     /// What waits for that change.
     later: VecDeque<Later>,
+    /// What waits until a catalogue is stored.
+    stored: Option<Stored>,
     /// What is done first when the document is lost.
     recover: Rc<dyn Fn()>,
 }
@@ -59,7 +63,8 @@ impl Line {
     /// A line on which nobody carries letters yet.
     pub fn begin() -> Self {
         let (letters, standing, later) = (VecDeque::new(), BTreeMap::new(), VecDeque::new());
-        Self(StoredValue::new_local(Ends { carrier: None, letters, standing, next: 0, preparing: false, later, recover: Rc::new(|| ()) }))
+        let ends = Ends { carrier: None, letters, standing, next: 0, preparing: false, later, stored: None, recover: Rc::new(|| ()) };
+        Self(StoredValue::new_local(ends))
     }
 
     /// From now on, this one carries the letters.
@@ -80,6 +85,23 @@ impl Line {
         recover();
         for Letter { own, then, .. } in letters {
             then(std::iter::repeat_with(|| Reply::Answer(Answer::Refused(LOST.to_owned()))).take(own).collect());
+        }
+        self.end_storing(None);
+    }
+
+    /// Does something when the catalogue is stored that the document has just left for the store, or is not. There is one at a time.
+    pub fn when_stored(self, then: impl FnOnce(Option<Result<(), String>>) + 'static) {
+        self.0.update_value(|ends| ends.stored = Some(Box::new(then)));
+    }
+
+    /// A catalogue was stored, or what went wrong.
+    pub fn tell_stored(self, trouble: Option<String>) {
+        self.end_storing(Some(trouble.map_or(Ok(()), Err)));
+    }
+
+    fn end_storing(self, how: Option<Result<(), String>>) {
+        if let Some(then) = self.0.try_update_value(|ends| ends.stored.take()).flatten() {
+            then(how);
         }
     }
 

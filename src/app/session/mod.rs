@@ -1,18 +1,20 @@
 //! What the page knows: what the document has answered, and what is chosen and shown. Every view gets it with [`Session::expect`].
 //!
 //! The document is at the other end of a [`line`], and answers later. `asking` is what it can be asked, `changing` what can be done
-//! to it, with an [`outcome`](Outcome) that comes with the answer, and `documents` which one it is.
+//! to it, with an [`outcome`](Outcome) that comes with the answer, `documents` which one it is, and `keeping` how it is written down.
 
 mod asking;
 mod changing;
 mod documents;
 mod importing;
+mod keeping;
 mod line;
 mod outcome;
 mod scenarios;
 mod thread;
 
 pub use documents::{Version, Written};
+pub use keeping::{WrittenDown, newest};
 pub use line::{Carrier, Line};
 pub use outcome::Outcome;
 pub use thread::connect;
@@ -23,6 +25,7 @@ use crate::balance::explanation::Figure;
 use crate::document::{ScenarioState, View};
 use crate::plan::{Name, Node, NodeKind, Plan, Problem, Product, Sku};
 use documents::Own;
+use keeping::Keeping;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -35,6 +38,7 @@ pub struct Session {
     positions: Memo<Arc<BTreeMap<Node, usize>>>,
     scenarios: Signal<Arc<[ScenarioState]>>,
     own: StoredValue<Own>,
+    keeping: StoredValue<Keeping, LocalStorage>,
     /// Whether a plan is shown that can only be looked at. Nothing of it is to be kept or saved.
     pub visiting: RwSignal<bool>,
     /// What the plan is like.
@@ -149,6 +153,7 @@ impl Session {
             positions,
             scenarios: asking::scenarios(line, view),
             own,
+            keeping: StoredValue::new_local(Keeping::default()),
             visiting: RwSignal::new(false),
             view,
             totals: asking::totals(line, product),

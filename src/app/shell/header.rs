@@ -5,6 +5,7 @@ use super::keys::{Keys, spoken};
 use super::places::focus;
 use super::plan_menu::PlanMenu;
 use super::state::Shell;
+use crate::app::keep::Keeper;
 use crate::app::route::{Route, Screen};
 use crate::app::session::{Saving, Session};
 use crate::app::share::save_file;
@@ -86,13 +87,18 @@ fn Steps() -> impl IntoView {
 /// Where the plan is kept, and whether it is; where it is not, the way to keep it.
 #[component]
 fn SavingState() -> impl IntoView {
-    let session = Session::expect();
+    let (session, keeper) = (Session::expect(), expect_context::<Keeper>());
     let words = |short: &'static str, more: &'static str, title: String| {
         view! { <span title=title>{short}<span class="more">{more}</span></span> }.into_any()
     };
     let state = move || match session.saving.get() {
         Saving::Saved => {
-            words("Saved", " · this browser", "Kept in this browser, up to the last change. Nothing is sent anywhere.".to_owned())
+            let lasts = match keeper.lasting.get() {
+                Some(true) => " It stays until you clear it.",
+                Some(false) => " The browser may clear it when its disk runs short: download what must not be lost.",
+                None => "",
+            };
+            words("Saved", " · this browser", format!("Kept in this browser, up to the last change.{lasts} Nothing is sent anywhere."))
         }
         Saving::Pending => words("Saving…", "", "On its way to this browser’s storage".to_owned()),
         Saving::Following => words("Following", " another tab", "Another tab writes this plan; this one follows it".to_owned()),

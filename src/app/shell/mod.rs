@@ -34,7 +34,7 @@ mod places;
 #[cfg(feature = "app")]
 mod plan_menu;
 #[cfg(feature = "app")]
-mod preference;
+pub mod preference;
 #[cfg(feature = "app")]
 mod problems;
 #[cfg(feature = "app")]

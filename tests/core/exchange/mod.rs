@@ -1,5 +1,6 @@
 //! How plans and tables come in and go out.
 
+mod blocks;
 mod cells;
 mod edits;
 mod errors;

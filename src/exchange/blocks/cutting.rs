@@ -1,0 +1,77 @@
+//! Cutting a catalogue into blocks, and finding those that are new.
+
+use super::contents::{Column, Part, ranges};
+use super::{Contents, Fingerprint, form};
+use crate::catalogue::Catalogue;
+use crate::plan::{Cells, Id};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// A catalogue, cut into blocks. It keeps no bytes: a block is written when it is asked for.
+#[derive(Debug, Clone)]
+pub struct Cutting {
+    catalogue: Catalogue,
+    contents: Contents,
+    /// The new blocks, each with the column and the rows that it is of.
+    new: Vec<(Fingerprint, Part, Range<usize>)>,
+}
+
+impl Cutting {
+    /// Cuts a catalogue. What it was cut into before is known: columns that nothing was written to since are not looked at again, and
+    /// blocks that are among the known ones are not new.
+    #[must_use]
+    pub fn of(catalogue: &Catalogue, before: &Contents) -> Self {
+        let mut known: BTreeSet<Fingerprint> = before.fingerprints().collect();
+        let mut new = Vec::new();
+        let mut columns = Vec::new();
+        for (part, trace) in Part::of(catalogue) {
+            let blocks = match before.unchanged(&part, trace.as_ref()) {
+                Some(blocks) => blocks.to_vec(),
+                None => ranges(catalogue.len())
+                    .map(|rows| {
+                        let fingerprint = Fingerprint::of(&bytes(catalogue, &part, rows.clone())?);
+                        if known.insert(fingerprint) {
+                            new.push((fingerprint, part.clone(), rows));
+                        }
+                        Some(fingerprint)
+                    })
+                    .collect(),
+            };
+            columns.push(Column { part, blocks, trace });
+        }
+        Self { contents: Contents::new(catalogue, columns), catalogue: catalogue.clone(), new }
+    }
+
+    /// Which blocks the catalogue is made of.
+    #[must_use]
+    pub const fn contents(&self) -> &Contents {
+        &self.contents
+    }
+
+    /// The names of the new blocks.
+    pub fn new_blocks(&self) -> impl ExactSizeIterator<Item = Fingerprint> {
+        self.new.iter().map(|(fingerprint, ..)| *fingerprint)
+    }
+
+    /// The bytes of a new block, by its place among them.
+    #[must_use]
+    pub fn bytes(&self, at: usize) -> Option<Vec<u8>> {
+        let (_, part, rows) = self.new.get(at)?;
+        bytes(&self.catalogue, part, rows.clone())
+    }
+}
+
+/// The bytes of rows of a column; nothing, where there is nothing in them.
+fn bytes(catalogue: &Catalogue, part: &Part, rows: Range<usize>) -> Option<Vec<u8>> {
+    let stock = |warehouse: &Id| catalogue.stock_of(warehouse);
+    let cells: Cells<'_> = match part {
+        Part::Skus => return form::write_texts(catalogue.skus().get(rows)?.iter().map(|sku| sku.as_str())),
+        Part::Names => return form::write_texts(catalogue.names().get(rows)?.iter().map(|name| name.as_str())),
+        Part::Disabled => return form::write_numbers(catalogue.enabled().get(rows)?.iter().map(|enabled| u32::from(!*enabled))),
+        Part::SoldIn => catalogue.sold_in_numbers().cells(rows),
+        Part::OnHand(warehouse) => stock(warehouse)?.on_hand().numbers().cells(rows),
+        Part::Allocated(warehouse) => stock(warehouse)?.allocated().numbers().cells(rows),
+        Part::Reserved(group) => catalogue.reserved_of(group)?.all().numbers().cells(rows),
+    };
+    form::write_cells(cells)
+}
