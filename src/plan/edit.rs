@@ -229,9 +229,7 @@ impl Edit {
             Self::Replace(text) => text.len() / BYTES,
             Self::Stock(StockEdit::TakeIn { intake }) => intake.figures(),
             Self::Stock(StockEdit::FillWarehouse { levels, .. }) => levels.len(),
-            Self::Stock(StockEdit::FillStock { columns }) => {
-                columns.iter().map(|(_, levels)| levels.len()).fold(0, usize::saturating_add)
-            }
+            Self::Stock(StockEdit::FillStock { columns }) => columns.iter().map(|(_, levels)| levels.len()).fold(0, usize::saturating_add),
             Self::Stock(StockEdit::FillReserved { units, .. }) => units.len(),
             Self::Stock(StockEdit::FillSoldIn { rows }) => rows.len(),
             _ => 0,

@@ -134,7 +134,9 @@ fn a_large_plan_is_kept_without_its_products_and_opens_with_them() {
     let mut again = Worker::default();
     assert!(open(&mut again, &store, &text));
     assert_eq!(file(&mut again), file(&mut worker));
-    assert!(matches!(reply(&mut Worker::default(), &store, Task::Whole { text }), Reply::Answer(Answer::Text(whole)) if whole == large(PRODUCTS)));
+    assert!(
+        matches!(reply(&mut Worker::default(), &store, Task::Whole { text }), Reply::Answer(Answer::Text(whole)) if whole == large(PRODUCTS))
+    );
 }
 
 #[test]
@@ -250,8 +252,8 @@ fn a_text_is_judged_by_its_contents() {
 
 #[test]
 fn nothing_is_stored_on_what_is_gone_and_all_of_it_is_then() {
-    let (mut worker, mut store, _) = stored();
-    store = Store { written: 0, ..Store::default() };
+    let (mut worker, ..) = stored();
+    let mut store = Store::default();
     set(&mut worker, 0, 7);
     let (_, parcel) = keep(&mut worker, 2, &[]);
     assert!(store.put(parcel.unwrap()).is_err());

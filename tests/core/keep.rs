@@ -2,7 +2,9 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
-use stockpool::app::keep::{Aside, Found, Mark, Port, Trouble, clear_the_way, discard, forget_journal, look, note, plan_ahead, save, set_aside};
+use stockpool::app::keep::{
+    Aside, Found, Mark, Port, Trouble, clear_the_way, discard, forget_journal, look, note, plan_ahead, save, set_aside,
+};
 use stockpool::exchange::{Fingerprint, Record, Stamp, read_record, write_record};
 
 const A: &str = "stockpool/plan/a";

@@ -236,7 +236,8 @@ pub fn plan_ahead(port: &impl Port, known: u64) -> Result<(u64, Vec<Stamp>), Tro
     let records = Records::read(port, |_| true)?;
     let aside = set_aside_before(port)?;
     let texts = records.a.iter().chain(&records.b).chain(aside.iter().map(|aside| &aside.text));
-    let needed = texts.filter_map(|text| Stamp::read(read_record(text).map_or(text.as_str(), |record| record.text))).map(|(stamp, _)| stamp);
+    let needed =
+        texts.filter_map(|text| Stamp::read(read_record(text).map_or(text.as_str(), |record| record.text))).map(|(stamp, _)| stamp);
     Ok((records.next_revision(known), needed.collect()))
 }
 

@@ -161,7 +161,8 @@ impl Session {
             session.own.update_value(|own| own.version.document = own.version.document.saturating_add(1));
             session.arrive(view);
             if !is_told {
-                session.refuse("The part of the page that computes has stopped, and was started again, without the last import.".to_owned());
+                session
+                    .refuse("The part of the page that computes has stopped, and was started again, without the last import.".to_owned());
             } else if was_changing {
                 session.refuse(LOST.to_owned());
             } else {
