@@ -1,6 +1,6 @@
 // How the document takes what it is sent, in its order: letters with tasks, and before a letter that needs a catalogue which is kept apart
 // from its plan, word of which one. What it says is the replies to each letter, in their order, and what became of a catalogue that was
-// to be stored: `{ trouble }`, with the name of what went wrong or null.
+// to be stored: `{ trouble }`, with the name of what went wrong or null. While it waits for the disk it says `{}`, so as not to be taken for dead.
 
 import init, { distrust, found, foundBlock, parcel, reply, settle } from "./worker.js";
 import { load, open, put } from "./store.js";
@@ -14,19 +14,22 @@ export async function start(say) {
 }
 
 async function take(message, say) {
-  if (!(message instanceof Uint8Array)) return bring(message);
+  if (!(message instanceof Uint8Array)) return bring(message, say);
   say(reply(message));
   const left = parcel();
   if (left) store(left, say);
 }
 
 /** Has there what the next letter needs. What cannot be had is not there. */
-async function bring({ key, blocks }) {
+async function bring({ key, blocks }, say) {
+  const signs = setInterval(() => say({}), 1000);
   found();
   try {
     await load(key, ({ contents, text, history }) => found(contents, text, history), blocks && foundBlock);
   } catch (error) {
     console.warn("What is kept in this browser’s database cannot be read.", error);
+  } finally {
+    clearInterval(signs);
   }
 }
 

@@ -20,7 +20,10 @@ export function start(here, heard, stored, died) {
     for (const letter of letters) send(...letter);
     letters = [];
   };
-  const hear = (what) => (what instanceof Uint8Array ? heard(what) : stored(what.trouble));
+  const hear = (what) => {
+    if (what instanceof Uint8Array) heard(what);
+    else if ("trouble" in what) stored(what.trouble);
+  };
   if (here) startHere(connect, hear);
   else startThread(connect, hear, died, () => startHere(connect, hear));
   return (...letter) => send(...letter);

@@ -49,15 +49,15 @@ const makeSlow = (context) =>
     };
   });
 
-/** Lets a letter of one byte, which the page never sends, trap the program in the thread. */
+/** Lets a letter of no bytes, which the page never sends, trap the program in the thread. */
 const makeFragile = async (context) => {
   await keepThreads(context);
   const name = (await readdir(DIST)).find((name) => /^letters-\w+\.js$/.test(name));
   const trap = "function trap() { throw new WebAssembly.RuntimeError('unreachable'); }\n";
-  const body = trap + (await readFile(join(DIST, name), "utf8")).replace("reply(message)", "message.length === 1 ? trap() : reply(message)");
+  const body = trap + (await readFile(join(DIST, name), "utf8")).replace("reply(message)", "message.length === 0 ? trap() : reply(message)");
   await context.route(`**/${name}`, (route) => route.fulfill({ contentType: "text/javascript", body }));
 };
-const trap = (page) => page.evaluate(() => threads.at(-1).postMessage(new Uint8Array(1)));
+const trap = (page) => page.evaluate(() => threads.at(-1).postMessage(new Uint8Array(0)));
 const end = (page) => page.evaluate(() => threads.at(-1).terminate());
 
 test("the document works in a thread of its own", async () => {

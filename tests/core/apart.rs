@@ -252,8 +252,8 @@ fn a_text_is_judged_by_its_contents() {
 
 #[test]
 fn nothing_is_stored_on_what_is_gone_and_all_of_it_is_then() {
-    let (mut worker, mut store, _) = stored();
-    store = Store { written: 0, ..Store::default() };
+    let (mut worker, ..) = stored();
+    let mut store = Store::default();
     set(&mut worker, 0, 7);
     let (_, parcel) = keep(&mut worker, 2, &[]);
     assert!(store.put(parcel.unwrap()).is_err());

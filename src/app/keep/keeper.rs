@@ -252,12 +252,18 @@ impl Keeper {
 
     /// Looks whether storage still holds what it should, after a sign that it may not.
     pub(super) fn check(self) {
-        if !failure::has_failed() {
+        if self.session.is_keeping() {
+            // What is shown is not to be replaced before it is written down.
+            set_timeout(move || self.check(), DELAY);
+        } else if !failure::has_failed() {
             self.when_judged(move || self.check_judged());
         }
     }
 
     fn check_judged(self) {
+        if self.session.is_keeping() {
+            return self.check();
+        }
         let found = match self.look() {
             Ok(found) => found,
             Err(trouble) if self.writes() => return self.session.saving.set(Saving::NotSaved(trouble.to_string())),

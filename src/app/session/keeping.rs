@@ -1,9 +1,11 @@
 //! The person's own document, written down. A large catalogue is stored meanwhile by the document's side, which takes its time: one is
 //! written down after the other.
 
-use super::documents::{Version, Written};
-use super::{Session, line::Line};
+use super::Session;
+use super::documents::{Own, Version, Written};
+use super::line::Line;
 use crate::app::keep::Trouble;
+use crate::document::Answer;
 use crate::exchange::ReadError;
 use crate::worker::{Kept, Reply, Stored, Task};
 use leptos::prelude::*;
@@ -41,10 +43,10 @@ impl Session {
             return self.keeping.update_value(|keeping| keeping.later.push_back(Box::new(move || session.keep(task, then))));
         }
         self.keeping.update_value(|keeping| keeping.is_busy = true);
-        let number = self.own.try_with_value(|own| own.number()).unwrap_or_default();
+        let number = self.own.try_with_value(Own::number).unwrap_or_default();
         self.line.ask_one(task(), move |reply| {
             let Reply::Kept(kept) = reply else { return session.keep_next() };
-            let scenario = self::scenario(session);
+            let scenario = session.own.try_with_value(Own::scenario).flatten();
             let (apart, version) = (kept.apart, session.version());
             let finish = move |stored| {
                 let down = WrittenDown { kept, version, stored };
@@ -87,7 +89,6 @@ impl Session {
 
     /// Makes a plan's file of a text that was kept, its catalogue in it.
     pub fn make_whole(&self, text: String, then: impl FnOnce(Result<String, ReadError>) + 'static) {
-        use crate::document::Answer;
         self.line.ask_one(Task::Whole { text }, |reply| match reply {
             Reply::Answer(Answer::Text(text)) => then(Ok(text)),
             Reply::Answer(Answer::Unreadable(error)) => then(Err(error)),
@@ -102,10 +103,6 @@ pub fn newest(line: Line, then: impl FnOnce(Option<Stored>) + 'static) {
         Reply::Newest(stored) => then(stored),
         _ => then(None),
     });
-}
-
-fn scenario(session: Session) -> Option<crate::plan::Name> {
-    session.own.try_with_value(super::documents::Own::scenario).flatten()
 }
 
 /// What it means that the database has thrown something of this name.
