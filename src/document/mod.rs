@@ -10,6 +10,7 @@ mod bulk;
 mod bytes;
 mod change;
 mod compare;
+mod example;
 mod history;
 mod import;
 mod judge;
@@ -21,6 +22,7 @@ mod rows;
 mod scenarios;
 
 pub use compare::{ComparedBy, ComparedFigure, ComparedRow, ComparedScenario, Comparison};
+pub use example::{Chance, LARGE_EXAMPLE, large_example, part};
 pub use history::{History, Step};
 pub use import::{Import, Imported};
 pub use opening::{Opening, Regrouped};
@@ -186,6 +188,7 @@ impl Document {
             Request::Table => Answer::Text(self.shown().table()),
             Request::Export(export) => Answer::Text(self.shown().export(export)),
             Request::Import(step) => self.import(step),
+            Request::OpenLargeExample => self.open_large_example(),
             Request::Open { scenario } => self.open_scenario(scenario),
             Request::Beneath { product } => Answer::Beneath(self.base.plan.clone(), self.base.totals_of(product.as_ref())),
             Request::Scenarios => Answer::Scenarios(self.scenarios()),

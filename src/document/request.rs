@@ -133,6 +133,8 @@ pub enum Request {
     Export(Export),
     /// A step of an import. Answered as the step says.
     Import(Import),
+    /// Put the example of a hundred thousand products in the place of the plan. Answered like a change.
+    OpenLargeExample,
     /// Show a scenario in the plan's place, or the plan again. Changes made from then on become edits of the scenario.
     /// Answered with [`Answer::View`] or [`Answer::Refused`].
     Open {

@@ -10,6 +10,7 @@ const OPEN: &str = "open ";
 const APPLY: &str = "apply ";
 const UNDO: &str = "undo";
 const REDO: &str = "redo";
+const LARGE_EXAMPLE: &str = "large example";
 /// Opens the plan itself.
 const CLOSE: &str = "close";
 
@@ -29,6 +30,7 @@ pub fn write<'a>(requests: impl IntoIterator<Item = &'a Request>) -> String {
             Request::Perform(edit) => text.extend([PERFORM, &write_edit(edit).replace('\n', "")]),
             Request::Undo => text.push_str(UNDO),
             Request::Redo => text.push_str(REDO),
+            Request::OpenLargeExample => text.push_str(LARGE_EXAMPLE),
             Request::Open { scenario: Some(name) } => text.extend([OPEN, name.as_str()]),
             Request::Open { scenario: None } => text.push_str(CLOSE),
             Request::ApplyScenario { scenario } => text.extend([APPLY, scenario.as_str()]),
@@ -51,6 +53,7 @@ fn read(line: &str) -> Option<Request> {
     Some(match line {
         UNDO => Request::Undo,
         REDO => Request::Redo,
+        LARGE_EXAMPLE => Request::OpenLargeExample,
         CLOSE => Request::Open { scenario: None },
         _ => match (line.strip_prefix(PERFORM), named(OPEN), named(APPLY)) {
             (Some(edit), ..) => Request::Perform(read_edit(edit).ok()?),

@@ -2,6 +2,7 @@
 //! keep their stock to themselves. Made rather than written down, and always the same.
 
 use crate::catalogue::Catalogue;
+use crate::document::{Chance, part};
 use crate::exchange::write_plan;
 use crate::plan::{
     ChannelKind, Id, Level, Link, LinkRules, Name, Plan, Product, Quantity, SalesChannel, SalesChannelGroup, Share, ShareSettings, Sku,
@@ -108,7 +109,7 @@ fn plan() -> Plan {
 }
 
 fn catalogue() -> Catalogue {
-    let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
+    let mut chance = Chance::of(0x9e37_79b9_7f4a_7c15);
     let mut catalogue = Catalogue::new();
     for (code, article, sizes, colours, demand, absent) in RANGE {
         for (colour_rank, (colour_code, colour)) in colours.iter().enumerate() {
@@ -167,32 +168,4 @@ fn quantity(units: u32) -> Quantity {
 
 fn rank(position: usize) -> u32 {
     u32::try_from(position).unwrap_or(u32::MAX).saturating_add(1)
-}
-
-/// `whole * numerator / denominator`, rounded down.
-fn part(whole: u32, numerator: u32, denominator: u32) -> u32 {
-    whole.saturating_mul(numerator).checked_div(denominator).unwrap_or(0)
-}
-
-/// Numbers that look like chance and are the same every time: xorshift with 64 bits, after G. Marsaglia.
-struct Chance(u64);
-
-impl Chance {
-    /// Any number below this one; 0 below 0.
-    fn below(&mut self, limit: u32) -> u32 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        u32::try_from(self.0 >> 33).unwrap_or(0).checked_rem(limit).unwrap_or(0)
-    }
-
-    /// Whether something happens that happens this many times in a thousand.
-    fn in_thousand(&mut self, times: u32) -> bool {
-        self.below(1000) < times
-    }
-
-    /// A number between a half and one and a half times the expected one.
-    fn around(&mut self, expected: u32) -> u32 {
-        (expected / 2).saturating_add(self.below(expected.saturating_add(1)))
-    }
 }

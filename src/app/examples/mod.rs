@@ -2,6 +2,7 @@
 
 mod brand;
 
+use crate::document::LARGE_EXAMPLE;
 use std::borrow::Cow;
 
 /// The plan that opens at the first visit, as the text of its file.
@@ -21,21 +22,24 @@ pub struct Example {
 enum Source {
     File(&'static str),
     Made(fn() -> String),
+    /// Too large to be made or sent here: the document makes it.
+    Large,
 }
 
 impl Example {
-    /// The canonical text of its plan file.
+    /// The canonical text of its plan file; `None` for the one that the document makes.
     #[must_use]
-    pub fn text(&self) -> Cow<'static, str> {
+    pub fn text(&self) -> Option<Cow<'static, str>> {
         match self.source {
-            Source::File(text) => Cow::Borrowed(text),
-            Source::Made(make) => Cow::Owned(make()),
+            Source::File(text) => Some(Cow::Borrowed(text)),
+            Source::Made(make) => Some(Cow::Owned(make())),
+            Source::Large => None,
         }
     }
 }
 
 /// All examples, in the order in which they are offered.
-pub const ALL: [Example; 6] = [
+pub const ALL: [Example; 7] = [
     Example {
         name: "Europe, US and a store in Berlin",
         says: "Where to begin: five warehouses, three pools, five channels.",
@@ -60,6 +64,11 @@ pub const ALL: [Example; 6] = [
         name: "A fashion brand",
         says: "Eleven warehouses, eight channel groups, 240 products: a catalogue as they are.",
         source: Source::Made(brand::text),
+    },
+    Example {
+        name: LARGE_EXAMPLE,
+        says: "Fourteen warehouses, twelve channel groups, and all that an outfitter sells.",
+        source: Source::Large,
     },
     Example { name: "Empty plan", says: "Nothing in it: build your own.", source: Source::Made(empty) },
 ];

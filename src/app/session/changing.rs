@@ -2,7 +2,7 @@
 
 use super::outcome::Answered;
 use super::{Notice, Outcome, Session};
-use crate::document::{Answer, Request, View};
+use crate::document::{Answer, LARGE_EXAMPLE, Request, View};
 use crate::plan::changes::{self, Refused};
 use crate::plan::{Edit, Name, Plan, Product, Row, Sku, StockEdit};
 use crate::worker::{Reply, Task};
@@ -108,12 +108,22 @@ impl Session {
 
     /// Opens the text of a plan file in place of this plan, as a change that can be undone, and says so.
     pub fn open(&self, text: &str, opened: String) {
+        self.perform(Edit::Replace(text.into())).then(self.tell_opened(opened));
+    }
+
+    /// Opens the large example in place of the plan, as a change that can be undone, and says so.
+    pub fn open_large_example(&self) {
+        self.send(Request::OpenLargeExample).then(self.tell_opened(format!("Opened “{LARGE_EXAMPLE}”.")));
+    }
+
+    /// Lets go of what was chosen in the plan before, and tells what was opened.
+    fn tell_opened(&self, opened: String) -> impl FnOnce() + use<> {
         let session = *self;
-        self.perform(Edit::Replace(text.into())).then(move || {
+        move || {
             session.selection.set(None);
             session.product.set(None);
             session.notice.set(Some(Notice { text: opened, refusal: false, undo: true }));
-        });
+        }
     }
 
     /// Sends a change. An error is said to the person.

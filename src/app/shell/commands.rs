@@ -249,7 +249,10 @@ pub fn perform(session: Session, shell: Shell, command: Command) -> Option<Step>
 
 /// Opens an example in place of the plan, which undo brings back.
 pub fn open_example(session: Session, example: &Example) {
-    session.open(&example.text(), format!("Opened “{}”.", example.name));
+    match example.text() {
+        Some(text) => session.open(&text, format!("Opened “{}”.", example.name)),
+        None => session.open_large_example(),
+    }
 }
 
 fn add(session: Session, thing: Thing, name: Name) {

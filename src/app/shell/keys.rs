@@ -46,6 +46,7 @@ const LIST: [(&str, &[(&str, &str)]); 3] = [
             ("Mod+C", "Copy, for a spreadsheet"),
             ("Mod+V", "Paste, from a spreadsheet"),
             ("Mod+D", "Fill down"),
+            ("Mod+G", "Go to a row or a SKU"),
             ("Del", "Set to 0"),
         ],
     ),
