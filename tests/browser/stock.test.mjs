@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clipboard, go, openPage, pasteText, saved, shows } from "./harness.mjs";
+import { becomes, clipboard, go, openPage, pasteText, saved, shows } from "./harness.mjs";
 
 /** Opens the Stock screen, on an example of the plan menu where one is named. */
 async function stock(example) {
@@ -130,6 +130,46 @@ test("hundreds of products scroll, sort and are found", async () => {
   await page.getByRole("searchbox", { name: "Search products" }).fill("");
   await page.getByRole("combobox", { name: "Which products" }).selectOption("Unassigned units");
   await page.getByRole("status").getByText(/ of 240 products$/).waitFor();
+});
+
+test("a hundred thousand products scroll to their end, are gone to, and an edit of one is in the totals", async () => {
+  const page = await stock("100,000 products");
+  const grid = page.locator("[role=grid][aria-rowcount='100002']");
+  await grid.waitFor();
+  await page.keyboard.press("ControlOrMeta+End");
+  const last = page.locator("[role=row][aria-rowindex='100001']").getByRole("rowheader");
+  await last.getByText(/./).waitFor();
+  const sku = await last.innerText();
+  const drawn = await page.getByRole("row").count();
+  assert.ok(drawn < 60, `only what is in view is drawn, not ${drawn} rows`);
+
+  // By the thumb to somewhere else, and by its SKU back.
+  await grid.evaluate((grid) => (grid.scrollTop = grid.scrollHeight / 2));
+  await page.locator("[role=row][aria-rowindex='50001']").getByRole("rowheader").getByText(/./).waitFor();
+  await page.keyboard.press("ControlOrMeta+G");
+  const dialog = page.getByRole("dialog", { name: "Go to" });
+  await dialog.getByRole("textbox", { name: "Row or SKU" }).fill("no such product");
+  await page.keyboard.press("Enter");
+  await dialog.getByRole("alert").getByText(/the rows go from 1 to 100,000/).waitFor();
+  await dialog.getByRole("textbox", { name: "Row or SKU" }).fill(sku);
+  await page.keyboard.press("Enter");
+  await dialog.waitFor({ state: "hidden" });
+  await page.getByRole("rowheader", { name: sku, exact: true }).waitFor();
+
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  const sums = () => page.getByRole("row").filter({ hasText: "All products" }).getByRole("gridcell").allInnerTexts();
+  const units = async () => Number((await sums())[2].replaceAll(",", ""));
+  const [before, held] = [await units(), Number((await row(page, sku))[2].replaceAll(",", ""))];
+  await page.keyboard.type("1060");
+  await page.keyboard.press("Enter");
+  await becomes(units, before - held + 1060);
+  await page.keyboard.press("ControlOrMeta+Z");
+  await becomes(units, before);
+
+  await page.getByRole("combobox", { name: "Which products" }).selectOption("Differs between groups");
+  await page.getByRole("status").getByText(/of 100,000 products/).waitFor();
 });
 
 test("a product is added, named, sold in one channel, disabled, shown and removed", async () => {

@@ -67,7 +67,7 @@ pub const ALL: [Example; 7] = [
     },
     Example {
         name: LARGE_EXAMPLE,
-        says: "Fourteen warehouses, twelve channel groups, and all that an outfitter sells.",
+        says: "Fifteen warehouses, twelve channel groups, and all that an outfitter sells.",
         source: Source::Large,
     },
     Example { name: "Empty plan", says: "Nothing in it: build your own.", source: Source::Made(empty) },

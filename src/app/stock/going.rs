@@ -53,7 +53,10 @@ fn Field() -> impl IntoView {
                 Some(place) => {
                     grid.asks_where.set(false);
                     let column = grid.selection.with_untracked(|selection| selection.active.column);
-                    grid.selection.set(Selection::at(Cell { row: place.saturating_add(1), column }));
+                    let cell = Cell { row: place.saturating_add(1), column };
+                    grid.selection.set(Selection::at(cell));
+                    // Where it was selected already, nothing else scrolls to it.
+                    grid.reveal(cell);
                     focus();
                 }
                 None => {

@@ -1,4 +1,4 @@
-//! An example of the size that merchants have: a hundred thousand products in fourteen warehouses. It is made rather than kept, and always
+//! An example of the size that merchants have: a hundred thousand products in fifteen warehouses. It is made rather than kept, and always
 //! the same: a long tail, much that is sold out, some that is promised twice.
 
 mod assortment;
