@@ -56,10 +56,10 @@ pub fn Toolbar() -> impl IntoView {
             <span class="acts">
                 <button type="button" disabled=locked on:click=move |_| add(session, grid)>"Add product"</button>
                 <button type="button" disabled=move || active().is_none() on:click=move |_| grid.product.set(untrack(active))>"Product…"</button>
+                <button type="button" title="Ctrl+G" on:click=move |_| grid.asks_where.set(true)>"Go to…"</button>
+                <button type="button" on:click=move |_| save_table(session)>"Save as CSV"</button>
                 <button type="button" disabled=locked on:click=move |_| grid.sheet.set(true)>"Paste from a sheet…"</button>
                 <button type="button" disabled=locked on:click=move |_| pick_table(session)>"Import CSV…"</button>
-                <button type="button" on:click=move |_| save_table(session)>"Save as CSV"</button>
-                <button type="button" title="Ctrl+G" on:click=move |_| grid.asks_where.set(true)>"Go to…"</button>
             </span>
             <p class="sum quiet" role="status">{move || says(session, grid)}</p>
         </div>
