@@ -124,7 +124,9 @@ test("hundreds of products scroll, sort and are found", async () => {
   await head.click();
   assert.equal(await head.getAttribute("aria-sort"), "descending");
   await page.keyboard.press("ControlOrMeta+Home");
-  const first = (await page.locator("[role=row][aria-rowindex='2'] [role=rowheader]").innerText()).trim();
+  const cell = page.locator("[role=row][aria-rowindex='2'] [role=rowheader]");
+  await cell.getByText(/./).waitFor();
+  const first = (await cell.innerText()).trim();
   await page.getByRole("searchbox", { name: "Search products" }).fill(first);
   await page.getByRole("status").getByText(/^1 of 240 products$/).waitFor();
   await page.getByRole("searchbox", { name: "Search products" }).fill("");
