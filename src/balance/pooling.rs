@@ -170,6 +170,11 @@ impl<'a> Pooling<'a> {
         members.iter().filter_map(|place| self.reserved.get(*place).copied().flatten())
     }
 
+    /// What is reserved in the share at a place of the link, unless nothing is.
+    pub fn reserved_in(&self, place: usize) -> Option<&'a Narrow> {
+        self.reserved.get(place).copied().flatten()
+    }
+
     /// The units of a row that are reserved in the shares at these places of the link.
     pub fn reserved(&self, members: &[usize], row: usize) -> i64 {
         self.reserved_of(members).map(|column| i64::from(column.get(row))).fold(0, i64::saturating_add)

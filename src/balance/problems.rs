@@ -4,8 +4,10 @@
 //! A cause is told once, however many products it touches: with their number and the one that shows it best.
 
 mod figures;
+mod tallies;
 
 pub use figures::of_figures;
+pub use tallies::Tallies;
 
 use super::Overflow;
 use crate::catalogue::Catalogue;
@@ -25,18 +27,28 @@ struct Affected {
 }
 
 impl Affected {
-    /// Those rows that have units, in order.
+    /// One row with units.
+    const fn one(row: usize, units: i64) -> Self {
+        Self { first: row, most: (row, units), products: 1, units }
+    }
+
+    /// These rows with their units.
     fn among(rows: impl Iterator<Item = (usize, i64)>) -> Option<Self> {
-        let mut affected: Option<Self> = None;
-        for (row, units) in rows {
-            let all = affected.get_or_insert(Self { first: row, most: (row, units), products: 0, units: 0 });
-            all.products = all.products.saturating_add(1);
-            all.units = all.units.saturating_add(units);
-            if units > all.most.1 {
-                all.most = (row, units);
-            }
+        rows.map(|(row, units)| Self::one(row, units)).reduce(|mut affected, other| {
+            affected.join(other);
+            affected
+        })
+    }
+
+    /// Takes other rows in. Of those that have the most, the first counts.
+    fn join(&mut self, other: Self) {
+        let (row, units) = other.most;
+        if units > self.most.1 || (units == self.most.1 && row < self.most.0) {
+            self.most = other.most;
         }
-        affected
+        self.first = self.first.min(other.first);
+        self.products = self.products.saturating_add(other.products);
+        self.units = self.units.saturating_add(other.units);
     }
 
     /// “TEE-RED-M”, or “TEE-RED-M and 11 other products”.
@@ -131,9 +143,10 @@ fn unknown_node(
 
 /// The channels that products are sold in and the plan does not have, by their ids, each with its products.
 fn unknown_channels<'a>(catalogue: &'a Catalogue, known: &ByText<'_>) -> impl Iterator<Item = (&'a Id, Affected)> {
-    // Of each list of channels the first product that has it, and how many have it.
+    // Of each list of channels the first product that has it, and how many have it. Mostly all of them are known.
     let mut lists: Vec<Option<(usize, usize)>> = vec![None; catalogue.sold_in_lists().len()];
-    for (row, number) in catalogue.sold_in_numbers().iter().enumerate() {
+    let is_known = catalogue.sold_in_lists().iter().all(|list| list.iter().all(|id| known.contains_key(id.as_str())));
+    for (row, number) in catalogue.sold_in_numbers().iter().enumerate().filter(|_| !is_known) {
         if let Some(list) = number.checked_sub(1).and_then(|number| lists.get_mut(number as usize)) {
             let (_, products) = list.get_or_insert((row, 0));
             *products = products.saturating_add(1);

@@ -230,6 +230,12 @@ impl Catalogue {
         self.skus.iter().position(|candidate| candidate.as_str() == sku)
     }
 
+    /// Whether another row has the SKU of this one.
+    pub(crate) fn has_another(&self, row: usize) -> bool {
+        let Some(sku) = self.skus.get(row) else { return false };
+        self.skus.iter().enumerate().any(|(at, other)| at != row && other == sku)
+    }
+
     /// A row as a value. Levels and reservations of nothing are left out.
     #[must_use]
     pub fn product(&self, row: usize) -> Option<Product> {

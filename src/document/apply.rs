@@ -13,7 +13,7 @@ enum Touched {
     /// A product was put at this row.
     Inserted(usize),
     /// The product of this row was taken away. Its figures have already been forgotten.
-    Removed,
+    Removed(usize),
     /// The network was changed, and no product.
     Network,
     /// The scenarios, and nothing that is computed.
@@ -131,7 +131,7 @@ impl Model {
                 if let Some(balance) = &mut self.balance {
                     balance.remove_row(&self.network, &self.catalogue, at);
                 }
-                Some(Touched::Removed)
+                Some(Touched::Removed(at))
             }
             E::SetSku { row, .. }
             | E::SetName { row, .. }
@@ -163,17 +163,26 @@ impl Model {
         if touched == Touched::Scenarios {
             return self.follow_scenarios();
         }
-        let has_new_skus = !matches!(&touched, Touched::Row(_, edit) if !matches!(edit, StockEdit::SetSku { .. }));
         let Some(balance) = &mut self.balance else { return self.compute() };
-        let followed = match touched {
-            Touched::Row(row, edit) => balance.enter(&self.network, &self.catalogue, row, &edit),
-            Touched::Inserted(row) => balance.insert_row(&self.network, &self.catalogue, row),
-            Touched::Removed => Ok(()),
+        let (followed, renamed) = match touched {
+            Touched::Row(row, edit) => {
+                self.tallies.forget_row(row);
+                let renamed = matches!(edit, StockEdit::SetSku { .. }).then_some(row);
+                (balance.enter(&self.network, &self.catalogue, row, &edit), renamed)
+            }
+            Touched::Inserted(row) => {
+                self.tallies.forget_from(row);
+                (balance.insert_row(&self.network, &self.catalogue, row), Some(row))
+            }
+            Touched::Removed(row) => {
+                self.tallies.forget_from(row);
+                (Ok(()), None)
+            }
             Touched::Network => return self.follow_network(),
             Touched::Everything | Touched::Scenarios => return self.compute(),
         };
         match followed {
-            Ok(()) => self.judge_products(has_new_skus),
+            Ok(()) => self.judge_product(renamed),
             Err(_) => self.compute(),
         }
     }

@@ -29,7 +29,10 @@ impl Model {
         let before = self.catalogue.level(row, warehouse);
         let level = Level { on_hand: on_hand.unwrap_or(before.on_hand), allocated: allocated.unwrap_or(before.allocated) };
         match balance.set_level(&self.network, &mut self.catalogue, row, warehouse, level) {
-            Ok(()) => Answer::Set,
+            Ok(()) => {
+                self.tallies.forget_row(row);
+                Answer::Set
+            }
             Err(overflows) => {
                 let found = problems::of_overflows(&self.plan, &overflows);
                 Answer::Refused(found.into_iter().map(|problem| problem.message).collect::<Vec<_>>().join(" "))

@@ -48,6 +48,7 @@ impl Model {
     fn judge(&mut self, compute: impl FnOnce(&Network, &Catalogue) -> Result<Balance, Vec<Overflow>>) {
         self.network_problems = plan::problems(&self.plan);
         self.product_errors = figures::of_catalogue(&self.plan, &self.catalogue);
+        self.tallies.forget();
         if self.has_errors() {
             return;
         }
@@ -57,9 +58,10 @@ impl Model {
         }
     }
 
-    /// Looks for errors anew where only a product has changed and the figures are right already.
-    pub(super) fn judge_products(&mut self, has_new_skus: bool) {
-        if has_new_skus {
+    /// Looks for errors anew where only a product has changed and the figures are right already. `renamed` is its row, if it has a new SKU.
+    pub(super) fn judge_product(&mut self, renamed: Option<usize>) {
+        // Where no SKU was there twice, only the new one can be.
+        if !self.sku_errors.is_empty() || renamed.is_some_and(|row| self.catalogue.has_another(row)) {
             self.sku_errors = figures::of_skus(&self.catalogue);
         }
         self.product_errors = figures::of_catalogue(&self.plan, &self.catalogue);
@@ -77,10 +79,10 @@ impl Model {
     }
 
     /// Everything that is wrong or worth a look, and what is said `besides`: errors first, and otherwise in the order of the plan.
-    pub(super) fn problems(&self, besides: Vec<Problem>) -> Arc<[Problem]> {
+    pub(super) fn problems(&mut self, besides: Vec<Problem>) -> Arc<[Problem]> {
         let mut problems: Vec<Problem> = self.errors().cloned().collect();
         if let Some(balance) = &self.balance {
-            problems.extend(figures::of_figures(&self.plan, &self.network, &self.catalogue, balance));
+            problems.extend(figures::of_figures(&self.plan, &self.network, &self.catalogue, balance, &mut self.tallies));
         }
         problems.extend(besides);
         let (mut all, warnings): (Vec<_>, Vec<_>) = problems.into_iter().partition(Problem::is_error);

@@ -122,15 +122,17 @@ impl Document {
         self.shown().computes()
     }
 
-    /// What the plan is like now, or the scenario that is open. Looks at every figure for what is worth a warning.
+    /// What the plan is like now, or the scenario that is open. Looks at every figure that has changed for what is worth a warning.
     #[must_use]
-    pub fn view(&self) -> View {
+    pub fn view(&mut self) -> View {
+        let besides = self.open.as_ref().map_or_else(Vec::new, Open::problems);
+        let problems = self.shown_mut().problems(besides);
         let shown = self.shown();
         View {
             revision: self.revision,
             scenario: self.open.as_ref().map(|open| open.name.clone()),
             plan: shown.plan.clone(),
-            problems: shown.problems(self.open.as_ref().map_or_else(Vec::new, Open::problems)),
+            problems,
             products: shown.catalogue.len(),
             computes: shown.computes(),
             undo: self.history.next_undo().map(Into::into),

@@ -1,6 +1,7 @@
 //! What is computed from: a plan with its catalogue, its figures, and what is wrong with it. A document has one of its plan and
 //! one of the scenario that is open.
 
+use crate::balance::problems::Tallies;
 use crate::balance::{Balance, Network};
 use crate::catalogue::Catalogue;
 use crate::exchange;
@@ -21,6 +22,8 @@ pub(super) struct Model {
     pub sku_errors: Vec<Problem>,
     /// The errors in what else the products say, and in what would be computed of them.
     pub product_errors: Vec<Problem>,
+    /// What was counted of what is worth a look in the figures.
+    pub tallies: Tallies,
 }
 
 impl Model {
@@ -34,6 +37,7 @@ impl Model {
             network_problems: Vec::new(),
             sku_errors: Vec::new(),
             product_errors: Vec::new(),
+            tallies: Tallies::default(),
         };
         model.compute();
         model

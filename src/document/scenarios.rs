@@ -141,6 +141,10 @@ impl Document {
         self.open.as_ref().map_or(&self.base, |open| &open.model)
     }
 
+    pub(super) fn shown_mut(&mut self) -> &mut Model {
+        self.open.as_mut().map_or(&mut self.base, |open| &mut open.model)
+    }
+
     pub(super) fn open_scenario(&mut self, name: Option<Name>) -> Answer {
         let open = match name.map(|name| Open::new(&self.base, &name)).transpose() {
             Ok(open) => open,

@@ -16,7 +16,7 @@ use crate::plan::{Id, NodeKind, Sku};
 #[must_use]
 pub fn check(text: &str) -> String {
     match Document::open(text, History::default()) {
-        Ok(document) => {
+        Ok(mut document) => {
             let mut json = Json::default();
             results::problems(&mut json, &document.view().problems);
             json.into_text()
@@ -89,7 +89,7 @@ pub fn format(text: &str) -> Result<String, Failure> {
 
 /// Opens a plan that can be computed.
 pub(super) fn open(text: &str) -> Result<(Document, View), Failure> {
-    let document = Document::open(text, History::default()).map_err(|error| Failure::unreadable(&error))?;
+    let mut document = Document::open(text, History::default()).map_err(|error| Failure::unreadable(&error))?;
     let view = document.view();
     computing(&view)?;
     Ok((document, view))

@@ -57,7 +57,7 @@ impl Catalogue {
         let catalogue =
             catalogue::Catalogue::of_columns(skus, stock, reserved).map_err(|error| Failure::argument("", error.to_string()))?;
         let products = catalogue.len();
-        let document = Document::new(self.view.plan.clone(), catalogue);
+        let mut document = Document::new(self.view.plan.clone(), catalogue);
         if !document.computes() {
             return Err(Failure::broken(&document.view().problems));
         }

@@ -1,6 +1,6 @@
 //! Applying edits to a plan and its catalogue without a document around them.
 
-use stockpool::balance::problems as figures;
+use stockpool::balance::problems::{self as figures, Tallies};
 use stockpool::balance::{Balance, Network};
 use stockpool::catalogue::Catalogue;
 use stockpool::plan::{Edit, EditError, Plan, Problem, Severity, problems};
@@ -24,7 +24,7 @@ pub fn all_problems(plan: &Plan, catalogue: &Catalogue) -> Vec<Problem> {
     if found.iter().all(|problem| problem.severity == Severity::Warning) {
         let network = Network::resolve(plan);
         match Balance::compute(&network, catalogue) {
-            Ok(balance) => found.extend(figures::of_figures(plan, &network, catalogue, &balance)),
+            Ok(balance) => found.extend(figures::of_figures(plan, &network, catalogue, &balance, &mut Tallies::default())),
             Err(overflows) => found.extend(figures::of_overflows(plan, &overflows)),
         }
     }

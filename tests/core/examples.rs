@@ -26,7 +26,7 @@ fn every_example_is_a_canonical_plan_file_without_errors() {
     for (name, text) in ALL.into_iter().filter_map(|example| Some((example.name, example.text()?))) {
         let (plan, catalogue) = read_plan(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(write_plan(&plan, &catalogue), text, "{name}");
-        let document = Document::new(plan, catalogue);
+        let mut document = Document::new(plan, catalogue);
         let errors: Vec<_> = document.view().problems.iter().filter(|problem| problem.severity == Severity::Error).cloned().collect();
         assert_eq!(errors, [], "{name}");
     }

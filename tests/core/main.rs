@@ -29,5 +29,6 @@ mod picture;
 mod problems;
 mod scenarios;
 mod stress;
+mod warnings;
 mod worked_case;
 mod worker;

@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn a_cell_that_is_no_number_refuses_the_whole_block() {
-        let (document, rows, columns) = open();
+        let (mut document, rows, columns) = open();
         let plan = document.view().plan;
         let block = vec![vec!["60".to_owned(), "many".to_owned()]];
         let why = paste(&plan, &rows, &columns[2..], Mode::OnHand, &block, false).expect_err("no number");

@@ -33,7 +33,7 @@ impl Planner {
     /// assert_eq!(change, r#"{"description":"Rename the plan to Europe, autumn","revision":1,"scenario":null,"undo":"Rename the plan to Europe, autumn","redo":null}"#);
     /// ```
     pub fn open(text: &str) -> Result<Self, Failure> {
-        let document = Document::open(text, History::default()).map_err(|error| Failure::unreadable(&error))?;
+        let mut document = Document::open(text, History::default()).map_err(|error| Failure::unreadable(&error))?;
         let view = document.view();
         Ok(Self { document, view })
     }
