@@ -12,6 +12,7 @@ use super::subset::{Known, Subset, Sums};
 use super::takers::{ByTakers, Classes, Rows, Takers};
 use super::totals::{GroupSums, Totals, warehouse_totals};
 use crate::catalogue::Catalogue;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// The figures of a balance, with the network and the catalogue that they were computed from. Groups are known by their
@@ -111,37 +112,55 @@ impl<'a> Figures<'a> {
     /// A warehouse group's pools, a row each.
     #[must_use]
     pub fn pools(&self, group: usize) -> Vec<i32> {
-        self.column(group, 0, &mut |_, _, _, _| {})
+        self.column(group, 0..self.len(), 0, &mut |_, _, _, _| {})
     }
 
     /// The units of a warehouse group's pools that no share received, a row each.
     #[must_use]
     pub fn unassigned(&self, group: usize) -> Vec<i32> {
-        self.column(group, 0, &mut |subset, known, pools, ranks| subset.parts(None, pools, ranks, known))
+        self.unassigned_in(group, 0..self.len())
+    }
+
+    /// The same of some rows.
+    #[must_use]
+    pub fn unassigned_in(&self, group: usize, rows: Range<usize>) -> Vec<i32> {
+        self.column(group, rows, 0, &mut |subset, known, pools, ranks| subset.parts(None, pools, ranks, known))
     }
 
     /// A channel group's balanced quantities, a row each; `nothing` where it takes no part.
     #[must_use]
     pub fn balanced_column(&self, channel_group: usize, nothing: i32) -> Vec<i32> {
-        let Some((group, place)) = self.place(channel_group) else { return vec![nothing; self.len()] };
-        self.column(group, nothing, &mut |subset, known, pools, ranks| match subset.members.iter().position(|member| *member == place) {
-            Some(member) => subset.parts(Some(member), pools, ranks, known),
-            None => pools.fill(nothing),
-        })
+        self.balanced_in(channel_group, 0..self.len(), nothing)
     }
 
-    /// A column of a warehouse group, made of its pools. `change` gets some pools, the shares that take part for them,
+    /// The same of some rows.
+    #[must_use]
+    pub fn balanced_in(&self, channel_group: usize, rows: Range<usize>, nothing: i32) -> Vec<i32> {
+        let Some((group, place)) = self.place(channel_group) else { return vec![nothing; rows.len()] };
+        self.column(
+            group,
+            rows,
+            nothing,
+            &mut |subset, known, pools, ranks| match subset.members.iter().position(|member| *member == place) {
+                Some(member) => subset.parts(Some(member), pools, ranks, known),
+                None => pools.fill(nothing),
+            },
+        )
+    }
+
+    /// Some rows of a column of a warehouse group, made of its pools. `change` gets some pools, the shares that take part for them,
     /// what they remember and the ranks of the products, and puts what the column has in the place of the pools.
-    fn column(&self, at: usize, nothing: i32, change: Change<'_>) -> Vec<i32> {
-        let (Some(group), Some(pooling)) = (self.group(at), self.pooling(at)) else { return vec![nothing; self.len()] };
+    fn column(&self, at: usize, rows: Range<usize>, nothing: i32, change: Change<'_>) -> Vec<i32> {
+        let (Some(group), Some(pooling)) = (self.group(at), self.pooling(at)) else { return vec![nothing; rows.len()] };
         if pooling.link.is_none() {
-            return group.available.iter().map(|available| (*available).max(0)).collect();
+            return group.available.get(rows).unwrap_or_default().iter().map(|available| (*available).max(0)).collect();
         }
         let mut known = ByTakers::<Known>::default();
-        let mut column = Vec::with_capacity(self.len());
+        let mut column = Vec::with_capacity(rows.len());
         let (mut classes, mut scratch) = (Classes::default(), Scratch::default());
-        for start in (0..self.len()).step_by(BLOCK) {
-            let block = start..self.len().min(start.saturating_add(BLOCK));
+        for start in rows.clone().step_by(BLOCK) {
+            let block = start..rows.end.min(start.saturating_add(BLOCK));
+            let before = column.len();
             classes.sort(self.catalogue, &block);
             let Some(available) = group.available.get(block.clone()) else { continue };
             for (takers, rows) in classes.iter() {
@@ -151,9 +170,9 @@ impl<'a> Figures<'a> {
                 match rows {
                     Rows::All => column.extend_from_slice(pools),
                     Rows::Some(rows) => {
-                        column.resize(block.end, nothing);
+                        column.resize(before.saturating_add(block.len()), nothing);
                         for (place, units) in rows.iter().zip(pools) {
-                            if let Some(entry) = column.get_mut(block.start.saturating_add(*place as usize)) {
+                            if let Some(entry) = column.get_mut(before.saturating_add(*place as usize)) {
                                 *entry = *units;
                             }
                         }

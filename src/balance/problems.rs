@@ -170,6 +170,9 @@ fn unknown_channels<'a>(catalogue: &'a Catalogue, known: &ByText<'_>) -> impl It
 
 /// All SKUs that more than one product has, in one problem: who pastes a sheet twice has one mistake, not hundreds.
 fn duplicate_skus(catalogue: &Catalogue) -> Option<Problem> {
+    if catalogue.skus().is_sorted_by(|one, other| one < other) {
+        return None;
+    }
     let mut times = ByText::new();
     let mut again: Vec<(usize, &Sku)> = Vec::new();
     let mut quoted: Vec<String> = Vec::new();

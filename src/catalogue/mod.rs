@@ -178,7 +178,12 @@ impl Catalogue {
     /// By which it can be told later on whether SKUs, names and what is enabled were changed, in this order.
     #[must_use]
     pub fn traces(&self) -> [Trace; 3] {
-        [Trace::of(&self.skus), Trace::of(&self.names), Trace::of(&self.enabled)]
+        [self.sku_trace(), Trace::of(&self.names), Trace::of(&self.enabled)]
+    }
+
+    /// By which it can be told later on whether SKUs were changed.
+    pub(crate) fn sku_trace(&self) -> Trace {
+        Trace::of(&self.skus)
     }
 
     /// Whether both have the same SKUs in the same memory.

@@ -163,21 +163,19 @@ impl Model {
         if touched == Touched::Scenarios {
             return self.follow_scenarios();
         }
+        match &touched {
+            Touched::Row(row, _) => self.forget_row(*row),
+            Touched::Inserted(row) | Touched::Removed(row) => self.forget_from(*row),
+            _ => {}
+        }
         let Some(balance) = &mut self.balance else { return self.compute() };
         let (followed, renamed) = match touched {
             Touched::Row(row, edit) => {
-                self.tallies.forget_row(row);
                 let renamed = matches!(edit, StockEdit::SetSku { .. }).then_some(row);
                 (balance.enter(&self.network, &self.catalogue, row, &edit), renamed)
             }
-            Touched::Inserted(row) => {
-                self.tallies.forget_from(row);
-                (balance.insert_row(&self.network, &self.catalogue, row), Some(row))
-            }
-            Touched::Removed(row) => {
-                self.tallies.forget_from(row);
-                (Ok(()), None)
-            }
+            Touched::Inserted(row) => (balance.insert_row(&self.network, &self.catalogue, row), Some(row)),
+            Touched::Removed(_) => (Ok(()), None),
             Touched::Network => return self.follow_network(),
             Touched::Everything | Touched::Scenarios => return self.compute(),
         };

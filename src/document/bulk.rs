@@ -30,7 +30,7 @@ impl Model {
         let level = Level { on_hand: on_hand.unwrap_or(before.on_hand), allocated: allocated.unwrap_or(before.allocated) };
         match balance.set_level(&self.network, &mut self.catalogue, row, warehouse, level) {
             Ok(()) => {
-                self.tallies.forget_row(row);
+                self.forget_row(row);
                 Answer::Set
             }
             Err(overflows) => {

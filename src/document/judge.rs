@@ -11,7 +11,7 @@ impl Model {
     pub(super) fn compute(&mut self) {
         self.network = Network::resolve(&self.plan);
         let spent = self.balance.take().unwrap_or_default();
-        self.sku_errors = figures::of_skus(&self.catalogue);
+        self.judge_skus();
         self.judge(|network, catalogue| spent.renewed(network, catalogue));
     }
 
@@ -20,9 +20,7 @@ impl Model {
         if !Arc::ptr_eq(&self.plan, &before.plan) {
             self.network = Network::resolve(&self.plan);
         }
-        if !self.catalogue.shares_skus_with(&before.catalogue) {
-            self.sku_errors = figures::of_skus(&self.catalogue);
-        }
+        self.judge_skus();
         let balance = self.balance.take();
         self.judge(|network, catalogue| match balance {
             Some(balance) => balance.adapted((&before.network, &before.catalogue), (network, catalogue)),
@@ -48,7 +46,7 @@ impl Model {
     fn judge(&mut self, compute: impl FnOnce(&Network, &Catalogue) -> Result<Balance, Vec<Overflow>>) {
         self.network_problems = plan::problems(&self.plan);
         self.product_errors = figures::of_catalogue(&self.plan, &self.catalogue);
-        self.tallies.forget();
+        self.forget();
         if self.has_errors() {
             return;
         }
@@ -58,12 +56,22 @@ impl Model {
         }
     }
 
+    /// Looks for SKUs that are there twice, unless the same SKUs were looked through before.
+    fn judge_skus(&mut self) {
+        let skus = Some(self.catalogue.sku_trace());
+        if self.judged != skus {
+            self.sku_errors = figures::of_skus(&self.catalogue);
+            self.judged = skus;
+        }
+    }
+
     /// Looks for errors anew where only a product has changed and the figures are right already. `renamed` is its row, if it has a new SKU.
     pub(super) fn judge_product(&mut self, renamed: Option<usize>) {
         // Where no SKU was there twice, only the new one can be.
-        if !self.sku_errors.is_empty() || renamed.is_some_and(|row| self.catalogue.has_another(row)) {
-            self.sku_errors = figures::of_skus(&self.catalogue);
+        if self.sku_errors.is_empty() && !renamed.is_some_and(|row| self.catalogue.has_another(row)) {
+            self.judged = Some(self.catalogue.sku_trace());
         }
+        self.judge_skus();
         self.product_errors = figures::of_catalogue(&self.plan, &self.catalogue);
         if self.has_errors() {
             self.balance = None;

@@ -50,8 +50,6 @@ pub struct Document {
     revision: u64,
     /// A file that is being read, and the revision of what it would change.
     reading: Option<(u64, Box<Reading>)>,
-    /// The rows that were listed last.
-    listed: listing::Kept,
 }
 
 impl Document {
@@ -65,7 +63,6 @@ impl Document {
             history: History::default(),
             revision: 0,
             reading: None,
-            listed: listing::Kept::default(),
         }
     }
 
@@ -94,14 +91,6 @@ impl Document {
     #[must_use]
     pub fn text(&self) -> String {
         self.base.text()
-    }
-
-    /// Sees to it that the rows of a list are there.
-    fn list(&mut self, list: List) {
-        if self.listed.list != list || self.listed.revision != Some(self.revision) {
-            let rows = self.shown().rows(&list);
-            self.listed = listing::Kept { list, revision: Some(self.revision), rows };
-        }
     }
 
     /// The same without its products.
@@ -157,17 +146,17 @@ impl Document {
             },
             Request::Totals { row } => Answer::Totals(self.shown().totals(row)),
             Request::List { list, places } => {
-                self.list(list);
-                Answer::Listed(self.shown().window(&self.listed.rows, places))
+                let rows = self.shown_mut().list(list);
+                Answer::Listed(self.shown().window(&rows, places))
             }
             Request::Sum { list, places, columns } => {
-                self.list(list);
-                let (figures, units) = self.shown().sum(&self.listed.rows, &places, &columns);
+                let rows = self.shown_mut().list(list);
+                let (figures, units) = self.shown().sum(&rows, &places, &columns);
                 Answer::Sum(figures, units)
             }
             Request::PlaceOf { list, sku } => {
-                self.list(list);
-                Answer::Row(self.shown().place_of(&self.listed.rows, &sku))
+                let rows = self.shown_mut().list(list);
+                Answer::Row(self.shown().place_of(&rows, &sku))
             }
             Request::Rows { rows } => Answer::Rows(rows.into_iter().filter_map(|row| self.shown().stock_row(row)).collect()),
             Request::Product { row } => Answer::Product(self.shown().catalogue.product(row)),
@@ -177,7 +166,6 @@ impl Document {
             Request::SetLevel { row, warehouse, on_hand, allocated } => match self.open {
                 None => {
                     self.worked_out.clear();
-                    self.listed.revision = None;
                     self.base.set_level(row, &warehouse, on_hand, allocated)
                 }
                 Some(_) => Answer::Refused("While a scenario is open, its stock is changed by edits.".to_owned()),

@@ -1,10 +1,11 @@
 //! The rows of the grid: whatever is asked of a list is what going through all rows one by one gives.
 
+use crate::any_edits::{any_change, any_edit};
 use crate::any_plan::{Choices, any_choices, any_plan, config};
 use proptest::prelude::*;
 use stockpool::catalogue::Catalogue;
 use stockpool::document::{Answer, Document, Filter, List, Listed, Request, Sort, SortBy, StockRow};
-use stockpool::plan::{Level, Name, Plan, Quantity, Sku};
+use stockpool::plan::{Level, Name, Plan, Product, Quantity, Sku};
 
 fn all(document: &mut Document, products: usize) -> Vec<StockRow> {
     match document.answer(Request::Rows { rows: (0..products).collect() }) {
@@ -118,11 +119,51 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(config(2_000))]
+
+    #[test]
+    fn a_list_that_is_asked_for_again_after_edits_is_made_of_what_is_there_then((plan, catalogue) in any_plan(), mut choices in any_choices()) {
+        let mut document = Document::new(plan, catalogue);
+        let mut list = any_list(&mut choices, &document.view().plan);
+        for _ in 0..8 {
+            let (plan, catalogue) = (document.view().plan, document.catalogue().clone());
+            for _ in 0..choices.below(3) {
+                let edit = any_change(&mut choices, &plan, &catalogue).unwrap_or_else(|_| any_edit(&mut choices, &plan, &catalogue));
+                document.answer(Request::Perform(edit));
+            }
+            if choices.one_in(5) {
+                list = any_list(&mut choices, &plan);
+            }
+            let products = document.catalogue().len();
+            let wanted = naive(&all(&mut document, products), &list);
+            prop_assert_eq!(listed(&mut document, &list, 0..products).rows, wanted, "{:?}", list);
+        }
+    }
+
+    #[test]
+    fn texts_are_sorted_whatever_they_have_in_common(texts in prop::collection::vec(any_text(), 0..40), descending in any::<bool>()) {
+        let product = |(at, text): (usize, &String)| Product::new(Sku::new(&format!("P{at}")).unwrap(), Name::new(text).unwrap());
+        let products: Catalogue = texts.iter().enumerate().map(product).collect();
+        let count = products.len();
+        let mut document = Document::new(crate::worked_case::plan(), products);
+        let list = List { sort: Sort { by: SortBy::Name, descending }, ..List::default() };
+        let wanted = naive(&all(&mut document, count), &list);
+        prop_assert_eq!(listed(&mut document, &list, 0..count).rows, wanted);
+    }
+}
+
+/// Texts of a few parts, so that many begin alike, of any length around that of what is compared at a time.
+fn any_text() -> impl Strategy<Value = String> {
+    let part = prop::sample::select(vec!["Shirt, ", "shirt, ", "red", "Red ", "a", "É", "é", "ß", "İ", "0000000", "🙂"]);
+    prop::collection::vec(part, 1..8).prop_map(|parts| parts.concat())
+}
+
 #[test]
 fn a_list_follows_every_change() {
     let sku = |sku: &str| Sku::new(sku).unwrap();
     let plan = crate::worked_case::plan();
-    let products = ["B", "a", "C"].map(|it| stockpool::plan::Product::new(sku(it), Name::new(it).unwrap()));
+    let products = ["B", "a", "C"].map(|it| Product::new(sku(it), Name::new(it).unwrap()));
     let mut document = Document::new(plan.clone(), products.into_iter().collect::<Catalogue>());
     let by_first = List { sort: Sort { by: SortBy::OnHand(0), descending: true }, ..List::default() };
     let skus =

@@ -1,0 +1,156 @@
+//! The rows of the grid: which of them, in which order, a window of them at a time, and what ranges of them come to.
+
+mod passing;
+mod sorting;
+
+pub(super) use passing::Text;
+
+use super::model::Model;
+use super::request::{Filter, List, Listed, Sort, SortBy};
+use crate::plan::Sku;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Rows of a catalogue in an order.
+#[derive(Debug, Clone)]
+pub(super) enum Rows {
+    /// All of so many, as the plan has them.
+    All(usize),
+    /// These.
+    These(Vec<u32>),
+}
+
+impl Default for Rows {
+    fn default() -> Self {
+        Self::All(0)
+    }
+}
+
+impl Rows {
+    fn len(&self) -> usize {
+        match self {
+            Self::All(len) => *len,
+            Self::These(rows) => rows.len(),
+        }
+    }
+
+    /// The row of the catalogue that stands at a place.
+    fn at(&self, place: usize) -> Option<usize> {
+        match self {
+            Self::All(len) => (place < *len).then_some(place),
+            Self::These(rows) => usize::try_from(*rows.get(place)?).ok(),
+        }
+    }
+
+    /// Where a row of the catalogue stands.
+    fn place_of(&self, row: usize) -> Option<usize> {
+        match self {
+            Self::All(len) => (row < *len).then_some(row),
+            Self::These(rows) => rows.iter().position(|other| usize::try_from(*other) == Ok(row)),
+        }
+    }
+
+    fn within(&self, places: &Range<usize>) -> impl Iterator<Item = usize> + '_ {
+        (places.start..places.end.min(self.len())).filter_map(|place| self.at(place))
+    }
+}
+
+/// The list that was asked for last: who scrolls asks for one window of it after the other, and who types changes a row at a time.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Kept {
+    list: List,
+    /// Nothing where everything has changed since.
+    rows: Option<Arc<Rows>>,
+    /// Rows that have changed since.
+    changed: Vec<usize>,
+}
+
+/// When more rows than this have changed, a list is made anew.
+const FEW: usize = 64;
+/// Of fewer rows than one in so many each is looked at by itself, and not the whole column.
+const PART: usize = 16;
+
+impl Kept {
+    /// Everything has changed.
+    pub fn forget(&mut self) {
+        *self = Self::default();
+    }
+
+    /// This row has changed, and no other.
+    pub fn forget_row(&mut self, row: usize) {
+        self.changed.push(row);
+        if self.changed.len() > FEW {
+            self.forget();
+        }
+    }
+}
+
+impl Model {
+    /// The rows of a list.
+    pub(super) fn list(&mut self, list: List) -> Arc<Rows> {
+        let Kept { list: before, rows, changed } = std::mem::take(&mut self.listed);
+        let rows = match rows.filter(|_| before == list) {
+            Some(mut rows) => {
+                if let (false, Rows::These(rows)) = (changed.is_empty(), Arc::make_mut(&mut rows)) {
+                    self.follow_list(&list, rows, changed);
+                }
+                rows
+            }
+            None => Arc::new(self.rows(&list)),
+        };
+        self.listed = Kept { list, rows: Some(rows.clone()), changed: Vec::new() };
+        rows
+    }
+
+    fn rows(&self, List { filter, sort }: &List) -> Rows {
+        let products = self.catalogue.len();
+        if *filter == Filter::default() && *sort == Sort::default() {
+            return Rows::All(products);
+        }
+        let passing = self.passing(filter, 0..products);
+        let rows = (0..).zip(passing).filter(|(_, passes)| *passes).map(|(row, _)| row).collect();
+        Rows::These(self.sorted(rows, *sort))
+    }
+
+    /// Puts rows that have changed where they belong now.
+    fn follow_list(&self, List { filter, sort }: &List, rows: &mut Vec<u32>, mut changed: Vec<usize>) {
+        changed.sort_unstable();
+        changed.dedup();
+        rows.retain(|row| changed.binary_search(&(*row as usize)).is_err());
+        for row in changed {
+            let passes = self.passing(filter, row..row.saturating_add(1)).contains(&true);
+            if let (true, Ok(number)) = (passes, u32::try_from(row)) {
+                let place = rows.partition_point(|other| self.compared(*sort, *other as usize, row).is_lt());
+                rows.insert(place, number);
+            }
+        }
+    }
+
+    /// A window of a list.
+    pub(super) fn window(&self, rows: &Rows, places: Range<usize>) -> Listed {
+        Listed { count: rows.len(), from: places.start, rows: rows.within(&places).filter_map(|row| self.stock_row(row)).collect() }
+    }
+
+    /// How many figures a range of a list shows in these columns, and what they come to.
+    pub(super) fn sum(&self, rows: &Rows, places: &Range<usize>, columns: &[SortBy]) -> (usize, i64) {
+        let products = self.catalogue.len();
+        let one_by_one = places.len() < products.checked_div(PART).unwrap_or(0);
+        let (mut figures, mut sum) = (0_usize, 0_i64);
+        for by in columns {
+            let column = if one_by_one { Vec::new() } else { self.numbers(*by, 0..products) };
+            for row in rows.within(places) {
+                let number = if one_by_one { self.number(*by, row) } else { column.get(row).copied().flatten() };
+                if let Some(units) = number {
+                    figures = figures.saturating_add(1);
+                    sum = sum.saturating_add(units);
+                }
+            }
+        }
+        (figures, sum)
+    }
+
+    /// Where a product stands in a list, if it is in it.
+    pub(super) fn place_of(&self, rows: &Rows, sku: &Sku) -> Option<usize> {
+        rows.place_of(self.catalogue.row_of(sku.as_str())?)
+    }
+}
