@@ -204,6 +204,42 @@ test("without a database the products are said not to be saved, and everything e
   await de1(page, 1000);
 });
 
+test("while one change is being written, a later one is not said to be saved", async () => {
+  const held = [];
+  // What is put into the database is there as soon as it is let go.
+  const before = async (context) => {
+    await context.route(/store-\w+\.js$/, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: (await response.text()).replace("await done;", 'await done; await fetch("held");') });
+    });
+    await context.route(/held$/, (route) => held.push(() => route.fulfill({ body: "" })));
+  };
+  const letGo = async () => {
+    while (!held.length) await new Promise((resolve) => setTimeout(resolve, 20));
+    await held.shift()();
+  };
+  const page = await openPage({ before });
+  await openLarge(page);
+  await letGo();
+  await isSaved(page);
+  await lookAt(page, 17_000);
+  await type(page, 1000);
+  while (!held.length) await page.waitForTimeout(20);
+  await type(page, 2000);
+  await de1(page, 2000);
+  await letGo();
+  const banner = page.getByRole("banner");
+  while (!held.length) {
+    assert.equal(await banner.getByText("Saved · this browser").count(), 0, "the second change is not written yet");
+    await page.waitForTimeout(20);
+  }
+  await letGo();
+  await isSaved(page);
+  await page.reload();
+  await ready(page);
+  await de1(page, 2000);
+});
+
 test("a second tab follows a large catalogue, and takes over", async () => {
   const page = await openPage();
   await openLarge(page);
@@ -246,7 +282,8 @@ test("when the browser is killed while it saves, 20 times, nothing is lost that 
       await ready(running.page);
       await hasProducts(running.page, PRODUCTS);
       const { page } = running;
-      assert.ok([last, last + 1].includes(await figure(page, "DE 1", "warehouse")), `after ${time * 25} ms`);
+      const units = await figure(page, "DE 1", "warehouse");
+      assert.ok([last, last + 1].includes(units), `${units} in place of ${last} after ${time * 25} ms`);
       last += 2;
       await make(page, last);
     }

@@ -184,7 +184,8 @@ impl Keeper {
                 let _ = slots::forget_journal(&Local);
                 self.mark.set_value(Some(saved.mark));
                 self.safe.set_value(Some(*version));
-                self.session.saving.set(Saving::Saved);
+                // What was changed meanwhile is saved next.
+                self.session.saving.set(if self.has_changes() { Saving::Pending } else { Saving::Saved });
                 if saved.moved {
                     self.see_what_is_aside();
                 }
