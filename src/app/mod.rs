@@ -23,6 +23,8 @@ mod browser;
 #[cfg(feature = "app")]
 mod compare;
 #[cfg(feature = "app")]
+mod dialog;
+#[cfg(feature = "app")]
 mod each;
 #[cfg(feature = "app")]
 pub mod page;

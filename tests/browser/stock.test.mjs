@@ -150,6 +150,8 @@ test("a hundred thousand products scroll to their end, are gone to, and an edit 
   await page.locator("[role=row][aria-rowindex='50001']").getByRole("rowheader").getByText(/./).waitFor();
   await page.keyboard.press("ControlOrMeta+G");
   const dialog = page.getByRole("dialog", { name: "Go to" });
+  await page.keyboard.press("Enter");
+  await dialog.getByRole("alert").getByText(/^A SKU /).waitFor();
   await dialog.getByRole("textbox", { name: "Row or SKU" }).fill("no such product");
   await page.keyboard.press("Enter");
   await dialog.getByRole("alert").getByText(/the rows go from 1 to 100,000/).waitFor();

@@ -3,6 +3,7 @@
 use super::how::How;
 use super::outcome::Outcome;
 use super::table::{Phase, Table};
+use crate::app::dialog::show_while;
 use crate::app::session::Session;
 use crate::app::share::file_size;
 use js_sys::futures::spawn_local;
@@ -15,16 +16,7 @@ use web_sys::File;
 pub fn ImportDialog() -> impl IntoView {
     let session = Session::expect();
     let dialog = NodeRef::<Dialog>::new();
-    Effect::new(move || {
-        let there = session.table.with(Option::is_some);
-        if let Some(dialog) = dialog.get() {
-            match (there, dialog.open()) {
-                (true, false) => drop(dialog.show_modal()),
-                (false, true) => dialog.close(),
-                _ => {}
-            }
-        }
-    });
+    show_while(dialog, move || session.table.with(Option::is_some));
     view! {
         <dialog node_ref=dialog class="import" aria-labelledby="import-title" on:close=move |_| session.table.set(None)>
             {move || session.table.get().map(|file| view! { <Content session file/> })}

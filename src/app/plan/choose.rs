@@ -3,6 +3,7 @@
 
 use super::drop::{self, Drop};
 use super::state::{Choosing, Picture};
+use crate::app::dialog::show_while;
 use crate::app::session::Session;
 use crate::plan::{Node, NodeKind, Plan};
 use leptos::html;
@@ -24,14 +25,7 @@ struct Way {
 pub fn ChooseDialog() -> impl IntoView {
     let picture = Picture::expect();
     let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move || {
-        let (Some(dialog), asking) = (dialog.get(), picture.choosing.with(Option::is_some)) else { return };
-        if asking && !dialog.open() {
-            let _ = dialog.show_modal();
-        } else if !asking && dialog.open() {
-            dialog.close();
-        }
-    });
+    show_while(dialog, move || picture.choosing.with(Option::is_some));
     view! {
         <dialog class="choose" node_ref=dialog aria-labelledby="choose-title" on:close=move |_| picture.choosing.set(None)>
             {move || picture.choosing.get().map(|question| view! { <Ways question/> })}

@@ -1,5 +1,6 @@
 //! Which product is looked at: all of them, or one that is found by its SKU or name.
 
+use crate::app::dialog::show_while;
 use crate::app::figures::grouped;
 use crate::app::session::Session;
 use crate::app::share::of_what;
@@ -19,14 +20,7 @@ pub fn ProductPicker() -> impl IntoView {
     let session = Session::expect();
     let dialog = NodeRef::<html::Dialog>::new();
     let open = RwSignal::new(false);
-    Effect::new(move || {
-        let Some(dialog) = dialog.get() else { return };
-        match (open.get(), dialog.open()) {
-            (true, false) => drop(dialog.show_modal()),
-            (false, true) => dialog.close(),
-            _ => {}
-        }
-    });
+    show_while(dialog, move || open.get());
     let label = move || of_what(session);
     let none = move || session.view.with(|view| view.products == 0);
     view! {

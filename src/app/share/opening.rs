@@ -3,6 +3,7 @@
 use super::difference::Differences;
 use super::excerpt::{Excerpt, excerpt};
 use super::{incoming, outgoing};
+use crate::app::dialog::show_while;
 use crate::app::keep::{Keeper, Role};
 use crate::app::session::{Offered, Session};
 use crate::document::Opening;
@@ -30,17 +31,7 @@ pub fn OpeningDialog() -> impl IntoView {
             None => looked_at.set(Some((offered, None))),
         }
     });
-    Effect::new(move || {
-        let offered = looked_at.with(Option::is_some);
-        if let Some(dialog) = dialog.get() {
-            // Once its content is there, which takes the focus.
-            queue_microtask(move || match (offered, dialog.open()) {
-                (true, false) => drop(dialog.show_modal()),
-                (false, true) => dialog.close(),
-                _ => {}
-            });
-        }
-    });
+    show_while(dialog, move || looked_at.with(Option::is_some));
     let content = move || looked_at.with(|looked_at| looked_at.as_ref().map(|(offered, found)| content(session, offered, found.clone())));
     view! {
         <dialog node_ref=dialog class="opening" aria-labelledby="opening-title" on:close=move |_| session.decide()>

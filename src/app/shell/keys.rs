@@ -2,6 +2,7 @@
 
 use super::commands::Command;
 use super::state::Shell;
+use crate::app::dialog::show_while;
 use crate::app::route::Screen;
 use crate::app::session::Session;
 use leptos::html::Dialog;
@@ -198,16 +199,7 @@ fn is_typed_in(element: &Element) -> bool {
 pub fn KeysDialog() -> impl IntoView {
     let shell = Shell::expect();
     let dialog = NodeRef::<Dialog>::new();
-    Effect::new(move || {
-        let open = shell.keys.get();
-        if let Some(dialog) = dialog.get() {
-            match (open, dialog.open()) {
-                (true, false) => drop(dialog.show_modal()),
-                (false, true) => dialog.close(),
-                _ => {}
-            }
-        }
-    });
+    show_while(dialog, move || shell.keys.get());
     let row = |(keys, says): &(&'static str, &'static str)| {
         view! { <tr><th scope="row">{*says}</th><td><Keys keys/></td></tr> }
     };

@@ -3,6 +3,7 @@
 use super::selection::{Cell, Selection};
 use super::state::Grid;
 use super::typing::focus;
+use crate::app::dialog::show_while;
 use crate::app::figures::grouped;
 use crate::app::session::Session;
 use crate::plan::Sku;
@@ -15,15 +16,7 @@ use web_sys::SubmitEvent;
 pub fn GoingDialog() -> impl IntoView {
     let grid = Grid::expect();
     let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move || {
-        let asks = grid.asks_where.get();
-        let Some(dialog) = dialog.get() else { return };
-        match (asks, dialog.open()) {
-            (true, false) => drop(dialog.show_modal()),
-            (false, true) => dialog.close(),
-            _ => {}
-        }
-    });
+    show_while(dialog, move || grid.asks_where.get());
     view! {
         <dialog class="going" node_ref=dialog aria-labelledby="going-title" on:close=move |_| grid.asks_where.set(false)>
             <Show when=move || grid.asks_where.get()><Field/></Show>
@@ -44,7 +37,10 @@ fn Field() -> impl IntoView {
     let go = move |event: SubmitEvent| {
         event.prevent_default();
         let Some(typed) = field.get_untracked().map(|field| field.value().trim().to_owned()) else { return };
-        let Ok(sku) = Sku::new(&typed) else { return };
+        let sku = match Sku::new(&typed) {
+            Ok(sku) => sku,
+            Err(error) => return wrong.set(Some(format!("A SKU {error}."))),
+        };
         // A SKU may be a number as well, and comes first.
         session.find_place(untrack(|| grid.list()), sku, move |place| {
             let count = untrack(|| grid.count());

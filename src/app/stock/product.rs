@@ -1,6 +1,7 @@
 //! The dialog of one product: whether it takes part, where it is sold, and what else can be done with it.
 
 use super::state::Grid;
+use crate::app::dialog::show_while;
 use crate::app::route::Screen;
 use crate::app::session::Session;
 use crate::plan::{Id, Product, Row, changes};
@@ -15,16 +16,7 @@ pub fn ProductDialog() -> impl IntoView {
     let product = session.product_at(grid.product);
     // Nothing can be changed of a product that is not there yet.
     let shown = Memo::new(move |_| grid.product.get().filter(|_| product.with(Option::is_some)));
-    Effect::new(move || {
-        let is_shown = shown.with(Option::is_some);
-        let Some(dialog) = dialog.get() else { return };
-        // Once its fields are there, the first of which takes the focus.
-        queue_microtask(move || match (is_shown, dialog.open()) {
-            (true, false) => drop(dialog.show_modal()),
-            (false, true) => dialog.close(),
-            _ => {}
-        });
-    });
+    show_while(dialog, move || shown.with(Option::is_some));
     view! {
         <dialog class="product" node_ref=dialog aria-labelledby="product-title" on:close=move |_| grid.product.set(None)>
             {move || shown.get().map(|at| view! { <Fields at product/> })}

@@ -2,6 +2,7 @@
 
 use super::sheet::{Sheet, understand};
 use super::state::Grid;
+use crate::app::dialog::show_while;
 use crate::app::session::Session;
 use crate::app::shell::wording::count;
 use crate::document::StockRow;
@@ -18,14 +19,7 @@ const TOLD: usize = 8;
 pub fn SheetDialog() -> impl IntoView {
     let grid = Grid::expect();
     let dialog = NodeRef::<html::Dialog>::new();
-    Effect::new(move || {
-        let Some(dialog) = dialog.get() else { return };
-        match (grid.sheet.get(), dialog.open()) {
-            (true, false) => drop(dialog.show_modal()),
-            (false, true) => dialog.close(),
-            _ => {}
-        }
-    });
+    show_while(dialog, move || grid.sheet.get());
     view! {
         <dialog class="sheet" node_ref=dialog aria-labelledby="sheet-title" on:close=move |_| grid.sheet.set(false)>
             <Show when=move || grid.sheet.get()><Table/></Show>
