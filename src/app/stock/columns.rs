@@ -4,7 +4,7 @@ use crate::document::{SortBy, StockRow};
 use crate::plan::{Level, Node, NodeKind, Plan, Quantity, WarehouseKind};
 
 /// Which figure of the warehouses the grid shows.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Mode {
     /// Units in the warehouse.
     #[default]
@@ -65,6 +65,39 @@ pub enum What {
     Balanced(usize),
 }
 
+impl What {
+    /// Whether it is typed rather than computed.
+    #[must_use]
+    pub fn is_typed(self, mode: Mode) -> bool {
+        match self {
+            Self::Sku | Self::Name => true,
+            Self::Stock(_) => mode != Mode::Available,
+            Self::Group(_) | Self::Balanced(_) => false,
+        }
+    }
+
+    /// The figure of a row; `None` for words and where there is none.
+    #[must_use]
+    pub fn figure(self, row: &StockRow, mode: Mode) -> Option<i64> {
+        match self {
+            Self::Sku | Self::Name => None,
+            Self::Stock(at) => row.levels.get(at).map(|level| mode.of(*level)),
+            Self::Group(at) => row.groups.get(at).copied().flatten().map(i64::from),
+            Self::Balanced(at) => row.balanced.get(at).copied().flatten().map(i64::from),
+        }
+    }
+
+    /// How wide it is, as the style sheet knows it.
+    #[must_use]
+    pub const fn width_class(self) -> &'static str {
+        match self {
+            Self::Sku => "cell sku",
+            Self::Name => "cell product-name",
+            _ => "cell figure",
+        }
+    }
+}
+
 /// A column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
@@ -95,40 +128,13 @@ impl Column {
         }
     }
 
-    /// Whether it is typed rather than computed.
-    #[must_use]
-    pub fn is_typed(&self, mode: Mode) -> bool {
-        match self.what {
-            What::Sku | What::Name => true,
-            What::Stock(_) => mode != Mode::Available,
-            What::Group(_) | What::Balanced(_) => false,
-        }
-    }
-
-    /// Whether it holds figures.
-    #[must_use]
-    pub const fn is_figures(&self) -> bool {
-        !matches!(self.what, What::Sku | What::Name)
-    }
-
-    /// The figure of a row; `None` for words and where there is none.
-    #[must_use]
-    pub fn figure(&self, row: &StockRow, mode: Mode) -> Option<i64> {
-        match self.what {
-            What::Sku | What::Name => None,
-            What::Stock(at) => row.levels.get(at).map(|level| mode.of(*level)),
-            What::Group(at) => row.groups.get(at).copied().flatten().map(i64::from),
-            What::Balanced(at) => row.balanced.get(at).copied().flatten().map(i64::from),
-        }
-    }
-
     /// The text of a row as it is copied: figures without commas.
     #[must_use]
     pub fn text(&self, row: &StockRow, mode: Mode) -> String {
         match self.what {
             What::Sku => row.sku.to_string(),
             What::Name => row.name.to_string(),
-            _ => self.figure(row, mode).map(|units| units.to_string()).unwrap_or_default(),
+            what => what.figure(row, mode).map(|units| units.to_string()).unwrap_or_default(),
         }
     }
 }
@@ -154,4 +160,18 @@ pub fn columns(plan: &Plan) -> Vec<Column> {
         }));
     }
     columns
+}
+
+/// The blocks of columns after the words, each with how many columns it has.
+#[must_use]
+pub fn blocks(columns: &[Column]) -> Vec<(&'static str, usize)> {
+    let mut blocks: Vec<(&str, usize)> = Vec::new();
+    for column in columns {
+        match (column.block, blocks.last_mut()) {
+            (Some(block), _) => blocks.push((block, 1)),
+            (None, Some((_, columns))) => *columns = columns.saturating_add(1),
+            (None, None) => {}
+        }
+    }
+    blocks
 }

@@ -1,6 +1,7 @@
 //! The grid itself: a head and a foot that stay, and between them only the rows that are in view.
 
-use super::columns::{Column, Mode, What};
+use super::across::{Across, WORDS};
+use super::columns::{Column, Mode, What, blocks};
 use super::keys;
 use super::row::RowView;
 use super::selection::{Cell, Selection};
@@ -14,6 +15,8 @@ use crate::document::Filter;
 use leptos::html;
 use leptos::prelude::*;
 use std::ops::Range;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, MouseEvent};
 
 /// Rows that are drawn beyond what is in view, so that scrolling finds them there.
 const BEYOND: usize = 8;
@@ -25,12 +28,37 @@ pub fn cell_id(cell: Cell) -> String {
     format!("cell-{}-{}", cell.row, cell.column)
 }
 
-/// The width of a column, as the style sheet knows it.
-pub const fn width_class(column: &Column) -> &'static str {
-    match column.what {
-        What::Sku => "cell sku",
-        What::Name => "cell product-name",
-        _ => "cell figure",
+/// The cell of a product that the mouse is at.
+fn cell_at(event: &MouseEvent) -> Option<Cell> {
+    let cell = event.target()?.dyn_into::<Element>().ok()?.closest(".body .cell").ok()??;
+    let id = cell.id();
+    let (row, column) = id.strip_prefix("cell-")?.split_once('-')?;
+    Some(Cell { row: row.parse().ok()?, column: column.parse().ok()? })
+}
+
+/// Takes the cell that is pressed.
+fn press(grid: Grid, event: &MouseEvent) {
+    let Some(cell) = cell_at(event).filter(|_| event.button() == 0) else { return };
+    if grid.typing.with_untracked(|typing| typing.as_ref().is_some_and(|typing| typing.cell == cell)) {
+        return;
+    }
+    // A click that extends is no selection of text.
+    if event.shift_key() {
+        event.prevent_default();
+    }
+    grid.selection.update(|selection| {
+        *selection = if event.shift_key() { Selection { active: selection.active, end: cell } } else { Selection::at(cell) };
+    });
+}
+
+/// Draws the selection out to the cell that the mouse comes to.
+fn draw(grid: Grid, event: &MouseEvent) {
+    if event.buttons() == 1
+        && grid.typing.with_untracked(Option::is_none)
+        && let Some(cell) = cell_at(event)
+        && grid.selection.with_untracked(|selection| selection.end != cell)
+    {
+        grid.selection.update(|selection| selection.end = cell);
     }
 }
 
@@ -40,6 +68,7 @@ pub fn GridView() -> impl IntoView {
     let (session, grid) = (Session::expect(), Grid::expect());
     let holder = NodeRef::<html::Div>::new();
     measure(holder, grid.room);
+    measure_columns(holder, grid);
     let height = grid.row_height.get_value();
     let count = Memo::new(move |_| grid.count());
     // Without a filter there are some, as soon as it is answered which.
@@ -79,10 +108,17 @@ pub fn GridView() -> impl IntoView {
             aria-colcount=move || grid.columns.with(|columns| columns.len())
             aria-activedescendant=reached
             style:--row=format!("{height}px")
+            style:--figures=move || grid.columns.with(|columns| columns.len().saturating_sub(WORDS)).to_string()
             on:scroll=move |_| {
                 if let Some(holder) = holder.get_untracked() {
-                    let top = f64::from(holder.scroll_top());
-                    grid.scroll.update(|at| *at = track.get_untracked().moved(*at, top));
+                    let (top, left) = (f64::from(holder.scroll_top()), f64::from(holder.scroll_left()));
+                    let (at, was_left) = (grid.scroll.get_untracked(), grid.left.get_untracked());
+                    if (top - at.top).abs() > 0.0 {
+                        grid.scroll.set(track.get_untracked().moved(at, top));
+                    }
+                    if (left - was_left).abs() > 0.0 {
+                        grid.left.set(left);
+                    }
                 }
             }
             on:scrollend=move |_| grid.scroll.update(|at| *at = track.get_untracked().settled(*at))
@@ -92,7 +128,18 @@ pub fn GridView() -> impl IntoView {
             on:paste=move |event| keys::paste(session, grid, &event)
         >
             <Head grid/>
-            <div class="body" role="rowgroup" style:height=move || format!("{}px", track.get().drawn())>
+            <div
+                class="body"
+                role="rowgroup"
+                style:height=move || format!("{}px", track.get().drawn())
+                on:mousedown=move |event| press(grid, &event)
+                on:mouseover=move |event| draw(grid, &event)
+                on:dblclick=move |event| {
+                    if cell_at(&event).is_some() {
+                        keys::begin(session, grid, None);
+                    }
+                }
+            >
                 <For each=move || places.get() key=|place| *place let(place)>
                     <RowView
                         at=place.saturating_add(1)
@@ -116,10 +163,11 @@ fn hue(session: Session, column: &Column) -> Option<String> {
 #[component]
 fn Head(grid: Grid) -> impl IntoView {
     let session = Session::expect();
-    let blocks = move || {
-        let heads = grid.columns.with(|columns| columns.iter().map(|column| (width_class(column), column.block)).collect::<Vec<_>>());
-        heads.into_iter().map(|(class, block)| view! { <span class=class>{block}</span> }).collect_view()
+    // The name of a block is seen as long as one of its columns is.
+    let named = |(name, columns): (&'static str, usize)| {
+        view! { <span class="block" style:--columns=columns.to_string()><span class="block-name">{name}</span></span> }
     };
+    let blocks = move || grid.columns.with(|columns| blocks(columns)).into_iter().map(named).collect_view();
     let heads = move || {
         let columns = grid.columns.get();
         let head = |(at, column): (usize, &Column)| {
@@ -144,7 +192,7 @@ fn Head(grid: Grid) -> impl IntoView {
             view! {
                 <div
                     id=cell_id(cell)
-                    class=width_class(column)
+                    class=column.what.width_class()
                     class:active=active
                     class:hued=column.node.is_some()
                     class:begins=column.block.is_some()
@@ -198,15 +246,21 @@ fn Foot() -> impl IntoView {
     };
     let cells = move || {
         let columns = grid.columns.get();
-        let cell = |(at, column): (usize, &Column)| {
-            let text = match column.what {
-                What::Sku => "All products".to_owned(),
-                What::Name => String::new(),
-                _ => sum(column).map_or_else(|| "–".to_owned(), grouped),
+        let cell = |at: usize| {
+            let columns = columns.clone();
+            let column = columns.get(at)?;
+            let (class, begins, what) = (column.what.width_class(), column.block.is_some(), column.what);
+            let text = {
+                let columns = columns.clone();
+                move || match what {
+                    What::Sku => "All products".to_owned(),
+                    What::Name => String::new(),
+                    _ => columns.get(at).and_then(sum).map_or_else(|| "–".to_owned(), grouped),
+                }
             };
-            view! { <div class=width_class(column) class:begins=column.block.is_some() role="gridcell" aria-colindex=at.saturating_add(1)>{text}</div> }
+            Some(view! { <div class=class class:begins=begins role="gridcell" aria-colindex=at.saturating_add(1)>{text}</div> })
         };
-        columns.iter().enumerate().map(cell).collect_view()
+        (0..columns.len()).filter_map(cell).collect_view()
     };
     view! {
         <div class="foot" role="rowgroup">
@@ -215,16 +269,48 @@ fn Foot() -> impl IntoView {
     }
 }
 
+/// Keeps the widths of the columns as they are.
+fn measure_columns(holder: NodeRef<html::Div>, grid: Grid) {
+    Effect::new(move || {
+        let (room, _) = grid.room.get();
+        grid.columns.track();
+        let Some(holder) = holder.get() else { return };
+        // Once the head has all its columns.
+        queue_microtask(move || {
+            let width = |selector: &str| {
+                let head = holder.query_selector(selector).ok().flatten();
+                head.map_or(0.0, |head| head.get_bounding_client_rect().width())
+            };
+            let (sku, name, figure) = (width(".head [role] .sku"), width(".head [role] .product-name"), width(".head [role] .figure"));
+            let stays = |selector: &str| {
+                let head = holder.query_selector(selector).ok().flatten();
+                let style = head.and_then(|head| window().get_computed_style(&head).ok().flatten());
+                style.and_then(|style| style.get_property_value("position").ok()).is_some_and(|position| position == "sticky")
+            };
+            let staying = if stays(".head [role] .product-name") { sku + name } else { sku };
+            let across = Across { words: sku + name, staying, figure, room };
+            if grid.across.try_with_untracked(|before| *before != across) == Some(true) {
+                grid.across.set(across);
+            }
+        });
+    });
+}
+
 /// Scrolls the grid to where it is said to be scrolled.
 fn follow_scrolling(holder: NodeRef<html::Div>, grid: Grid) {
     Effect::new(move || {
-        let top = grid.scroll.get().top;
+        let (top, left) = (grid.scroll.get().top, grid.left.get());
         let Some(holder) = holder.get() else { return };
         // Once the body is as tall as it has to be.
         queue_microtask(move || {
-            if (f64::from(holder.scroll_top()) - top).abs() >= 1.0 {
-                #[allow(clippy::cast_possible_truncation, reason = "no body is that tall")]
-                holder.set_scroll_top(top as i32);
+            let differs = |is: i32, wanted: f64| (f64::from(is) - wanted).abs() >= 1.0;
+            #[allow(clippy::cast_possible_truncation, reason = "no body is that tall or wide")]
+            let (top_pixel, left_pixel) = (top as i32, left.ceil() as i32);
+            if differs(holder.scroll_top(), top) {
+                holder.set_scroll_top(top_pixel);
+            }
+            if differs(holder.scroll_left(), left) {
+                holder.set_scroll_left(left_pixel);
             }
         });
     });
@@ -232,21 +318,12 @@ fn follow_scrolling(holder: NodeRef<html::Div>, grid: Grid) {
 
 /// Scrolls so that the cell that a selection has reached is seen.
 fn keep_in_view(grid: Grid) {
-    let active = Memo::new(move |_| grid.selection.with(|selection| selection.within(grid.size()).end));
+    let reached = Memo::new(move |_| grid.selection.with(|selection| selection.within(grid.size()).end));
     Effect::new(move |before: Option<Cell>| {
-        let active = active.get();
-        if before.is_some() && active.row > 0 {
-            grid.reveal(active);
-            // Sideways the browser knows best; the cell is drawn by the next frame.
-            request_animation_frame(move || {
-                if let Some(cell) = document().get_element_by_id(&cell_id(active)) {
-                    let options = web_sys::ScrollIntoViewOptions::new();
-                    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
-                    options.set_inline(web_sys::ScrollLogicalPosition::Nearest);
-                    cell.scroll_into_view_with_scroll_into_view_options(&options);
-                }
-            });
+        let reached = reached.get();
+        if before.is_some() {
+            grid.reveal(reached);
         }
-        active
+        reached
     });
 }

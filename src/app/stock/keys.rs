@@ -109,7 +109,7 @@ pub fn begin(session: Session, grid: Grid, first: Option<String>) -> bool {
     let column = untrack(|| grid.columns.with(|columns| columns.get(cell.column).cloned()));
     let Some(column) = column.filter(|_| (1..size.rows).contains(&cell.row)) else { return false };
     grid.reveal(cell);
-    if !column.is_typed(mode) {
+    if !column.what.is_typed(mode) {
         // A character typed on it means typing, which is not for it.
         if first.is_none() {
             why(session, grid, cell, &column);

@@ -2,9 +2,10 @@
 //!
 //! [`columns`] says what there is to see, [`selection`] which cells are meant, [`paste`] what typing and pasting do to
 //! them, and [`sheet`] what a whole pasted table comes to; they need no browser. `state` is what the screen knows, `grid`
-//! and `row` draw, [`scrolling`] says where, `keys` and `typing` are how the grid is worked, and `toolbar`, `product` and `sheet_dialog` stand
+//! and `row` draw, [`scrolling`] and [`across`] say where, `keys` and `typing` are how the grid is worked, and `toolbar`, `product` and `sheet_dialog` stand
 //! around it.
 
+pub mod across;
 pub mod columns;
 pub mod paste;
 pub mod scrolling;

@@ -63,7 +63,7 @@ pub fn paste(plan: &Plan, rows: &[StockRow], columns: &[Column], mode: Mode, blo
     for (down, row) in rows.iter().enumerate() {
         for (right, column) in columns.iter().enumerate() {
             let Some(text) = single.or_else(|| Some(block.get(down)?.get(right)?.as_str())) else { continue };
-            if !column.is_typed(mode) || column.what == What::Sku {
+            if !column.what.is_typed(mode) || column.what == What::Sku {
                 let what = if column.what == What::Sku { "is the SKU, which is typed by itself" } else { "is computed" };
                 return Err(format!("“{}” {what}. Nothing was pasted.", column.title));
             }

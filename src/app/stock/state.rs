@@ -1,5 +1,6 @@
 //! What the Stock screen knows beyond the session: what is shown, what is selected, what is being typed.
 
+use super::across::Across;
 use super::columns::{Column, Mode, columns};
 use super::scrolling::{Scroll, Track};
 use super::selection::{Cell, Selection, Size};
@@ -13,6 +14,8 @@ use std::sync::Arc;
 /// Height of a row, in pixels: with the mouse, and for a finger.
 const ROW: f64 = 32.0;
 const ROW_FOR_A_FINGER: f64 = 44.0;
+/// Columns that are drawn beyond what is in view, so that scrolling finds them there.
+const COLUMNS_BEYOND: usize = 4;
 /// How many rows can be copied at once; more are asked for first.
 const AT_ONCE: usize = 500;
 
@@ -49,8 +52,14 @@ pub struct Grid {
     pub sheet: RwSignal<bool>,
     /// How far the grid is scrolled.
     pub scroll: RwSignal<Scroll>,
+    /// How far it is scrolled sideways, in pixels.
+    pub left: RwSignal<f64>,
     /// The grid's room: width and height in pixels.
     pub room: RwSignal<(f64, f64)>,
+    /// The widths of its columns.
+    pub across: RwSignal<Across>,
+    /// The columns of figures that are in view, and a few beyond.
+    pub seen_columns: Memo<Range<usize>>,
     /// How tall a row is, in pixels.
     pub row_height: StoredValue<f64>,
     /// Whether it is asked which row to go to.
@@ -94,6 +103,8 @@ impl Grid {
                 |columns: &Arc<Vec<Column>>| columns.get(left..=right).unwrap_or_default().iter().map(|it| it.sort(mode.get())).collect();
             is_many.then(|| (list(), top.saturating_sub(1)..bottom, columns.with(sorts)))
         };
+        let (left, across) = (RwSignal::new(0.0), RwSignal::new(Across::default()));
+        let seen = move || across.get().seen(left.get(), columns.with(|columns| columns.len()), COLUMNS_BEYOND);
         Self {
             mode,
             filter,
@@ -110,7 +121,10 @@ impl Grid {
             product: RwSignal::new(None),
             sheet: RwSignal::new(false),
             scroll: RwSignal::new(Scroll::default()),
+            left,
             room: RwSignal::new((0.0, 0.0)),
+            across,
+            seen_columns: Memo::new(move |_| seen()),
             row_height: StoredValue::new(if coarse { ROW_FOR_A_FINGER } else { ROW }),
             asks_where: RwSignal::new(false),
         }
@@ -171,6 +185,11 @@ impl Grid {
 
     /// Scrolls so that a cell is seen.
     pub fn reveal(&self, cell: Cell) {
+        let left = self.left.get_untracked();
+        let to = self.across.get_untracked().showing(left, cell.column);
+        if (to - left).abs() >= 1.0 {
+            self.left.set(to);
+        }
         let Some(place) = cell.row.checked_sub(1) else { return };
         let at = self.scroll.get_untracked();
         let to = untrack(|| self.track()).showing(at, place);
