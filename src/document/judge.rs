@@ -74,7 +74,9 @@ impl Model {
         self.judge_skus();
         self.product_errors = figures::of_catalogue(&self.plan, &self.catalogue);
         if self.has_errors() {
+            // No product has figures any more.
             self.balance = None;
+            self.forget();
         }
     }
 

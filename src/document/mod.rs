@@ -11,6 +11,7 @@ mod bytes;
 mod change;
 mod compare;
 mod example;
+mod filling;
 mod history;
 mod import;
 mod judge;
@@ -157,6 +158,11 @@ impl Document {
             Request::PlaceOf { list, sku } => {
                 let rows = self.shown_mut().list(list);
                 Answer::Row(self.shown().place_of(&rows, &sku))
+            }
+            Request::Fill { list, places, columns } => self.fill(list, &places, &columns),
+            Request::Block { list, places, columns } => {
+                let rows = self.shown_mut().list(list);
+                Answer::Text(self.shown().block(&rows, &places, &columns))
             }
             Request::Rows { rows } => Answer::Rows(rows.into_iter().filter_map(|row| self.shown().stock_row(row)).collect()),
             Request::Product { row } => Answer::Product(self.shown().catalogue.product(row)),

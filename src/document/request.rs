@@ -48,6 +48,25 @@ pub enum Request {
         /// The columns that are added up; texts do not count.
         columns: Vec<SortBy>,
     },
+    /// Set figures of a range of those rows, however many: one change. Answered like a change.
+    Fill {
+        /// Which rows, in which order.
+        list: List,
+        /// The places in it.
+        places: Range<usize>,
+        /// What is on hand or allocated in a warehouse, and what it is to be; `None` is what the first of the rows has. Others are
+        /// passed over.
+        columns: Vec<(SortBy, Option<Quantity>)>,
+    },
+    /// A range of those rows as a block for a spreadsheet, however many. Answered with [`Answer::Text`].
+    Block {
+        /// Which rows, in which order.
+        list: List,
+        /// The places in it.
+        places: Range<usize>,
+        /// The columns.
+        columns: Vec<SortBy>,
+    },
     /// Where a product stands among those rows. Answered with [`Answer::Row`].
     PlaceOf {
         /// Which rows, in which order.

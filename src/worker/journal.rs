@@ -14,10 +14,11 @@ const LARGE_EXAMPLE: &str = "large example";
 /// Opens the plan itself.
 const CLOSE: &str = "close";
 
-/// Whether a request changes something that cannot be written down: a table that was read lies with the document alone.
+/// Whether a request changes something that cannot be written down: a table that was read lies with the document alone, and which rows are
+/// many is known to it alone.
 #[must_use]
 pub const fn passes_over(request: &Request) -> bool {
-    matches!(request, Request::Import(Import::Perform { .. }))
+    matches!(request, Request::Import(Import::Perform { .. }) | Request::Fill { .. })
 }
 
 /// Writes down what was asked, but for requests that change nothing, up to what cannot be written down: what comes after that stands on it.

@@ -172,6 +172,23 @@ test("a hundred thousand products scroll to their end, are gone to, and an edit 
   await page.keyboard.press("ControlOrMeta+Z");
   await becomes(units, before);
 
+  // All of a column at once: emptied, filled down, copied.
+  await page.keyboard.press("ControlOrMeta+Home");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ControlOrMeta+Shift+ArrowDown");
+  await page.keyboard.press("Delete");
+  await becomes(units, 0);
+  await page.getByRole("status").getByText("Done: Set the stock of 100,000 products").waitFor();
+  await pasteText(page, "3");
+  await becomes(units, 300_000);
+  await page.keyboard.press("ControlOrMeta+C");
+  await page.getByRole("status").getByText("Copied.").waitFor();
+  assert.equal(await clipboard(page), "3\r\n".repeat(100_000));
+  await page.keyboard.press("ControlOrMeta+Z");
+  await page.keyboard.press("ControlOrMeta+Z");
+  await becomes(units, before);
+
   await page.getByRole("combobox", { name: "Which products" }).selectOption("Differs between groups");
   await page.getByRole("status").getByText(/of 100,000 products/).waitFor();
 });

@@ -5,6 +5,7 @@ use crate::any_plan::{Choices, any_choices, any_plan, config};
 use proptest::prelude::*;
 use stockpool::catalogue::Catalogue;
 use stockpool::document::{Answer, Document, Filter, List, Listed, Request, Sort, SortBy, StockRow};
+use stockpool::exchange::read_cells;
 use stockpool::plan::{Level, Name, Plan, Product, Quantity, Sku};
 
 fn all(document: &mut Document, products: usize) -> Vec<StockRow> {
@@ -157,6 +158,72 @@ proptest! {
 fn any_text() -> impl Strategy<Value = String> {
     let part = prop::sample::select(vec!["Shirt, ", "shirt, ", "red", "Red ", "a", "É", "é", "ß", "İ", "0000000", "🙂"]);
     prop::collection::vec(part, 1..8).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #![proptest_config(config(1_000))]
+
+    #[test]
+    fn filling_sets_what_a_list_shows_there_and_nothing_else((plan, catalogue) in any_plan(), mut choices in any_choices()) {
+        let products = catalogue.len();
+        let mut document = Document::new(plan.clone(), catalogue);
+        let (list, text) = (any_list(&mut choices, &plan), document.text());
+        let rows = all(&mut document, products);
+        let wanted = naive(&rows, &list);
+        let places = choices.below(products + 2)..choices.below(products + 4);
+        let part: Vec<StockRow> = wanted.iter().enumerate().filter(|(place, _)| places.contains(place)).map(|(_, row)| row.clone()).collect();
+        let columns: Vec<(SortBy, Option<Quantity>)> = (0..3).map(|_| (any_column(&mut choices, &plan), choices.maybe(Choices::units))).collect();
+
+        let mut expected = rows.clone();
+        for (by, units) in &columns {
+            let chosen: Vec<usize> = part.iter().map(|row| row.row).collect();
+            let first = chosen.first().map(|row| expected[*row].levels.clone());
+            for row in &chosen {
+                match by {
+                    SortBy::OnHand(at) if *at < plan.warehouses.len() => {
+                        expected[*row].levels[*at].on_hand = units.unwrap_or_else(|| first.as_ref().unwrap()[*at].on_hand);
+                    }
+                    SortBy::Allocated(at) if *at < plan.warehouses.len() => {
+                        expected[*row].levels[*at].allocated = units.unwrap_or_else(|| first.as_ref().unwrap()[*at].allocated);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let levels = |rows: &[StockRow]| rows.iter().map(|row| row.levels.clone()).collect::<Vec<_>>();
+        let answer = document.answer(Request::Fill { list, places, columns });
+        prop_assert_eq!(levels(&all(&mut document, products)), levels(&expected));
+        match answer {
+            Answer::Changed(changed) => {
+                prop_assert!(changed.description.starts_with("Set the stock of "), "{}", changed.description);
+                document.answer(Request::Undo);
+            }
+            Answer::Unchanged => {}
+            other => prop_assert!(false, "{other:?}"),
+        }
+        prop_assert_eq!(document.text(), text);
+    }
+
+    #[test]
+    fn a_block_is_what_a_list_shows_there((plan, catalogue) in any_plan(), mut choices in any_choices()) {
+        let products = catalogue.len();
+        let mut document = Document::new(plan.clone(), catalogue);
+        let list = any_list(&mut choices, &plan);
+        let wanted = naive(&all(&mut document, products), &list);
+        let places = choices.below(products + 2)..choices.below(products + 4);
+        let columns: Vec<SortBy> = (0..3).map(|_| any_column(&mut choices, &plan)).collect();
+        let cell = |row: &StockRow, by: &SortBy| match by {
+            SortBy::Sku => row.sku.to_string(),
+            SortBy::Name => row.name.to_string(),
+            by => shows(row, *by).map(|units| units.to_string()).unwrap_or_default(),
+        };
+        let part = wanted.iter().enumerate().filter(|(place, _)| places.contains(place));
+        let expected: Vec<Vec<String>> = part.map(|(_, row)| columns.iter().map(|by| cell(row, by)).collect()).collect();
+        match document.answer(Request::Block { list, places, columns }) {
+            Answer::Text(text) => prop_assert_eq!(if text.is_empty() { Vec::new() } else { read_cells(&text) }, expected),
+            other => prop_assert!(false, "{other:?}"),
+        }
+    }
 }
 
 #[test]

@@ -210,6 +210,15 @@ impl Session {
         self.write(export.map_or(Request::Table, Request::Export), then);
     }
 
+    /// Writes rows of the grid as a block for a spreadsheet, once all that was done before is shown.
+    pub fn write_block(&self, wanted: impl FnOnce() -> (List, Range<usize>, Vec<SortBy>) + 'static, then: impl FnOnce(String) + 'static) {
+        let session = *self;
+        self.line.when_settled(move || {
+            let (list, places, columns) = wanted();
+            session.write(Request::Block { list, places, columns }, then);
+        });
+    }
+
     pub(super) fn write(&self, request: Request, then: impl FnOnce(String) + 'static) {
         self.line.ask_one(request.into(), |reply| {
             if let Reply::Answer(Answer::Text(text)) = reply {

@@ -2,11 +2,12 @@
 
 use super::outcome::Answered;
 use super::{Notice, Outcome, Session};
-use crate::document::{Answer, LARGE_EXAMPLE, Request, View};
+use crate::document::{Answer, LARGE_EXAMPLE, List, Request, SortBy, View};
 use crate::plan::changes::{self, Refused};
-use crate::plan::{Edit, Name, Plan, Product, Row, Sku, StockEdit};
+use crate::plan::{Edit, Name, Plan, Product, Quantity, Row, Sku, StockEdit};
 use crate::worker::{Reply, Task};
 use leptos::prelude::*;
+use std::ops::Range;
 
 impl Session {
     /// Makes a change. What stands against it is said to the person.
@@ -114,6 +115,15 @@ impl Session {
     /// Opens the large example in place of the plan, as a change that can be undone, and says so.
     pub fn open_large_example(&self) {
         self.send(Request::OpenLargeExample).then(self.tell_opened(format!("Opened “{LARGE_EXAMPLE}”.")));
+    }
+
+    /// Sets figures of many rows of the grid, however many: what is wanted is asked once all that was done before is shown.
+    pub fn fill(&self, wanted: impl FnOnce() -> (List, Range<usize>, Vec<(SortBy, Option<Quantity>)>) + 'static) {
+        let session = *self;
+        self.line.when_settled(move || {
+            let (list, places, columns) = wanted();
+            session.send(Request::Fill { list, places, columns }).then(move || session.offer_undo_of_last());
+        });
     }
 
     /// Lets go of what was chosen in the plan before, and tells what was opened.

@@ -8,9 +8,8 @@ use crate::app::session::{Session, Why};
 use crate::app::share::copy as write_to_clipboard;
 use crate::balance::explanation::Figure;
 use crate::exchange::read_cells;
-use crate::plan::{Node, NodeKind};
+use crate::plan::{Node, NodeKind, Quantity};
 use leptos::prelude::*;
-use std::ops::Range;
 use web_sys::{ClipboardEvent, KeyboardEvent};
 
 /// Rows that a page key goes when the grid's room is not known.
@@ -31,12 +30,12 @@ pub fn press(session: Session, grid: Grid, event: &KeyboardEvent) {
             grid.selection.set(Selection { active: Cell { row: size.rows.saturating_sub(1).min(1), column: 0 }, end });
             true
         }
-        ("d" | "D", true) => change(session, grid, paste::fill_down),
+        ("d" | "D", true) => change(session, grid, paste::fill_down, None),
         ("g" | "G", true) => {
             grid.asks_where.set(true);
             true
         }
-        ("Delete" | "Backspace", false) => change(session, grid, paste::clear),
+        ("Delete" | "Backspace", false) => change(session, grid, paste::clear, Some(Quantity::ZERO)),
         ("F2", false) => begin(session, grid, None),
         ("Enter" | " ", false) if selection.active.row == 0 => {
             let by =
@@ -147,22 +146,20 @@ fn why(session: Session, grid: Grid, cell: Cell, column: &Column) {
 
 type Change = fn(&crate::plan::Plan, &[crate::document::StockRow], &[Column], super::columns::Mode) -> crate::plan::Edit;
 
-/// How many rows are changed or copied at once in the grid.
-const AT_MOST: usize = 20_000;
+/// How many rows are changed and copied cell by cell; more than these the document changes by columns.
+const BY_CELLS: usize = 20_000;
+/// How many cells are copied at most.
+const COPIED: usize = 5_000_000;
 
-/// Whether so many rows are for a file. The person is told.
-fn is_too_much(session: Session, places: &Range<usize>) -> bool {
-    let is = places.len() > AT_MOST;
-    if is {
-        session.refuse(format!("That is more than {AT_MOST} rows at once. A CSV takes any number, in and out."));
-    }
-    is
-}
-
-/// Makes a change of all selected cells.
-fn change(session: Session, grid: Grid, change: Change) -> bool {
+/// Makes a change of all selected cells. Of many rows they are all set to the same, or to what the first one has.
+fn change(session: Session, grid: Grid, change: Change, units: Option<Quantity>) -> bool {
     let selection = grid.selection.get_untracked();
-    if is_too_much(session, &grid.chosen(selection).0) {
+    let mode = grid.mode.get_untracked();
+    if grid.chosen(selection).0.len() > BY_CELLS {
+        session.fill(move || {
+            let (places, columns) = grid.chosen(selection);
+            (untrack(|| grid.list()), places, columns.iter().map(|column| (column.sort(mode), units)).collect())
+        });
         return true;
     }
     session.change_listed(
@@ -183,8 +180,16 @@ pub fn copy(session: Session, grid: Grid, event: &ClipboardEvent, cut: bool) {
     let (chosen, columns) = grid.chosen(selection);
     let mode = grid.mode.get_untracked();
     event.prevent_default();
-    if is_too_much(session, &chosen) {
-        return;
+    let many = chosen.len() > BY_CELLS;
+    if chosen.len().saturating_mul(columns.len()) > COPIED {
+        return session.refuse(format!("That is more than {} cells. A CSV takes any number.", grouped(COPIED)));
+    }
+    if many {
+        let wanted = move || {
+            let (places, columns) = grid.chosen(selection);
+            (untrack(|| grid.list()), places, columns.iter().map(|column| column.sort(mode)).collect())
+        };
+        session.write_block(wanted, move |text| write_to_clipboard(session, text, "Copied."));
     }
     // The event takes what is there at once. What was selected a moment ago is still on its way, and copied when it is there.
     let copied = grid.selected.with_untracked(|listed| {
@@ -192,6 +197,7 @@ pub fn copy(session: Session, grid: Grid, event: &ClipboardEvent, cut: bool) {
         is_there.then(|| paste::copied(&listed.rows, &columns, mode))
     });
     match copied {
+        _ if many => {}
         Some(text) => drop(clipboard.set_data("text/plain", &text)),
         None => session.change_listed(
             move || (untrack(|| grid.list()), grid.chosen(selection).0),
@@ -199,7 +205,7 @@ pub fn copy(session: Session, grid: Grid, event: &ClipboardEvent, cut: bool) {
         ),
     }
     if cut {
-        change(session, grid, paste::clear);
+        change(session, grid, paste::clear, Some(Quantity::ZERO));
     }
 }
 
@@ -217,8 +223,9 @@ pub fn paste(session: Session, grid: Grid, event: &ClipboardEvent) {
     let fill = single && selection.is_many();
     let (height, width) = (block.len(), block.iter().map(Vec::len).max().unwrap_or(0));
     let landing = move || if fill { grid.chosen(selection) } else { grid.landing(selection, height, width) };
-    if is_too_much(session, &landing().0) {
-        return;
+    let (places, columns) = landing();
+    if places.len() > BY_CELLS {
+        return paste_into_many(session, grid, selection, &columns, fill.then_some(text.as_str()));
     }
     session.change_listed(
         move || (untrack(|| grid.list()), landing().0),
@@ -243,4 +250,20 @@ pub fn paste(session: Session, grid: Grid, event: &ClipboardEvent) {
             }
         },
     );
+}
+
+/// Sets all cells of many rows to what was copied, if that is one figure.
+fn paste_into_many(session: Session, grid: Grid, selection: Selection, columns: &[Column], text: Option<&str>) {
+    let Some(text) = text else {
+        return session.refuse(format!("A block has no more than {} rows. A CSV takes any number.", grouped(BY_CELLS)));
+    };
+    match paste::filling(columns, grid.mode.get_untracked(), text) {
+        Ok(columns) => session.fill(move || (untrack(|| grid.list()), grid.chosen(selection).0, columns)),
+        Err(why) => session.refuse(why),
+    }
+}
+
+/// A number as people read it.
+fn grouped(number: usize) -> String {
+    crate::app::figures::grouped(i64::try_from(number).unwrap_or(i64::MAX))
 }

@@ -1,7 +1,7 @@
 //! What typing, pasting, filling and clearing do to cells, as one edit; and what is copied.
 
 use super::columns::{Column, Mode, What};
-use crate::document::StockRow;
+use crate::document::{SortBy, StockRow};
 use crate::exchange::{read_quantity, write_cells};
 use crate::plan::{Edit, Name, Plan, Quantity, Row, StockEdit, changes};
 
@@ -63,10 +63,7 @@ pub fn paste(plan: &Plan, rows: &[StockRow], columns: &[Column], mode: Mode, blo
     for (down, row) in rows.iter().enumerate() {
         for (right, column) in columns.iter().enumerate() {
             let Some(text) = single.or_else(|| Some(block.get(down)?.get(right)?.as_str())) else { continue };
-            if !column.what.is_typed(mode) || column.what == What::Sku {
-                let what = if column.what == What::Sku { "is the SKU, which is typed by itself" } else { "is computed" };
-                return Err(format!("“{}” {what}. Nothing was pasted.", column.title));
-            }
+            takes(column, mode)?;
             match set(plan, row, column, mode, text) {
                 Ok(edit) => edits.extend(edit),
                 Err(why) => return Err(format!("{}, {}: {why} Nothing was pasted.", row.sku, column.title)),
@@ -85,6 +82,29 @@ pub fn paste(plan: &Plan, rows: &[StockRow], columns: &[Column], mode: Mode, blo
         (rows, columns) => Some(format!("{rows} rows and {columns} columns of the block are beyond the grid and were left out.")),
     };
     Ok(Pasted { edit: Edit::all(edits), cells, left_out })
+}
+
+/// Whether something can be pasted into a column.
+fn takes(column: &Column, mode: Mode) -> Result<(), String> {
+    let why = match column.what {
+        What::Sku => "is the SKU, which is typed by itself",
+        what if !what.is_typed(mode) => "is computed",
+        _ => return Ok(()),
+    };
+    Err(format!("“{}” {why}. Nothing was pasted.", column.title))
+}
+
+/// What all cells of these columns become, of rows that are not looked at one by one.
+///
+/// # Errors
+/// What is wrong with the text, or the first column that does not take it; nothing is pasted then.
+pub fn filling(columns: &[Column], mode: Mode, text: &str) -> Result<Vec<(SortBy, Option<Quantity>)>, String> {
+    let units = read_quantity(text.trim()).map_err(|mistyped| format!("{mistyped} Nothing was pasted."))?;
+    let of_column = |column: &Column| match (takes(column, mode), column.what) {
+        (Ok(()), What::Name) => Err("Names are typed one by one. Nothing was pasted.".to_owned()),
+        (takes, _) => takes.map(|()| (column.sort(mode), Some(units))),
+    };
+    columns.iter().map(of_column).collect()
 }
 
 /// Sets the typed cells of these rows and columns to nothing. Names and SKUs stay.

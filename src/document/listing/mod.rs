@@ -50,7 +50,7 @@ impl Rows {
         }
     }
 
-    fn within(&self, places: &Range<usize>) -> impl Iterator<Item = usize> + '_ {
+    pub fn within(&self, places: &Range<usize>) -> impl Iterator<Item = usize> + '_ {
         (places.start..places.end.min(self.len())).filter_map(|place| self.at(place))
     }
 }

@@ -49,7 +49,7 @@ impl Model {
     }
 
     /// What these rows show in a column, in units, where they show any. A text is no number.
-    pub(super) fn numbers(&self, by: SortBy, rows: Range<usize>) -> Vec<Option<i64>> {
+    pub(in crate::document) fn numbers(&self, by: SortBy, rows: Range<usize>) -> Vec<Option<i64>> {
         let none = || vec![None; rows.len()];
         let levels = |at: usize, units: fn(&StockColumn, usize) -> i64| match self.plan.warehouses.get(at) {
             // A warehouse that no product has anything of shows 0.
