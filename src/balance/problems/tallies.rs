@@ -88,9 +88,14 @@ impl Tally {
         }
     }
 
-    /// Notes those rows that have units.
-    fn note_rows(&mut self, look: Look, rows: impl Iterator<Item = (usize, i64)>) {
-        if let Some(affected) = Affected::among(rows.filter(|(_, units)| *units > 0)) {
+    /// Notes those rows of a block that have units; there are as many units as rows.
+    fn note_rows(&mut self, look: Look, start: usize, rows: Rows<'_>, units: &[i64]) {
+        // Mostly there are none, which is soon seen.
+        if units.iter().all(|units| *units <= 0) {
+            return;
+        }
+        let rows = rows.places(units.len()).map(|place| start.saturating_add(place));
+        if let Some(affected) = Affected::among(rows.zip(units.iter().copied()).filter(|(_, units)| *units > 0)) {
             self.note(look, affected);
         }
     }
@@ -107,6 +112,7 @@ struct Counting<'a> {
     /// Those with a link.
     groups: Vec<CountedGroup<'a>>,
     scratch: Scratch,
+    units: Vec<i64>,
 }
 
 /// A warehouse group that has a link.
@@ -141,21 +147,21 @@ impl<'a> Counting<'a> {
             allocated: (0..network.warehouses.len()).filter_map(allocated).collect(),
             groups: groups.collect(),
             scratch: Scratch::default(),
+            units: Vec::new(),
         }
     }
 
     /// Counts a block.
     fn count(&mut self, block: Range<usize>) -> Tally {
         let mut tally = Tally::default();
-        let Self { catalogue, balance, sales, classes, allocated, groups, scratch } = self;
+        let Self { catalogue, balance, sales, classes, allocated, groups, scratch, units } = self;
         let mut missing = [0; BLOCK];
         for (at, [on_hand, allocated]) in allocated {
             let Some(missing) = missing.get_mut(..block.len()) else { continue };
             columns::add_up(&[*allocated], &[*on_hand], &block, missing);
-            // Mostly there is none, which is soon seen.
-            if missing.iter().fold(0, |most, units| most.max(*units)) > 0 {
-                tally.note_rows(Look::OverAllocated(*at), block.clone().zip(missing.iter().map(|units| i64::from(*units))));
-            }
+            units.clear();
+            units.extend(missing.iter().map(|units| i64::from(*units)));
+            tally.note_rows(Look::OverAllocated(*at), block.start, Rows::All, units);
         }
         classes.sort(catalogue, &block);
         for (takers, rows) in classes.iter() {
@@ -167,7 +173,7 @@ impl<'a> Counting<'a> {
                 None => {}
             }
             for group in &mut *groups {
-                group.count(&mut tally, (takers, is_sold), rows, &block, balance, scratch);
+                group.count(&mut tally, (takers, is_sold), (&block, rows), balance, (scratch, units));
             }
         }
         tally
@@ -180,30 +186,34 @@ impl CountedGroup<'_> {
         &mut self,
         tally: &mut Tally,
         (takers, is_sold): (Takers, Option<bool>),
-        rows: Rows<'_>,
-        block: &Range<usize>,
+        (block, rows): (&Range<usize>, Rows<'_>),
         balance: &Balance,
-        scratch: &mut Scratch,
+        (scratch, units): (&mut Scratch, &mut Vec<i64>),
     ) {
         let Self { at, link, group, pooling, shares_out, known } = self;
         let (Some(subset), Some(available)) = (group.subsets.get(takers), group.available.get(block.clone())) else { return };
-        let all = || rows.places(block.len()).map(|place| block.start.saturating_add(place));
+        let mut note = |look, units: &[i64]| tally.note_rows(look, block.start, rows, units);
         if is_sold.is_some() {
             for (place, share) in link.shares.iter().enumerate().filter(|(place, _)| !subset.members.contains(place)) {
-                let reserved = pooling.reserved_in(place);
-                tally.note_rows(Look::ReservedNotSold(share.channel_group), all().flat_map(|row| Some((row, reserved?.get(row).into()))));
+                let Some(reserved) = pooling.reserved_in(place) else { continue };
+                units.clear();
+                units.extend(rows.places(block.len()).map(|place| i64::from(reserved.get(block.start.saturating_add(place)))));
+                note(Look::ReservedNotSold(share.channel_group), units);
             }
         }
         let pools = pooling.pools(&subset.members, block, rows, available, scratch).each;
         let minimum = minimum(link, subset);
         if minimum > 0 {
-            let missing = pools.iter().map(|pool| minimum.saturating_sub((*pool).into()));
-            tally.note_rows(Look::MinimumsNotMet(*at), all().zip(missing));
+            units.clear();
+            units.extend(pools.iter().map(|pool| minimum.saturating_sub((*pool).into())));
+            note(Look::MinimumsNotMet(*at), units);
         }
         if is_sold == Some(true) && *shares_out {
             let Some(known) = known.get_or_make(takers, Known::default) else { return };
             subset.parts(None, pools, balance.ranks.of_rows(rows, block), known);
-            tally.note_rows(Look::Unassigned(*at), all().zip(pools.iter().map(|units| i64::from(*units))));
+            units.clear();
+            units.extend(pools.iter().map(|units| i64::from(*units)));
+            note(Look::Unassigned(*at), units);
         }
     }
 }
