@@ -3,14 +3,9 @@
 use super::calls;
 use super::columns::{Catalogue, Columns};
 use super::failure::Failure;
-use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-type Thrown<T> = Result<T, JsValue>;
-
-fn thrown(failure: Failure) -> JsValue {
-    JsValue::from_str(&failure.text())
-}
+type Thrown<T> = Result<T, Failure>;
 
 #[wasm_bindgen]
 pub fn check(plan: &str) -> String {
@@ -19,17 +14,17 @@ pub fn check(plan: &str) -> String {
 
 #[wasm_bindgen]
 pub fn balance(plan: &str) -> Thrown<String> {
-    calls::balance(plan).map_err(thrown)
+    calls::balance(plan)
 }
 
 #[wasm_bindgen]
 pub fn explain(plan: &str, sku: &str, sales_channel_group: &str) -> Thrown<String> {
-    calls::explain(plan, sku, sales_channel_group).map_err(thrown)
+    calls::explain(plan, sku, sales_channel_group)
 }
 
 #[wasm_bindgen]
 pub fn format(plan: &str) -> Thrown<String> {
-    calls::format(plan).map_err(thrown)
+    calls::format(plan)
 }
 
 #[wasm_bindgen(js_name = Catalogue)]
@@ -42,27 +37,27 @@ pub struct BoundColumns(Columns);
 impl BoundCatalogue {
     #[wasm_bindgen(constructor)]
     pub fn open(plan: &str) -> Thrown<Self> {
-        Catalogue::open(plan).map(Self).map_err(thrown)
+        Catalogue::open(plan).map(Self)
     }
 
     pub fn begin(&self, skus: &str) -> Thrown<BoundColumns> {
-        self.0.begin(skus).map(BoundColumns).map_err(thrown)
+        self.0.begin(skus).map(BoundColumns)
     }
 
     pub fn load(&mut self, columns: BoundColumns) -> Thrown<()> {
-        self.0.load(columns.0).map_err(thrown)
+        self.0.load(columns.0)
     }
 
     pub fn set(&mut self, row: u32, warehouse: &str, on_hand: Option<i32>, allocated: Option<i32>) -> Thrown<()> {
-        self.0.set(row, warehouse, on_hand, allocated).map_err(thrown)
+        self.0.set(row, warehouse, on_hand, allocated)
     }
 
     pub fn available(&mut self, warehouse_group: &str) -> Thrown<Vec<i32>> {
-        self.0.available(warehouse_group).map_err(thrown)
+        self.0.available(warehouse_group)
     }
 
     pub fn balanced(&mut self, sales_channel_group: &str) -> Thrown<Vec<i32>> {
-        self.0.balanced(sales_channel_group).map_err(thrown)
+        self.0.balanced(sales_channel_group)
     }
 
     pub fn totals(&mut self) -> String {
@@ -77,10 +72,10 @@ impl BoundColumns {
     }
 
     pub fn stock(&mut self, warehouse: &str, on_hand: &[i32], allocated: Option<Vec<i32>>) -> Thrown<()> {
-        self.0.stock(warehouse, on_hand, allocated.as_deref()).map_err(thrown)
+        self.0.stock(warehouse, on_hand, allocated.as_deref())
     }
 
     pub fn reserved(&mut self, sales_channel_group: &str, units: &[i32]) -> Thrown<()> {
-        self.0.reserved(sales_channel_group, units).map_err(thrown)
+        self.0.reserved(sales_channel_group, units)
     }
 }

@@ -71,3 +71,10 @@ impl Failure {
         json.into_text()
     }
 }
+
+#[cfg(any(feature = "js", feature = "planner"))]
+impl From<Failure> for wasm_bindgen::JsValue {
+    fn from(failure: Failure) -> Self {
+        Self::from_str(&failure.text())
+    }
+}

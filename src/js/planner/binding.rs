@@ -2,14 +2,9 @@
 
 use super::Planner;
 use crate::js::Failure;
-use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-type Thrown<T> = Result<T, JsValue>;
-
-fn thrown(failure: Failure) -> JsValue {
-    JsValue::from_str(&failure.text())
-}
+type Thrown<T> = Result<T, Failure>;
 
 #[wasm_bindgen(js_name = Planner)]
 pub struct BoundPlanner(Planner);
@@ -18,27 +13,27 @@ pub struct BoundPlanner(Planner);
 impl BoundPlanner {
     #[wasm_bindgen(constructor)]
     pub fn open(plan: &str) -> Thrown<Self> {
-        Planner::open(plan).map(Self).map_err(thrown)
+        Planner::open(plan).map(Self)
     }
 
     pub fn perform(&mut self, edit: &str) -> Thrown<String> {
-        self.0.perform(edit).map_err(thrown)
+        self.0.perform(edit)
     }
 
     pub fn undo(&mut self) -> Thrown<String> {
-        self.0.undo().map_err(thrown)
+        self.0.undo()
     }
 
     pub fn redo(&mut self) -> Thrown<String> {
-        self.0.redo().map_err(thrown)
+        self.0.redo()
     }
 
     pub fn apply(&mut self, scenario: &str) -> Thrown<String> {
-        self.0.apply(scenario).map_err(thrown)
+        self.0.apply(scenario)
     }
 
     pub fn show(&mut self, scenario: Option<String>) -> Thrown<String> {
-        self.0.show(scenario.as_deref()).map_err(thrown)
+        self.0.show(scenario.as_deref())
     }
 
     pub fn state(&self) -> String {
@@ -50,7 +45,7 @@ impl BoundPlanner {
     }
 
     pub fn compare(&mut self, scenarios: &str, by: &str, limit: usize) -> Thrown<String> {
-        self.0.compare(scenarios, by, limit).map_err(thrown)
+        self.0.compare(scenarios, by, limit)
     }
 
     pub fn problems(&self) -> String {
@@ -58,11 +53,11 @@ impl BoundPlanner {
     }
 
     pub fn balance(&mut self) -> Thrown<String> {
-        self.0.balance().map_err(thrown)
+        self.0.balance()
     }
 
     pub fn explain(&mut self, sku: &str, sales_channel_group: &str) -> Thrown<String> {
-        self.0.explain(sku, sales_channel_group).map_err(thrown)
+        self.0.explain(sku, sales_channel_group)
     }
 
     pub fn file(&self) -> String {
