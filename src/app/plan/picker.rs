@@ -1,6 +1,7 @@
 //! Which product is looked at: all of them, or one that is found by its SKU or name.
 
 use crate::app::figures::grouped;
+use crate::app::later::TOOLS;
 use crate::app::session::Session;
 use crate::app::share::of_what;
 use crate::document::ProductFound;
@@ -17,8 +18,22 @@ const LISTED: usize = 50;
 #[component]
 pub fn ProductPicker() -> impl IntoView {
     let session = Session::expect();
-    let dialog = NodeRef::<html::Dialog>::new();
     let open = RwSignal::new(false);
+    let label = move || of_what(session);
+    let none = move || session.view.with(|view| view.products == 0);
+    view! {
+        <button type="button" class="picker" aria-haspopup="dialog" disabled=none on:click=move |_| open.set(true)>
+            <span class="picker-name">{label}</span>
+            <span aria-hidden="true">"▾"</span>
+        </button>
+        {TOOLS.draw_when(move || open.get(), move |tools| (tools.product_dialog)(open))}
+    }
+}
+
+/// The dialog, to choose a product.
+#[component]
+pub fn ProductDialog(open: RwSignal<bool>) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
     Effect::new(move || {
         let Some(dialog) = dialog.get() else { return };
         match (open.get(), dialog.open()) {
@@ -27,13 +42,7 @@ pub fn ProductPicker() -> impl IntoView {
             _ => {}
         }
     });
-    let label = move || of_what(session);
-    let none = move || session.view.with(|view| view.products == 0);
     view! {
-        <button type="button" class="picker" aria-haspopup="dialog" disabled=none on:click=move |_| open.set(true)>
-            <span class="picker-name">{label}</span>
-            <span aria-hidden="true">"▾"</span>
-        </button>
         <dialog class="choose" node_ref=dialog aria-label="Which product is looked at?" on:close=move |_| open.set(false)>
             <Show when=move || open.get()>
                 <Products open/>
