@@ -18,10 +18,13 @@ use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
 use web_sys::FileList;
 
-/// Loads a part.
+/// Loads a part: in a build that is split, its function is a promise, and in others its answer.
 macro_rules! load {
     ($part:ident) => {
         || {
+            #[cfg(split)]
+            let loading: Loading<_> = Box::pin($part());
+            #[cfg(not(split))]
             let loading: Loading<_> = Box::pin(std::future::ready($part()));
             loading
         }
@@ -79,6 +82,7 @@ pub struct Tools {
     pub take_files: fn(Session, &FileList),
 }
 
+#[cfg_attr(split, leptos::wasm_split::wasm_split(screens, wasm_split_path = leptos::wasm_split, fallible))]
 fn screens() -> Result<&'static Screens, SplitLoaderError> {
     static SCREENS: Screens = Screens {
         stock: || view! { <StockScreen/> }.into_any(),
@@ -88,6 +92,7 @@ fn screens() -> Result<&'static Screens, SplitLoaderError> {
     Ok(&SCREENS)
 }
 
+#[cfg_attr(split, leptos::wasm_split::wasm_split(tools, wasm_split_path = leptos::wasm_split, fallible))]
 fn tools() -> Result<&'static Tools, SplitLoaderError> {
     static TOOLS: Tools = Tools {
         over: || view! { <Over/> }.into_any(),
