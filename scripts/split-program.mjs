@@ -52,7 +52,9 @@ function place(folder) {
   const hash = createHash("sha256");
   for (const content of [...Object.values(scripts), ...modules.map(read)]) hash.update(content);
   const program = `app-${hash.digest("hex").slice(0, 16)}`;
-  const named = (name) => (name.startsWith("app") ? name.replace("app", program) : `${program}-${name.replace("split_", "").replace(LINK, "parts.js")}`);
+  // A chunk is what several parts share.
+  const plain = (name) => name.replace("split_", "").replace("chunk_", "shared_").replace(LINK, "parts.js");
+  const named = (name) => (name.startsWith("app") ? name.replace("app", program) : `${program}-${plain(name)}`);
   const names = [...Object.keys(scripts), ...modules];
   // As addresses only: the program itself knows the script by its first name.
   const rewritten = (text) => text.replace(/(?<=from "\.\/|new URL\("\.\/)[^"]+/g, (name) => (names.includes(name) ? named(name) : name));
