@@ -10,9 +10,10 @@ PORT ?= 8080
 
 # Tools that no other file pins, the version that must equal Cargo.lock's, and where set-up puts them.
 export TRUNK := 0.21.14
+export WASM_SPLIT := 0.2.4
 export WASM_BINDGEN := $(shell awk '$$0 == "name = \"wasm-bindgen\"" { getline; gsub(/version = |"/, ""); print }' Cargo.lock)
 export TOOLS := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/stockpool
-export PATH := $(TOOLS)/trunk-$(TRUNK)/bin:$(TOOLS)/wasm-bindgen-$(WASM_BINDGEN)/bin:$(CURDIR)/node_modules/.bin:$(PATH)
+export PATH := $(TOOLS)/trunk-$(TRUNK)/bin:$(TOOLS)/wasm-bindgen-$(WASM_BINDGEN)/bin:$(TOOLS)/wasm-split-$(WASM_SPLIT)/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 export TRUNK_SKIP_VERSION_CHECK := true
 
 help: ## list the targets

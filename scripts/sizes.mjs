@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 
-const AIM = 250_000; // bytes of the page's program with brotli
+const AIM = 250_000; // bytes with brotli of the program that the page opens with
 const DIST = process.env.DIST ?? fileURLToPath(new URL("../dist", import.meta.url));
 
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`.padStart(10);
@@ -24,11 +24,11 @@ export function printSizes(folder = DIST) {
   for (const file of [...files, { name: "together", raw: sum("raw"), brotli: sum("brotli") }]) {
     console.log(`${file.name.padEnd(36)}${kilobytes(file.raw)}${kilobytes(file.brotli)}`);
   }
-  const program = (start) => files.filter(({ name }) => name.startsWith(start) && name.endsWith(".wasm")).reduce((total, file) => total + file.brotli, 0);
-  const page = program("app-");
+  const programs = (pattern) => files.filter(({ name }) => pattern.test(name)).reduce((total, file) => total + file.brotli, 0);
+  const page = programs(/^app-\w+_bg\.wasm$/);
   const share = `${((100 * page) / AIM).toFixed(0)} %`;
-  console.log(`The page's program is ${kilobytes(page).trim()} with brotli: ${share} of the ${AIM / 1000} kB aimed at${page <= AIM ? "" : ", TOO LARGE"}.`);
-  console.log(`The worker's program, which it loads beside, is ${kilobytes(program("worker-")).trim()}.`);
+  console.log(`The program that the page opens with is ${kilobytes(page).trim()} with brotli: ${share} of the ${AIM / 1000} kB aimed at${page <= AIM ? "" : ", TOO LARGE"}.`);
+  console.log(`Its parts, which it loads later, are ${kilobytes(programs(/^app-\w+-\w+\.wasm$/)).trim()}; the worker's program, which it loads beside, is ${kilobytes(programs(/^worker-/)).trim()}.`);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -1,14 +1,13 @@
 //! The page as a whole: what was saved is opened, the screens stand in the shell, the address bar follows.
 
-use super::compare::{CompareScreen, Shown};
-use super::import::ImportDialog;
+use super::compare::Shown;
 use super::keep::{self, KeepBanner, Restored};
+use super::later::{SCREENS, TOOLS};
 use super::plan::PlanScreen;
 use super::route::{Route, Screen, holds_plan};
 use super::session::{self, Line, Session};
-use super::share::{OpeningDialog, Paper, ShareScreen, follow_link};
-use super::shell::{Header, KeysDialog, Notices, Palette, ProblemPanel, ScenarioBar, Shell, StatusLine, WhyPanel, listen};
-use super::stock::StockScreen;
+use super::share::Arriving;
+use super::shell::{Header, Notices, ScenarioBar, Shell, StatusLine, listen};
 use leptos::prelude::*;
 
 /// Mounts the page.
@@ -52,24 +51,37 @@ fn Opened(line: Line, restored: Restored) -> impl IntoView {
             <h1 class="unseen">{move || format!("{} · {}", session.screen.get().label(), title(session))}</h1>
             {move || match session.screen.get() {
                 Screen::Plan => view! { <PlanScreen/> }.into_any(),
-                Screen::Stock => view! { <StockScreen/> }.into_any(),
-                Screen::Compare => view! { <CompareScreen/> }.into_any(),
-                Screen::Share => view! { <ShareScreen/> }.into_any(),
+                Screen::Stock => SCREENS.draw(|screens| (screens.stock)()),
+                Screen::Compare => SCREENS.draw(|screens| (screens.compare)()),
+                Screen::Share => SCREENS.draw(|screens| (screens.share)()),
             }}
         </main>
         <StatusLine/>
-        <WhyPanel/>
-        <ProblemPanel/>
-        <Palette/>
-        <KeysDialog/>
         <Notices/>
-        <OpeningDialog/>
-        <ImportDialog/>
-        <Paper/>
+        <Arriving/>
+        {TOOLS.draw_when(move || is_asked_for(session, shell), |tools| (tools.over)())}
     };
     // After the questions of all that the page shows.
-    Effect::new(move || when_shown(session, move || opening.set(false)));
+    let (first, begun) = (session.screen.get_untracked(), StoredValue::new(false));
+    Effect::new(move || {
+        let there = TOOLS.is_settled() && (first == Screen::Plan || SCREENS.is_settled());
+        if there && !begun.get_value() {
+            begun.set_value(true);
+            when_shown(session, move || {
+                opening.set(false);
+                // From now on the page needs no connection.
+                SCREENS.fetch();
+            });
+        }
+    });
+    TOOLS.fetch();
     page
+}
+
+/// Whether something is to open over the screen.
+fn is_asked_for(session: Session, shell: Shell) -> bool {
+    let opened = [shell.palette, shell.keys, shell.problems].iter().any(Get::get);
+    opened || session.why.with(Option::is_some) || session.offered.with(Option::is_some) || session.table.with(Option::is_some)
 }
 
 /// Does something as soon as all that the page shows is there: what is answered may lead to further questions.
@@ -90,7 +102,9 @@ fn follow_address(session: Session) {
     let arrive = move || {
         let address = fragment();
         if holds_plan(&address) {
-            return follow_link(session, address);
+            // Until it is decided on, the address keeps it.
+            session.linked.set(true);
+            return TOOLS.then(session, move |tools| (tools.follow_link)(session, address));
         }
         if session.linked.get_untracked() {
             session.decide();

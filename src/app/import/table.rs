@@ -16,7 +16,7 @@ const PIECE: f64 = 262_144.0;
 /// Whether a file of this name can be a table.
 #[must_use]
 pub fn is_table(name: &str) -> bool {
-    let name = name.to_lowercase();
+    let name = name.to_ascii_lowercase();
     [".csv", ".tsv", ".tab", ".txt"].iter().any(|ending| name.ends_with(ending))
 }
 

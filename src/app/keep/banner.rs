@@ -4,6 +4,7 @@
 use super::keeper::{Keeper, Role};
 use super::slots::Aside;
 use crate::app::browser::download;
+use crate::app::later::TOOLS;
 use crate::app::session::{Saving, Session};
 use crate::app::share::{file_name, save_file};
 use crate::exchange::{Stamp, read_record};
@@ -16,28 +17,38 @@ const PLAN: &str = "{\n  \"format\": \"stockpool/plan\",";
 #[component]
 pub fn KeepBanner() -> impl IntoView {
     let (session, keeper) = (Session::expect(), expect_context::<Keeper>());
+    let is_saved = move || session.saving.with(|saving| !matches!(saving, Saving::NotSaved(_)));
+    let is_quiet = move || keeper.role.get() != Role::Follows && is_saved() && keeper.aside.with(Vec::is_empty);
+    view! {
+        <aside class="keep" aria-label="Where the plan is kept" hidden=is_quiet>
+            {TOOLS.draw_when(move || !is_quiet(), |tools| (tools.keep_lines)())}
+        </aside>
+    }
+}
+
+/// What is in them.
+#[component]
+pub fn KeepLines() -> impl IntoView {
+    let (session, keeper) = (Session::expect(), expect_context::<Keeper>());
     let not_saved = move || match session.saving.get() {
         Saving::NotSaved(why) => Some(why),
         _ => None,
     };
     let line = move |aside: Aside| view! { <SetAside aside/> };
-    let is_quiet = move || keeper.role.get() != Role::Follows && not_saved().is_none() && keeper.aside.with(Vec::is_empty);
     view! {
-        <aside class="keep" aria-label="Where the plan is kept" hidden=is_quiet>
-            {move || (keeper.role.get() == Role::Follows).then(|| view! {
-                <div class="keep-line calm">
-                    <p>"Another tab edits this plan. Here it is shown live, read-only."</p>
-                    <button type="button" on:click=move |_| keeper.take_over()>"Edit here instead"</button>
-                </div>
-            })}
-            {move || not_saved().map(|why| view! {
-                <div class="keep-line alarm" role="alert">
-                    <p><strong>"Not saved here"</strong>{format!(": {why}. Your changes last only as long as this tab.")}</p>
-                    <button type="button" on:click=move |_| save_file(session)>"Download it"</button>
-                </div>
-            })}
-            <For each=move || keeper.aside.get() key=|aside| (aside.key.clone(), aside.text.clone()) children=line/>
-        </aside>
+        {move || (keeper.role.get() == Role::Follows).then(|| view! {
+            <div class="keep-line calm">
+                <p>"Another tab edits this plan. Here it is shown live, read-only."</p>
+                <button type="button" on:click=move |_| keeper.take_over()>"Edit here instead"</button>
+            </div>
+        })}
+        {move || not_saved().map(|why| view! {
+            <div class="keep-line alarm" role="alert">
+                <p><strong>"Not saved here"</strong>{format!(": {why}. Your changes last only as long as this tab.")}</p>
+                <button type="button" on:click=move |_| save_file(session)>"Download it"</button>
+            </div>
+        })}
+        <For each=move || keeper.aside.get() key=|aside| (aside.key.clone(), aside.text.clone()) children=line/>
     }
 }
 

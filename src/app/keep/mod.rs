@@ -29,7 +29,7 @@ mod tabs;
 mod turns;
 
 #[cfg(feature = "app")]
-pub use banner::KeepBanner;
+pub use banner::{KeepBanner, KeepLines};
 #[cfg(feature = "app")]
 pub use keeper::{Keeper, Role, start};
 #[cfg(feature = "app")]

@@ -6,7 +6,6 @@
 //! largest are drawn and one box in the layer stands for the others.
 
 use super::diagram::{Diagram, DiagramNode, LAYERS, Place, parent_layer};
-use std::cmp::Reverse;
 
 /// The parent of what hangs on nothing. It sorts after every position.
 pub(super) const LOOSE: usize = usize::MAX;
@@ -54,6 +53,13 @@ pub(super) struct Flow {
     pub units: i64,
 }
 
+/// Positions in the order of their keys; of equal keys, as they stand. All sorting of the picture is this one: it is compiled once.
+fn in_order(keys: impl Iterator<Item = [u64; 3]>) -> Vec<usize> {
+    let mut order: Vec<_> = keys.zip(0..).collect();
+    order.sort_unstable();
+    order.into_iter().map(|(_, at)| at).collect()
+}
+
 /// What a diagram says about order, read once.
 pub(super) struct Reading<'a> {
     diagram: &'a Diagram,
@@ -90,12 +96,11 @@ impl<'a> Reading<'a> {
             // Groups stand in plan order, so their index is their place; channel groups have just been put in theirs.
             let places = if layer == 3 { order.get(2).map(|order| inverse(order)) } else { None };
             let (Some(order), Some(ties)) = (order.get_mut(layer), ties.get(layer)) else { continue };
-            order.sort_by_cached_key(|index| {
-                let tie = ties.get(*index).copied().flatten();
-                tie.map_or((LOOSE, 0), |(parent, at)| {
-                    (places.as_ref().map_or(parent, |places| places.get(parent).copied().unwrap_or(LOOSE)), at)
-                })
-            });
+            *order = in_order(ties.iter().map(|tie| {
+                let place = |parent| places.as_ref().map_or(parent, |places: &Vec<usize>| places.get(parent).copied().unwrap_or(LOOSE));
+                let (place, at) = tie.map_or((LOOSE, 0), |(parent, at)| (place(parent), at));
+                [place as u64, at as u64, 0]
+            }));
         }
         let mut asked = diagram.layers.each_ref().map(|nodes| vec![false; nodes.len()]);
         for (layer, index) in always {
@@ -105,11 +110,9 @@ impl<'a> Reading<'a> {
         }
         let mut ranks = diagram.layers.each_ref().map(|nodes| (0..nodes.len()).collect::<Vec<_>>());
         for ((ranks, nodes), asked) in ranks.iter_mut().zip(&diagram.layers).zip(&asked) {
-            ranks.sort_by_cached_key(|index| {
-                let asked = asked.get(*index).copied().unwrap_or_default();
-                (!asked, Reverse(nodes.get(*index).and_then(|node| node.units)))
-            });
-            *ranks = inverse(ranks);
+            // The most units first, and what has no figure last.
+            let rank = |units: Option<i64>| units.map_or(u64::MAX, |units| !(units.cast_unsigned() ^ (1 << 63)));
+            *ranks = inverse(&in_order(nodes.iter().zip(asked).map(|(node, asked)| [u64::from(!asked), rank(node.units), 0])));
         }
         let wanted = asked.map(|asked| asked.into_iter().filter(|asked| *asked).count());
         let parents = ties.map(|ties| ties.into_iter().map(|tie| tie.map(|(parent, _)| parent)).collect());
@@ -154,7 +157,10 @@ impl<'a> Reading<'a> {
             spots.push(Spot { place: Place::Others, parent, load: 0.0 });
         }
         // Stable: siblings keep their order, and the others come last among theirs.
-        spots.sort_by_key(|spot| spot.parent);
+        let spots: Vec<_> = in_order(spots.iter().map(|spot: &Spot| [spot.parent as u64, 0, 0]))
+            .into_iter()
+            .filter_map(|at| spots.get(at).cloned())
+            .collect();
         let mut positions = vec![0; order.len()];
         if let Some(others) = spots.iter().position(|spot| spot.place == Place::Others) {
             positions.fill(others);
@@ -172,13 +178,14 @@ impl<'a> Reading<'a> {
     /// The units that go from row to row, from left to right at every box; ties of folded nodes are added up. Measures
     /// the load of every box on the way.
     pub fn flows(&self, rows: &mut [Row; LAYERS]) -> Vec<Flow> {
-        let mut flows: Vec<Flow> = Vec::with_capacity(self.diagram.ties.len());
-        flows.extend(self.diagram.ties.iter().filter_map(|tie| {
+        let flows = self.diagram.ties.iter().filter_map(|tie| {
             let from = rows.get(tie.layer)?.position(tie.from)?;
             let to = rows.get(tie.layer.checked_add(1)?)?.position(tie.to)?;
             Some(Flow { layer: tie.layer, from, to, units: tie.units })
-        }));
-        flows.sort_by_key(|flow| (flow.layer, flow.from, flow.to));
+        });
+        let flows: Vec<Flow> = flows.collect();
+        let order = in_order(flows.iter().map(|flow| [flow.layer, flow.from, flow.to].map(|part| part as u64)));
+        let mut flows: Vec<Flow> = order.into_iter().filter_map(|at| flows.get(at).copied()).collect();
         flows.dedup_by(|next, kept| {
             let same = (next.layer, next.from, next.to) == (kept.layer, kept.from, kept.to);
             if same {

@@ -1,6 +1,6 @@
 //! SVG paths: bands that keep their width on the way, lines, and stubs.
 
-use std::fmt::Write;
+use super::pixels::push_pixels;
 
 /// A way from one height to another: where a band's left edge starts and ends.
 #[derive(Debug, Clone, Copy)]
@@ -39,8 +39,7 @@ pub(super) fn line(way: Way) -> String {
     path.text
 }
 
-/// An SVG path in the making. Numbers are written in hundredths of a pixel by integer arithmetic: many times as fast as
-/// formatting floats, and hundreds of bands are drawn anew at every keystroke.
+/// An SVG path in the making.
 struct Path {
     text: String,
 }
@@ -63,18 +62,7 @@ impl Path {
         if self.text.ends_with(|last: char| last.is_ascii_digit()) {
             self.text.push(' ');
         }
-        #[allow(clippy::cast_possible_truncation, reason = "a canvas is far smaller, and the cast saturates")]
-        let hundredths = (number * 100.0).round() as i64;
-        let (whole, part) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
-        if hundredths < 0 {
-            self.text.push('-');
-        }
-        // Writing to a string cannot fail.
-        let _ = match (part, part % 10) {
-            (0, _) => write!(self.text, "{whole}"),
-            (_, 0) => write!(self.text, "{whole}.{}", part / 10),
-            _ => write!(self.text, "{whole}.{part:02}"),
-        };
+        push_pixels(&mut self.text, number);
         self
     }
 }
@@ -88,15 +76,5 @@ mod tests {
         let way = Way { from: 10.0, to: 40.5, top: 0.0, bottom: 100.0 };
         assert_eq!(band(way, 20.25), "M10 0C10 50 40.5 50 40.5 100H60.75C60.75 50 30.25 50 30.25 0Z");
         assert_eq!(line(way), "M10 0C10 50 40.5 50 40.5 100");
-    }
-
-    #[test]
-    fn numbers_are_written_in_hundredths() {
-        let text = |number| {
-            let mut path = Path::with_room(8);
-            path.number(number);
-            path.text
-        };
-        assert_eq!([0.0, 3.004, 3.006, -0.05, -12.5, 1e6].map(text), ["0", "3", "3.01", "-0.05", "-12.5", "1000000"]);
     }
 }

@@ -1,15 +1,15 @@
 //! The picture itself: one SVG as wide as its room, which redraws what has changed and nothing else.
 
 use super::band::{self, BandView};
-use super::dragging::{self, Ghost};
-use super::node_box::{self, BoxView, OthersView};
-use super::quantity::QuantityOverlay;
+use super::dragging;
+use super::node_box::{self, BoxView};
 use super::state::Picture;
-use crate::app::picture::{LAYERS, look};
+use crate::app::later::TOOLS;
+use crate::app::picture::{LAYERS, look, pixels};
 use crate::app::session::Session;
 use leptos::prelude::*;
 use leptos::svg;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// The picture.
 #[component]
@@ -28,7 +28,7 @@ pub fn Canvas() -> impl IntoView {
             lines.collect::<Vec<_>>()
         })
     });
-    let names = move || names.get().into_iter().map(|(x, y, words)| view! { <text x=x y=y>{words}</text> }).collect_view();
+    let names = move || names.get().into_iter().map(|(x, y, words)| view! { <text x=pixels(x) y=pixels(y)>{words}</text> }).collect_view();
     let boxes = move || {
         picture.layout.with(|layout| {
             // In the plan's order, wherever they stand: an element that is moved to another place in the document loses the focus.
@@ -36,7 +36,9 @@ pub fn Canvas() -> impl IntoView {
             let keys = places.flat_map(|(layer, nodes)| nodes.iter().map(move |node| ((layer, node.index), (layer, node.key.clone()))));
             // An id that is there twice has one box: the problems tell of it.
             let mut seen = BTreeSet::new();
-            keys.collect::<BTreeMap<_, _>>().into_values().filter(|key| seen.insert(key.clone())).collect::<Vec<_>>()
+            let mut keys: Vec<_> = keys.collect();
+            keys.sort_unstable_by_key(|(place, _)| *place);
+            keys.into_iter().map(|(_, key)| key).filter(|key| seen.insert(key.clone())).collect::<Vec<_>>()
         })
     };
     let others = move || {
@@ -58,8 +60,8 @@ pub fn Canvas() -> impl IntoView {
                 role="group"
                 aria-roledescription="picture"
                 aria-label="Warehouses, their groups, channel groups and channels. Arrow keys go from box to box."
-                width=move || size().0
-                height=move || size().1
+                width=move || pixels(size().0)
+                height=move || pixels(size().1)
                 on:pointermove=move |event| dragging::follow(picture, drawing, &event)
                 on:pointerup=move |_| dragging::let_fall(session, picture)
                 on:pointercancel=move |_| picture.drag.set(None)
@@ -85,11 +87,11 @@ pub fn Canvas() -> impl IntoView {
                     <BoxView layer key drawing boxes=told_boxes/>
                 </For>
                 <For each=others key=|layer| *layer let(layer)>
-                    <OthersView layer=layer/>
+                    {TOOLS.draw(move |tools| (tools.others)(layer))}
                 </For>
-                <Ghost/>
+                {TOOLS.draw_when(move || picture.drag.with(Option::is_some), |tools| (tools.ghost)())}
             </svg>
-            <QuantityOverlay/>
+            {TOOLS.draw_when(move || picture.typing.with(Option::is_some), |tools| (tools.quantity)())}
         </div>
     }
 }

@@ -1,8 +1,9 @@
 //! Dragging boxes about with the mouse or a pen: taking one, following the pointer, letting it fall. Everything that it
 //! does can be done without it, by “Move to…” and “Link to…”.
 
-use super::drop::{self, Drop};
+use super::drop::Drop;
 use super::state::{Drag, Picture};
+use crate::app::later::TOOLS;
 use crate::app::picture::{look, node_at};
 use crate::app::session::Session;
 use crate::plan::{Node, NodeKind};
@@ -25,6 +26,7 @@ pub fn take(session: Session, picture: Picture, drawing: NodeRef<svg::Svg>, node
         return;
     }
     let Some(at) = place(drawing, event) else { return };
+    TOOLS.fetch();
     picture.drag.set(Some(Drag { node, from: at, at, moved: false }));
 }
 
@@ -63,7 +65,8 @@ pub fn target(picture: Picture) -> Option<Node> {
 /// What letting go now would do.
 fn drop_now(session: Session, picture: Picture) -> Option<Drop> {
     let node = picture.drag.with(|drag| drag.as_ref().filter(|drag| drag.moved).map(|drag| drag.node.clone()))?;
-    Some(drop::on(&session.plan(), &node, target(picture).as_ref()))
+    let (plan, target) = (session.plan(), target(picture));
+    TOOLS.with(|tools| (tools.drop)(&plan, &node, target.as_ref())).or(Some(Drop::Nothing))
 }
 
 /// Lets a box fall where it is. A box that was hardly moved was clicked; the click itself follows.
@@ -74,7 +77,8 @@ pub fn let_fall(session: Session, picture: Picture) {
             session.perform(edit);
         }
         Some(Drop::Refused(why)) => session.refuse(why),
-        Some(Drop::Nothing) => {}
+        // Without the tools, nothing is known of it.
+        Some(Drop::Nothing) => TOOLS.then(session, |_| ()),
         // A click ends by itself.
         None => return picture.drag.set(None),
     }

@@ -2,6 +2,7 @@
 
 use super::state::{Choosing, Picture, Typing};
 use crate::app::diagram::layer;
+use crate::app::later::TOOLS;
 use crate::app::picture::{LAYERS, NodeBox};
 use crate::app::session::Session;
 use crate::plan::changes;
@@ -49,7 +50,7 @@ pub fn press(session: Session, picture: Picture, node: &Node, event: &KeyboardEv
             // The keyboard stays in the picture when its box goes.
             let next = neighbour(picture, node, "ArrowRight").or_else(|| neighbour(picture, node, "ArrowLeft"));
             let removed = node.clone();
-            session.remove(move |plan| changes::remove(plan, &removed));
+            TOOLS.then(session, move |tools| (tools.remove)(session, removed));
             if let Some(next) = next {
                 request_animation_frame(move || go(picture, &next));
             }
@@ -62,6 +63,11 @@ pub fn press(session: Session, picture: Picture, node: &Node, event: &KeyboardEv
         _ => return,
     }
     event.prevent_default();
+}
+
+/// Removes a node, which undo brings back.
+pub fn remove(session: Session, node: Node) {
+    session.remove(move |plan| changes::remove(plan, &node));
 }
 
 /// The box that an arrow key leads to.

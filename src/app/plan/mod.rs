@@ -19,21 +19,29 @@ mod quantity;
 mod state;
 mod table;
 
+use super::later::TOOLS;
 use super::room::measure;
 use super::session::Session;
 use super::shell::FirstVisit;
 use canvas::Canvas;
-use choose::ChooseDialog;
+pub use choose::ChooseDialog;
+pub use dragging::Ghost;
+pub use drop::{Drop, on as drop_on};
 pub use field::TypedField;
+pub use inspector::Inspected;
 use inspector::Inspector;
+pub use keys::remove;
 use leptos::html;
 use leptos::prelude::*;
-pub use outline::NameForm;
+pub use node_box::OthersView;
 use outline::Outline;
+pub use outline::{NameForm, add};
+pub use picker::ProductDialog;
 use picker::ProductPicker;
+pub use quantity::QuantityOverlay;
 use state::Picture;
 pub use state::hue_word;
-use table::Tables;
+pub use table::Tables;
 
 /// Narrower than this, the picture gives way to stacked lists.
 const LEAST_ROOM: f64 = 560.0;
@@ -81,14 +89,14 @@ pub fn PlanScreen() -> impl IntoView {
                         {move || match shown.get() {
                             Shown::Picture => view! { <Canvas/> }.into_any(),
                             Shown::Lists => view! { <Outline stacked=true/> }.into_any(),
-                            Shown::Tables => view! { <Tables/> }.into_any(),
+                            Shown::Tables => TOOLS.draw(|tools| (tools.tables)()),
                             Shown::Beginning => view! { <Beginning/> }.into_any(),
                         }}
                     </Show>
                 </div>
             </section>
             <Inspector/>
-            <ChooseDialog/>
+            {TOOLS.draw_when(move || picture.choosing.with(Option::is_some), |tools| (tools.choose)())}
         </div>
     }
 }

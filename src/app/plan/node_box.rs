@@ -7,7 +7,7 @@ use crate::app::diagram::{Differences, layer as layer_of};
 use crate::app::each::Each;
 use crate::app::figures::grouped;
 use crate::app::picture::look::Lettering;
-use crate::app::picture::{Diagram, Layout, NodeBox, OthersBox, Paths, Place, look};
+use crate::app::picture::{Diagram, Layout, NodeBox, OthersBox, Paths, Place, look, pixels};
 use crate::app::session::Session;
 use crate::plan::describe::signed;
 use crate::plan::{Id, Node, NodeKind};
@@ -100,7 +100,7 @@ pub fn BoxView(layer: usize, key: Arc<str>, drawing: NodeRef<svg::Svg>, boxes: B
     let (Some(kind), Ok(id), Some(first)) = (NodeKind::ALL.get(layer).copied(), Id::new(&key), first) else { return ().into_any() };
     let drawn = boxes.begin((layer, key), first);
     let node = StoredValue::new(Node { kind, id });
-    let number = move |read: fn(&Drawn) -> f64| move || drawn.with(read);
+    let number = move |read: fn(&Drawn) -> f64| move || pixels(drawn.with(read));
     let is = move |read: fn(&Drawn) -> bool| move || drawn.with(read);
     let fixed = Memo::new(move |_| drawn.with(|drawn| drawn.node.fixed));
     let words = move || drawn.with(|drawn| drawn.words.clone());
@@ -112,7 +112,7 @@ pub fn BoxView(layer: usize, key: Arc<str>, drawing: NodeRef<svg::Svg>, boxes: B
     };
     let lock = move || {
         let (right, letters) = drawn.with(|drawn| (drawn.node.width, drawn.letters));
-        format!("translate({} {})", right - letters.padding - 12.0, letters.figure_baseline - 13.0)
+        translated(right - letters.padding - 12.0, letters.figure_baseline - 13.0)
     };
     view! {
         <g
@@ -127,14 +127,14 @@ pub fn BoxView(layer: usize, key: Arc<str>, drawing: NodeRef<svg::Svg>, boxes: B
             aria-label=words
             aria-keyshortcuts="M L F2 Delete"
             tabindex=move || if drawn.with(|drawn| drawn.stop) { "0" } else { "-1" }
-            transform=move || drawn.with(|drawn| format!("translate({} {})", drawn.node.x, drawn.node.y))
+            transform=move || drawn.with(|drawn| translated(drawn.node.x, drawn.node.y))
             on:pointerdown=move |event| dragging::take(session, picture, drawing, node.get_value(), &event)
             on:click=move |_| dragging::choose(session, picture, node.get_value())
             on:dblclick=move |_| type_here()
             on:focus=move |_| picture.focus.set(Some(node.get_value()))
             on:keydown=move |event| keys::press(session, picture, &node.get_value(), &event)
         >
-            <rect class="ground" width=number(|drawn| drawn.node.width) height=look::BOX_HEIGHT rx=look::BOX_RADIUS/>
+            <rect class="ground" width=number(|drawn| drawn.node.width) height=pixels(look::BOX_HEIGHT) rx=pixels(look::BOX_RADIUS)/>
             <path class="bar" d=bar/>
             <Show when=move || fixed.get()>
                 <path class="hatched" d=bar/>
@@ -174,7 +174,7 @@ pub fn BoxView(layer: usize, key: Arc<str>, drawing: NodeRef<svg::Svg>, boxes: B
             <Show when=move || fixed.get()>
                 <path class="lock" transform=lock d="M3 6V4a3 3 0 0 1 6 0v2h1v8H2V6zm1.5 0h3V4a1.5 1.5 0 0 0-3 0z"/>
             </Show>
-            <rect class="edge" width=number(|drawn| drawn.node.width) height=look::BOX_HEIGHT rx=look::BOX_RADIUS/>
+            <rect class="edge" width=number(|drawn| drawn.node.width) height=pixels(look::BOX_HEIGHT) rx=pixels(look::BOX_RADIUS)/>
             <title>{words}</title>
         </g>
     }
@@ -194,8 +194,13 @@ fn arrowed(difference: i64) -> String {
 
 /// The bar along a box's top, rounded where the box is.
 fn bar(width: f64) -> String {
-    let (radius, height, right) = (look::BOX_RADIUS, look::BAR_HEIGHT, width - look::BOX_RADIUS);
+    let [radius, height, right, width] = [look::BOX_RADIUS, look::BAR_HEIGHT, width - look::BOX_RADIUS, width].map(pixels);
     format!("M0 {height}V{radius}A{radius} {radius} 0 0 1 {radius} 0H{right}A{radius} {radius} 0 0 1 {width} {radius}V{height}Z")
+}
+
+/// Moved to a place.
+fn translated(x: f64, y: f64) -> String {
+    format!("translate({} {})", pixels(x), pixels(y))
 }
 
 /// A node in words, as they stand in its box and then what it is: “DE 1, 50 available, warehouse”.
@@ -220,7 +225,8 @@ pub fn OthersView(layer: usize) -> impl IntoView {
     let picture = Picture::expect();
     let drawn = Memo::new(move |_| picture.layout.with(|layout| layout.others.get(layer).cloned().flatten()));
     let letters = Memo::new(move |_| picture.layout.with(|layout| layout.density.lettering()));
-    let number = move |read: fn(&OthersBox) -> f64| drawn.with(|drawn| drawn.as_ref().map_or(0.0, read));
+    let number = move |read: fn(&OthersBox) -> f64| move || pixels(drawn.with(|drawn| drawn.as_ref().map_or(0.0, read)));
+    let lettered = move |read: fn(&Lettering) -> f64| move || pixels(read(&letters.get()));
     let text = move |read: fn(&OthersBox) -> String| drawn.with(|drawn| drawn.as_ref().map(read).unwrap_or_default());
     let open = move |whether: bool| {
         picture.open.update(|open| {
@@ -249,18 +255,18 @@ pub fn OthersView(layer: usize) -> impl IntoView {
                 role="button"
                 tabindex="0"
                 aria-label=move || format!("Show {}", text(|drawn| drawn.title.clone()))
-                transform=move || format!("translate({} {})", number(|drawn| drawn.x), number(|drawn| drawn.y))
+                transform=move || format!("translate({} {})", number(|drawn| drawn.x)(), number(|drawn| drawn.y)())
                 on:click=move |_| open(true)
                 on:keydown=move |event| keyed(event, true)
             >
-                <rect class="ground" width=move || number(|drawn| drawn.width) height=look::BOX_HEIGHT rx=look::BOX_RADIUS/>
-                <text class="name" aria-hidden="true" x=move || letters.get().padding y=move || letters.get().name_baseline font-size=move || letters.get().name>
+                <rect class="ground" width=number(|drawn| drawn.width) height=pixels(look::BOX_HEIGHT) rx=pixels(look::BOX_RADIUS)/>
+                <text class="name" aria-hidden="true" x=lettered(|it| it.padding) y=lettered(|it| it.name_baseline) font-size=lettered(|it| it.name)>
                     {move || text(|drawn| drawn.label.clone())}" "
                 </text>
-                <text class="units" aria-hidden="true" x=move || letters.get().padding y=move || letters.get().figure_baseline font-size=move || letters.get().figure>
+                <text class="units" aria-hidden="true" x=lettered(|it| it.padding) y=lettered(|it| it.figure_baseline) font-size=lettered(|it| it.figure)>
                     {move || text(|drawn| drawn.figure.clone())}
                 </text>
-                <rect class="edge" width=move || number(|drawn| drawn.width) height=look::BOX_HEIGHT rx=look::BOX_RADIUS/>
+                <rect class="edge" width=number(|drawn| drawn.width) height=pixels(look::BOX_HEIGHT) rx=pixels(look::BOX_RADIUS)/>
                 <title>{move || text(|drawn| drawn.title.clone())}</title>
             </g>
         </Show>
@@ -269,8 +275,8 @@ pub fn OthersView(layer: usize) -> impl IntoView {
                 class="fold"
                 role="button"
                 tabindex="0"
-                x=move || fold_at.get().map_or(0.0, |(x, _)| x)
-                y=move || fold_at.get().map_or(0.0, |(_, y)| y)
+                x=move || fold_at.get().map(|(x, _)| pixels(x))
+                y=move || fold_at.get().map(|(_, y)| pixels(y))
                 on:click=move |_| open(false)
                 on:keydown=move |event| keyed(event, false)
             >

@@ -4,7 +4,8 @@ use super::state::{Picture, hue_word};
 use crate::app::diagram::layer;
 use crate::app::each::Each;
 use crate::app::figures::grouped;
-use crate::app::picture::{Diagram, DiagramNode};
+use crate::app::later::TOOLS;
+use crate::app::picture::{Diagram, DiagramNode, pixels};
 use crate::app::session::Session;
 use crate::app::shell::ProblemList;
 use crate::plan::describe::short;
@@ -70,14 +71,13 @@ fn Kind(stacked: bool, kind: NodeKind, title: &'static str, one: &'static str) -
                 </button>
             </h2>
             <Show when=move || adding.get()>
-                <NameForm
-                    label=format!("Name of the new {one}")
-                    add=Callback::new(move |name| {
-                        add(session, kind, name);
+                {TOOLS.draw(move |tools| {
+                    let add = Callback::new(move |name| {
+                        (tools.add)(session, kind, name);
                         close();
-                    })
-                    cancel=Callback::new(move |()| close())
-                />
+                    });
+                    (tools.name_form)(format!("Name of the new {one}"), add, Callback::new(move |()| close()))
+                })}
             </Show>
             <ul>
                 <For each=nodes key=Node::clone let(node)>
@@ -157,7 +157,7 @@ fn Entry(stacked: bool, node: Node, entries: Entries) -> impl IntoView {
 fn length(diagram: &Diagram, own: &DiagramNode) -> String {
     let units = |drawn: &DiagramNode| drawn.units.unwrap_or(0).max(0);
     let most = diagram.layers.iter().flatten().map(units).max().unwrap_or(0).max(1);
-    format!("{:.2}%", units(own) as f64 * 100.0 / most as f64)
+    format!("{}%", pixels(units(own) as f64 * 100.0 / most as f64))
 }
 
 /// What a node's units go to: “feeds Europe”, “shown in Webshop Germany”.
@@ -188,7 +188,7 @@ fn feeds(session: Session, node: &Node) -> String {
 }
 
 /// Adds a node with this name, chooses it, and lets a warehouse or channel stand in a group of its own.
-fn add(session: Session, kind: NodeKind, name: Name) {
+pub fn add(session: Session, kind: NodeKind, name: Name) {
     session.make(move |plan| Ok(changes::add(plan, kind, name)), move |node| session.selection.set(Some(node)));
 }
 

@@ -2,6 +2,7 @@
 
 use crate::app::dialog::show_while;
 use crate::app::figures::grouped;
+use crate::app::later::TOOLS;
 use crate::app::session::Session;
 use crate::app::share::of_what;
 use crate::document::ProductFound;
@@ -18,9 +19,7 @@ const LISTED: usize = 50;
 #[component]
 pub fn ProductPicker() -> impl IntoView {
     let session = Session::expect();
-    let dialog = NodeRef::<html::Dialog>::new();
     let open = RwSignal::new(false);
-    show_while(dialog, move || open.get());
     let label = move || of_what(session);
     let none = move || session.view.with(|view| view.products == 0);
     view! {
@@ -28,6 +27,16 @@ pub fn ProductPicker() -> impl IntoView {
             <span class="picker-name">{label}</span>
             <span aria-hidden="true">"▾"</span>
         </button>
+        {TOOLS.draw_when(move || open.get(), move |tools| (tools.product_dialog)(open))}
+    }
+}
+
+/// The dialog, to choose a product.
+#[component]
+pub fn ProductDialog(open: RwSignal<bool>) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    show_while(dialog, move || open.get());
+    view! {
         <dialog class="choose" node_ref=dialog aria-label="Which product is looked at?" on:close=move |_| open.set(false)>
             <Show when=move || open.get()>
                 <Products open/>

@@ -1,6 +1,7 @@
 //! What the Plan screen knows beyond the session: the picture as it is laid out, and what one is doing to it.
 
-use crate::app::diagram::{Differences, Hues, differences, layer, with_figures, without_figures};
+use crate::app::diagram::{Differences, Hues, layer, with_figures, without_figures};
+use crate::app::later::TOOLS;
 use crate::app::picture::{Diagram, Frame, LAYERS, Layout, Paths, Place, lay_out, paths_of};
 use crate::app::session::Session;
 use crate::plan::{Id, Node, NodeKind};
@@ -83,8 +84,10 @@ impl Picture {
         let beneath = session.beneath();
         let differences = Memo::new(move |_| {
             diagram.with(|diagram| {
-                beneath
-                    .with(|beneath| Arc::new(beneath.as_ref().map(|(plan, totals)| differences(diagram, plan, totals)).unwrap_or_default()))
+                beneath.with(|beneath| {
+                    let found = beneath.as_ref().and_then(|(plan, totals)| TOOLS.with(|tools| (tools.differences)(diagram, plan, totals)));
+                    Arc::new(found.unwrap_or_default())
+                })
             })
         });
         let typed = RwSignal::new(None::<Node>);

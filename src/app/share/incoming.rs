@@ -2,6 +2,7 @@
 //! a file would change is shown first.
 
 use crate::app::import::is_table;
+use crate::app::later::TOOLS;
 use crate::app::session::{Offered, Session};
 use js_sys::futures::{JsFuture, spawn_local};
 use leptos::prelude::*;
@@ -51,7 +52,7 @@ pub(super) fn listen(session: Session) -> ReadSignal<bool> {
         if let Some((event, data)) = files_dragged(&event) {
             event.prevent_default();
             if let Some(files) = data.files() {
-                take_files(session, &files);
+                TOOLS.then(session, move |tools| (tools.take_files)(session, &files));
             }
         }
     });
@@ -72,7 +73,7 @@ fn paste(session: Session, event: &ClipboardEvent) {
     let within = event.target().and_then(|target| target.dyn_into::<Element>().ok()).and_then(|target| target.closest(field).ok()?);
     let Some(data) = event.clipboard_data().filter(|_| within.is_none() && !event.default_prevented()) else { return };
     if let Some(files) = data.files().filter(|files| files.length() > 0) {
-        return take_files(session, &files);
+        return TOOLS.then(session, move |tools| (tools.take_files)(session, &files));
     }
     // Any text can be pasted by mistake: only what looks like a plan is taken up.
     let text = data.get_data("text/plain").unwrap_or_default();
@@ -83,7 +84,7 @@ fn paste(session: Session, event: &ClipboardEvent) {
 }
 
 /// Reads the one file that was chosen or dropped and offers it, or says why not.
-pub(super) fn take_files(session: Session, files: &FileList) {
+pub fn take_files(session: Session, files: &FileList) {
     match (files.get(0), files.length()) {
         (Some(file), 1) => take_file(session, file),
         (Some(_), more) => session.refuse(format!("Those are {more} files. One can be opened at a time.")),
@@ -109,7 +110,7 @@ fn take_file(session: Session, file: File) {
 
 /// Whether a file of this name and size can be a plan file.
 fn check(name: &str, bytes: f64) -> Result<(), String> {
-    if !name.to_lowercase().ends_with(".json") {
+    if !name.to_ascii_lowercase().ends_with(".json") {
         return Err(format!("“{name}” is no plan file and no table. Those end in .stockpool.json, or in .csv, .tsv or .txt."));
     }
     if bytes > LARGEST {

@@ -2,7 +2,7 @@
 //!
 //! `drawing` makes the picture a file of its own, `facts` and `table` make tables, `snippet` makes code, `naming` names
 //! files and `excerpt` cuts out the place where a file is broken; they need no browser. `incoming` reads files, and `opening` shows
-//! with `difference` what they would change before they are opened; `outgoing` saves and copies; [`link`] packs a plan into an address and follows
+//! with `difference` what they would change before they are opened; `outgoing` saves and copies; `arriving` listens for both; [`link`] packs a plan into an address and follows
 //! one that holds a plan; `screen` is the screen with its part `code`, and `paper` what is printed.
 
 mod drawing;
@@ -21,6 +21,8 @@ pub use snippet::{Question, snippet};
 pub use table::cells_of;
 
 #[cfg(feature = "app")]
+mod arriving;
+#[cfg(feature = "app")]
 mod code;
 #[cfg(feature = "app")]
 mod difference;
@@ -38,7 +40,9 @@ mod picture;
 mod screen;
 
 #[cfg(feature = "app")]
-pub use incoming::pick_file;
+pub use arriving::Arriving;
+#[cfg(feature = "app")]
+pub use incoming::{pick_file, take_files};
 #[cfg(feature = "app")]
 pub use link::{copy_link, follow_link};
 #[cfg(feature = "app")]

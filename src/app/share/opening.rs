@@ -2,7 +2,6 @@
 
 use super::difference::Differences;
 use super::excerpt::{Excerpt, excerpt};
-use super::{incoming, outgoing};
 use crate::app::dialog::show_while;
 use crate::app::keep::{Keeper, Role};
 use crate::app::session::{Offered, Session};
@@ -11,12 +10,10 @@ use crate::exchange::ReadError;
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
-/// Takes plans in wherever the page is, and asks before one is opened in place of the plan.
+/// Asks before a plan that came in is opened in place of the plan.
 #[component]
 pub fn OpeningDialog() -> impl IntoView {
     let session = Session::expect();
-    let over = incoming::listen(session);
-    outgoing::listen(session);
     let dialog = NodeRef::<Dialog>::new();
     // What is offered with what it would change, once that is found out.
     let looked_at = RwSignal::new(None::<(Offered, Option<Result<Opening, ReadError>>)>);
@@ -43,9 +40,6 @@ pub fn OpeningDialog() -> impl IntoView {
                 <button type="button" on:click=move |_| session.come_back()>"Back to my plan"</button>
             </div>
         </Show>
-        <div class="drop-veil" hidden=move || !over.get()>
-            <p>"Drop a plan file or a CSV to see what is in it"</p>
-        </div>
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::naming::file_name;
 use crate::app::browser::{download, download_blob};
+use crate::app::later::TOOLS;
 use crate::app::session::Session;
 use crate::exchange::Export;
 use js_sys::futures::{JsFuture, spawn_local};
@@ -22,7 +23,7 @@ pub(super) fn listen(session: Session) {
         let only_control = (event.ctrl_key() || event.meta_key()) && !event.shift_key() && !event.alt_key();
         if only_control && event.key().eq_ignore_ascii_case("s") && !event.default_prevented() {
             event.prevent_default();
-            save_file(session);
+            TOOLS.then(session, move |tools| (tools.save)(session));
         }
     });
     on_cleanup(move || pressed.remove());

@@ -4,9 +4,9 @@
 use super::commands::open_example;
 use super::state::Shell;
 use crate::app::examples;
+use crate::app::later::TOOLS;
 use crate::app::route::Screen;
 use crate::app::session::Session;
-use crate::app::share::pick_file;
 use crate::balance::explanation::Figure;
 use crate::plan::{Id, NodeKind};
 use leptos::prelude::*;
@@ -60,10 +60,10 @@ pub fn FirstVisit() -> impl IntoView {
                 <p class="invitation">"Change DE 1 from 50 to 60 and watch Europe become 190."</p>
                 <p class="ways">
                     <span class="quiet">"Or"</span>
-                    <button type="button" class="plain" on:click=leaving(start_empty)>"start empty"</button>
+                    <button type="button" class="plain" on:click=leaving(|session| TOOLS.then(session, move |tools| (tools.start_empty)(session)))>"start empty"</button>
                     <button type="button" class="plain" on:click=leaving(|session| session.screen.set(Screen::Stock))>"paste from a sheet"</button>
                     // Nothing is opened yet: the invitation stays until it is.
-                    <button type="button" class="plain" on:click=move |_| pick_file(session)>"open a file"</button>
+                    <button type="button" class="plain" on:click=move |_| TOOLS.then(session, move |tools| (tools.pick_file)(session))>"open a file"</button>
                 </p>
                 </div>
                 {close()}
@@ -84,7 +84,8 @@ pub fn FirstVisit() -> impl IntoView {
     }
 }
 
-fn start_empty(session: Session) {
+/// Opens the empty plan, which undo takes back.
+pub fn start_empty(session: Session) {
     if let Some(empty) = examples::ALL.last() {
         open_example(session, empty);
     }

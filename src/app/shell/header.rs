@@ -3,12 +3,12 @@
 use super::icons::{FIND, Icon, REDO, THEME, UNDO};
 use super::keys::{Keys, spoken};
 use super::places::focus;
-use super::plan_menu::PlanMenu;
+use super::plan_menu::PlanButton;
 use super::state::Shell;
 use crate::app::keep::Keeper;
+use crate::app::later::TOOLS;
 use crate::app::route::{Route, Screen};
 use crate::app::session::{Saving, Session};
-use crate::app::share::save_file;
 use leptos::prelude::*;
 use web_sys::MouseEvent;
 
@@ -27,7 +27,7 @@ pub fn Header() -> impl IntoView {
         <a class="skip" href="#main" on:click=skip>"Skip to the screen"</a>
         <header class="top">
             <strong class="brand">"stockpool"</strong>
-            <PlanMenu/>
+            <PlanButton/>
             <Screens/>
             <div class="tools">
                 <button type="button" class="find" title=find aria-keyshortcuts="Control+K Meta+K" on:click=move |_| shell.palette.set(true)>
@@ -70,7 +70,7 @@ fn Steps() -> impl IntoView {
     let redo = move || session.view.with(|view| view.redo.clone());
     let title = |word: &str, what: Option<std::sync::Arc<str>>, keys: &str| match what {
         Some(what) => format!("{word}: {what} ({})", spoken(keys)),
-        None => format!("Nothing to {}", word.to_lowercase()),
+        None => format!("Nothing to {}", word.to_ascii_lowercase()),
     };
     view! {
         <button type="button" class="plain step" aria-label="Undo" aria-keyshortcuts="Control+Z Meta+Z"
@@ -104,7 +104,7 @@ fn SavingState() -> impl IntoView {
         Saving::Following => words("Following", " another tab", "Another tab writes this plan; this one follows it".to_owned()),
         Saving::NotSaved(why) => view! {
             <span class="not-saved" title=why.clone()>"Not saved here"<span class="unseen">{format!(": {why}")}</span></span>
-            <button type="button" on:click=move |_| save_file(session)>"Download"</button>
+            <button type="button" on:click=move |_| TOOLS.then(session, move |tools| (tools.save)(session))>"Download"</button>
         }
         .into_any(),
     };

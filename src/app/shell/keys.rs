@@ -105,7 +105,7 @@ pub fn listen(session: Session, shell: Shell) {
             return;
         }
         let target = element_of(event.target());
-        let key = event.key().to_lowercase();
+        let key = event.key().to_ascii_lowercase();
         let second = after_g.try_update_value(|after| std::mem::replace(after, false)).unwrap_or(false);
         let modal = is_there("dialog[open]");
         let done = if event.ctrl_key() || event.meta_key() {

@@ -51,7 +51,7 @@ mod why;
 #[cfg(feature = "app")]
 pub use derivation::Derivation;
 #[cfg(feature = "app")]
-pub use first_visit::FirstVisit;
+pub use first_visit::{FirstVisit, start_empty};
 #[cfg(feature = "app")]
 pub use header::Header;
 #[cfg(feature = "app")]
@@ -63,9 +63,11 @@ pub use palette::Palette;
 #[cfg(feature = "app")]
 pub use places::{go_to, show};
 #[cfg(feature = "app")]
-pub use problems::{ProblemList, ProblemPanel};
+pub use plan_menu::PlanMenu;
 #[cfg(feature = "app")]
-pub use scenario_bar::ScenarioBar;
+pub use problems::{ProblemEntries, ProblemList, ProblemPanel};
+#[cfg(feature = "app")]
+pub use scenario_bar::{ScenarioBar, ScenarioLine};
 #[cfg(feature = "app")]
 pub use state::Shell;
 #[cfg(feature = "app")]

@@ -7,18 +7,37 @@ use super::state::Shell;
 use super::theme::Theme;
 use crate::app::examples;
 use crate::app::import::pick_table;
+use crate::app::later::TOOLS;
 use crate::app::session::{Outcome, Session};
 use crate::app::share::{pick_file, save_file};
 use crate::plan::{Name, changes};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-/// The button with the plan's name, and the menu below it.
+/// The button with the plan's name, and below it the place of its menu.
+#[component]
+pub fn PlanButton() -> impl IntoView {
+    let session = Session::expect();
+    let shown = move || {
+        let name = session.view.with(|view| view.plan.name.to_string());
+        if name.is_empty() { "Plan without a name".to_owned() } else { name }
+    };
+    let asked = RwSignal::new(false);
+    view! {
+        <button type="button" class="plain plan-name" popovertarget="plan-menu" title="The plan: its name, its file, examples" on:click=move |_| asked.set(true)>
+            <span>{shown}</span><Icon path=DOWN/>
+        </button>
+        <div id="plan-menu" class="menu" popover="auto" role="dialog" aria-label="The plan">
+            {TOOLS.draw_when(move || asked.get(), |tools| (tools.plan_menu)())}
+        </div>
+    }
+}
+
+/// The menu.
 #[component]
 pub fn PlanMenu() -> impl IntoView {
     let session = Session::expect();
     let name = Memo::new(move |_| session.view.with(|view| view.plan.name.to_string()));
-    let shown = move || name.with(|name| if name.is_empty() { "Plan without a name".to_owned() } else { name.clone() });
     let then = |what: fn(Session)| {
         move |_| {
             close();
@@ -33,20 +52,15 @@ pub fn PlanMenu() -> impl IntoView {
         view! { <li><button type="button" class="plain" on:click=open><span>{example.name}</span><small>{example.says}</small></button></li> }
     };
     view! {
-        <button type="button" class="plain plan-name" popovertarget="plan-menu" title="The plan: its name, its file, examples">
-            <span>{shown}</span><Icon path=DOWN/>
-        </button>
-        <div id="plan-menu" class="menu" popover="auto" role="dialog" aria-label="The plan">
-            <NameField name/>
-            <ul>
-                <li><button type="button" class="plain" on:click=then(pick_file)><span>"Open a file…"</span></button></li>
-                <li><button type="button" class="plain" on:click=then(pick_table)><span>"Import CSV…"</span></button></li>
-                <li><button type="button" class="plain" on:click=then(save_file)><span>"Save as a file"</span><Keys keys="Mod+S"/></button></li>
-            </ul>
-            <h2 id="examples-title">"Examples, and an empty plan"</h2>
-            <ul class="examples" aria-labelledby="examples-title">{examples::ALL.map(example)}</ul>
-            <Rest/>
-        </div>
+        <NameField name/>
+        <ul>
+            <li><button type="button" class="plain" on:click=then(pick_file)><span>"Open a file…"</span></button></li>
+            <li><button type="button" class="plain" on:click=then(pick_table)><span>"Import CSV…"</span></button></li>
+            <li><button type="button" class="plain" on:click=then(save_file)><span>"Save as a file"</span><Keys keys="Mod+S"/></button></li>
+        </ul>
+        <h2 id="examples-title">"Examples, and an empty plan"</h2>
+        <ul class="examples" aria-labelledby="examples-title">{examples::ALL.map(example)}</ul>
+        <Rest/>
     }
 }
 

@@ -5,6 +5,7 @@ use super::panel::SidePanel;
 use super::places::{focus, go_to};
 use super::state::Shell;
 use super::wording::count;
+use crate::app::later::TOOLS;
 use crate::app::session::Session;
 use crate::plan::{Problem, Severity};
 use leptos::prelude::*;
@@ -16,12 +17,23 @@ const LISTED: usize = 100;
 #[component]
 pub fn ProblemList() -> impl IntoView {
     let session = Session::expect();
+    let none = Memo::new(move |_| session.view.with(|view| view.problems.is_empty()));
+    move || {
+        if none.get() {
+            view! { <p class="problems-none"><span aria-hidden="true">"✓ "</span>"None"</p> }.into_any()
+        } else {
+            TOOLS.draw(|tools| (tools.problems)())
+        }
+    }
+}
+
+/// The problems that there are.
+#[component]
+pub fn ProblemEntries() -> impl IntoView {
+    let session = Session::expect();
     let problems = Memo::new(move |_| session.problems());
     move || {
         let problems = problems.get();
-        if problems.is_empty() {
-            return view! { <p class="problems-none"><span aria-hidden="true">"✓ "</span>"None"</p> }.into_any();
-        }
         let rest = problems.len().saturating_sub(LISTED);
         view! {
             <ul class="problems" tabindex="-1">
@@ -29,7 +41,6 @@ pub fn ProblemList() -> impl IntoView {
             </ul>
             {(rest > 0).then(|| view! { <p class="quiet">{format!("and {} more", count(rest, "problem", "problems"))}</p> })}
         }
-        .into_any()
     }
 }
 

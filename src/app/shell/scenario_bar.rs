@@ -1,6 +1,7 @@
 //! The line under the header, once there are scenarios: which one is open, what it changes, and the way back to the plan.
 
 use super::wording::count;
+use crate::app::later::TOOLS;
 use crate::app::route::Screen;
 use crate::app::session::Session;
 use crate::plan::Name;
@@ -10,14 +11,15 @@ use leptos::prelude::*;
 #[component]
 pub fn ScenarioBar() -> impl IntoView {
     let session = Session::expect();
-    let names = Memo::new(move |_| session.scenario_names());
-    let any = Memo::new(move |_| names.with(|names| !names.is_empty()));
-    view! { <Show when=move || any.get()><Line names/></Show> }
+    let any = Memo::new(move |_| session.view.with(|view| !view.plan.scenarios.is_empty()));
+    view! { <Show when=move || any.get()>{TOOLS.draw(|tools| (tools.scenario_line)())}</Show> }
 }
 
+/// What is in it.
 #[component]
-fn Line(names: Memo<Vec<Name>>) -> impl IntoView {
+pub fn ScenarioLine() -> impl IntoView {
     let session = Session::expect();
+    let names = Memo::new(move |_| session.scenario_names());
     let open = Memo::new(move |_| session.scenario());
     let state = Memo::new(move |_| open.with(|open| session.scenario_state(open.as_ref()?)));
     // Scenarios are chosen by their positions: a name may be anything.

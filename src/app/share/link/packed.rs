@@ -51,9 +51,8 @@ pub(super) fn copy_made(session: Session, link: String) {
     copy(session, link, format!("The link is copied: {length} characters. {}", reach(characters).says()));
 }
 
-/// Takes the plan out of the address and offers it. Until it is decided on, the address keeps it.
+/// Takes the plan out of the address and offers it.
 pub fn follow_link(session: Session, address: String) {
-    session.linked.set(true);
     spawn_local(async move {
         let read = kept(decode(&address)).await;
         // Another address may have come meanwhile.
