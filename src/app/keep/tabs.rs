@@ -2,8 +2,9 @@
 //! wait asks the writing tab to let go and then takes the lock. Where the browser has no locks, each tab writes as if it were alone.
 
 use js_sys::futures::{JsFuture, spawn_local};
-use js_sys::{BigInt, Function, Object, Promise, Reflect};
+use js_sys::{Function, Object, Promise, Reflect};
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::closure::Closure;
@@ -42,7 +43,7 @@ pub struct Tabs {
 }
 
 /// What the writing tab leaves to the one that takes over. It may be ahead of what this tab sees in storage.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Left {
     /// The text of the plan's file.
     pub text: String,
@@ -53,50 +54,13 @@ pub struct Left {
 }
 
 /// What tabs say to each other.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 enum Message {
     Joined,
     Asked,
     Left(Left),
     Shown(Left),
-}
-
-impl Message {
-    /// The message as JavaScript's structured clone carries it to another tab, be it of an older version: its word, and what is left under it.
-    fn written(&self) -> JsValue {
-        let (word, left) = match self {
-            Self::Joined => return "joined".into(),
-            Self::Asked => return "asked".into(),
-            Self::Left(left) => ("left", left),
-            Self::Shown(left) => ("shown", left),
-        };
-        let [inner, message] = [Object::new(), Object::new()];
-        let put = |object: &Object, name: &str, value: JsValue| _ = Reflect::set(object, &name.into(), &value);
-        put(&inner, "text", left.text.as_str().into());
-        put(&inner, "history", left.history.as_str().into());
-        // A number of JavaScript's does not hold every revision.
-        put(&inner, "revision", BigInt::from(left.revision).into());
-        put(&message, word, inner.into());
-        message.into()
-    }
-
-    fn read(message: &JsValue) -> Option<Self> {
-        match message.as_string().as_deref() {
-            Some("joined") => return Some(Self::Joined),
-            Some("asked") => return Some(Self::Asked),
-            _ => {}
-        }
-        let get = |object: &JsValue, name: &str| Reflect::get(object, &name.into()).ok().filter(|value| !value.is_undefined());
-        let read = |left: JsValue| {
-            let text = |name| get(&left, name)?.as_string();
-            let revision = get(&left, "revision")?.dyn_into::<BigInt>().ok()?;
-            Some(Left { text: text("text")?, history: text("history")?, revision: u64::try_from(revision).ok()? })
-        };
-        match get(message, "left") {
-            Some(left) => read(left).map(Self::Left),
-            None => read(get(message, "shown")?).map(Self::Shown),
-        }
-    }
 }
 
 fn locks() -> Option<(Object, Function)> {
@@ -200,7 +164,9 @@ impl Tabs {
     }
 
     fn post(self, message: &Message) {
-        let message = message.written();
+        // A number of JavaScript's does not hold every revision.
+        let serializer = serde_wasm_bindgen::Serializer::new().serialize_large_number_types_as_bigints(true);
+        let Ok(message) = message.serialize(&serializer) else { return };
         self.channel.with_value(|channel| {
             if let Some(channel) = channel {
                 let _ = channel.post_message(&message);
@@ -209,16 +175,17 @@ impl Tabs {
     }
 
     fn listen(self) {
-        let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| match Message::read(&event.data()) {
-            Some(Message::Joined) => self.tell(Event::Joined),
-            Some(Message::Asked) => self.tell(Event::Asked),
-            Some(Message::Left(left)) if self.taking.get_value() => {
-                self.left.set_value(Some(left));
-                self.take();
-            }
-            Some(Message::Shown(left)) => self.tell(Event::Shown(left)),
-            Some(Message::Left(_)) | None => {}
-        });
+        let heard =
+            Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| match serde_wasm_bindgen::from_value(event.data()) {
+                Ok(Message::Joined) => self.tell(Event::Joined),
+                Ok(Message::Asked) => self.tell(Event::Asked),
+                Ok(Message::Left(left)) if self.taking.get_value() => {
+                    self.left.set_value(Some(left));
+                    self.take();
+                }
+                Ok(Message::Shown(left)) => self.tell(Event::Shown(left)),
+                Ok(Message::Left(_)) | Err(_) => {}
+            });
         self.channel.with_value(|channel| {
             if let Some(channel) = channel {
                 channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
