@@ -2,9 +2,8 @@
 //! wait asks the writing tab to let go and then takes the lock. Where the browser has no locks, each tab writes as if it were alone.
 
 use js_sys::futures::{JsFuture, spawn_local};
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::closure::Closure;
@@ -43,7 +42,7 @@ pub struct Tabs {
 }
 
 /// What the writing tab leaves to the one that takes over. It may be ahead of what this tab sees in storage.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Left {
     /// The text of the plan's file.
     pub text: String,
@@ -54,13 +53,40 @@ pub struct Left {
 }
 
 /// What tabs say to each other.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug)]
 enum Message {
     Joined,
     Asked,
     Left(Left),
     Shown(Left),
+}
+
+impl Message {
+    /// The message in words, the first of which says which it is. Nothing but texts: what reads any value of JavaScript's brings the standard
+    /// library's floats along, eight kilobytes of the program that the page opens with.
+    fn words(self) -> Vec<String> {
+        let (word, left) = match self {
+            Self::Joined => ("joined", None),
+            Self::Asked => ("asked", None),
+            Self::Left(left) => ("left", Some(left)),
+            Self::Shown(left) => ("shown", Some(left)),
+        };
+        let left = left.into_iter().flat_map(|Left { text, history, revision }| [text, history, revision.to_string()]);
+        std::iter::once(word.to_owned()).chain(left).collect()
+    }
+
+    fn read(words: Vec<String>) -> Option<Self> {
+        let mut words = words.into_iter();
+        let word = words.next()?;
+        let mut left = move || Some(Left { text: words.next()?, history: words.next()?, revision: words.next()?.parse().ok()? });
+        match word.as_str() {
+            "joined" => Some(Self::Joined),
+            "asked" => Some(Self::Asked),
+            "left" => left().map(Self::Left),
+            "shown" => left().map(Self::Shown),
+            _ => None,
+        }
+    }
 }
 
 fn locks() -> Option<(Object, Function)> {
@@ -128,7 +154,7 @@ impl Tabs {
 
     fn follow(self) {
         self.tell(Event::Follows);
-        self.post(&Message::Joined);
+        self.post(Message::Joined);
         if !self.waiting.get_value() {
             self.waiting.set_value(true);
             self.request("");
@@ -138,7 +164,7 @@ impl Tabs {
     /// Takes the right to write from the tab that has it, as soon as that has left what it knows.
     pub fn take_over(self) {
         self.taking.set_value(true);
-        self.post(&Message::Asked);
+        self.post(Message::Asked);
         set_timeout(move || self.take(), PATIENCE);
     }
 
@@ -155,18 +181,16 @@ impl Tabs {
 
     /// Leaves the plan to the tab that takes over.
     pub fn leave(self, left: Left) {
-        self.post(&Message::Left(left));
+        self.post(Message::Left(left));
     }
 
     /// Shows the plan to the tabs that follow.
     pub fn show(self, left: Left) {
-        self.post(&Message::Shown(left));
+        self.post(Message::Shown(left));
     }
 
-    fn post(self, message: &Message) {
-        // A number of JavaScript's does not hold every revision.
-        let serializer = serde_wasm_bindgen::Serializer::new().serialize_large_number_types_as_bigints(true);
-        let Ok(message) = message.serialize(&serializer) else { return };
+    fn post(self, message: Message) {
+        let Ok(message) = serde_wasm_bindgen::to_value(&message.words()) else { return };
         self.channel.with_value(|channel| {
             if let Some(channel) = channel {
                 let _ = channel.post_message(&message);
@@ -175,17 +199,19 @@ impl Tabs {
     }
 
     fn listen(self) {
-        let heard =
-            Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| match serde_wasm_bindgen::from_value(event.data()) {
-                Ok(Message::Joined) => self.tell(Event::Joined),
-                Ok(Message::Asked) => self.tell(Event::Asked),
-                Ok(Message::Left(left)) if self.taking.get_value() => {
+        let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            let words = event.data().dyn_into::<Array>().ok().and_then(|words| words.iter().map(|word| word.as_string()).collect());
+            match words.and_then(Message::read) {
+                Some(Message::Joined) => self.tell(Event::Joined),
+                Some(Message::Asked) => self.tell(Event::Asked),
+                Some(Message::Left(left)) if self.taking.get_value() => {
                     self.left.set_value(Some(left));
                     self.take();
                 }
-                Ok(Message::Shown(left)) => self.tell(Event::Shown(left)),
-                Ok(Message::Left(_)) | Err(_) => {}
-            });
+                Some(Message::Shown(left)) => self.tell(Event::Shown(left)),
+                Some(Message::Left(_)) | None => {}
+            }
+        });
         self.channel.with_value(|channel| {
             if let Some(channel) = channel {
                 channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
