@@ -5,7 +5,10 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 
-const AIM = 250_000; // bytes with brotli of the program that the page opens with
+/** Bytes with brotli of the program that the page opens with. */
+export const AIM = 250_000;
+/** The file of that program. */
+export const FIRST = /^app-\w+_bg\.wasm$/;
 const DIST = process.env.DIST ?? fileURLToPath(new URL("../dist", import.meta.url));
 
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`.padStart(10);
@@ -25,7 +28,7 @@ export function printSizes(folder = DIST) {
     console.log(`${file.name.padEnd(36)}${kilobytes(file.raw)}${kilobytes(file.brotli)}`);
   }
   const programs = (pattern) => files.filter(({ name }) => pattern.test(name)).reduce((total, file) => total + file.brotli, 0);
-  const page = programs(/^app-\w+_bg\.wasm$/);
+  const page = programs(FIRST);
   const share = `${((100 * page) / AIM).toFixed(0)} %`;
   console.log(`The program that the page opens with is ${kilobytes(page).trim()} with brotli: ${share} of the ${AIM / 1000} kB aimed at${page <= AIM ? "" : ", TOO LARGE"}.`);
   console.log(`Its parts, which it loads later, are ${kilobytes(programs(/^app-\w+-\w+\.wasm$/)).trim()}; the worker's program, which it loads beside, is ${kilobytes(programs(/^worker-/)).trim()}.`);

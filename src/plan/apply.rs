@@ -23,7 +23,7 @@ impl Identified for Id {
 }
 
 /// The position that a place means in this list.
-fn find<T: Identified>(list: &[T], place: &Place) -> Option<usize> {
+pub(super) fn find<T: Identified>(list: &[T], place: &Place) -> Option<usize> {
     match list.get(place.at) {
         Some(entry) if *entry.id() == place.id => Some(place.at),
         _ => list.iter().position(|entry| *entry.id() == place.id),

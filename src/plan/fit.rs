@@ -1,8 +1,9 @@
 //! Positions that are there: an edit that was made on a longer list puts things at the end of a shorter one.
 
 use super::Plan;
-use super::edit::NetworkEdit;
-use super::network::{Node, NodeKind};
+use super::apply::{Identified, find};
+use super::edit::{NetworkEdit, Place};
+use super::network::NodeKind;
 
 impl Plan {
     /// The same edit with positions that this plan has.
@@ -15,20 +16,30 @@ impl Plan {
             NodeKind::SalesChannelGroup => self.sales_channel_groups.len(),
             NodeKind::SalesChannel => self.sales_channels.len(),
         };
-        let shares = |link: &super::Id| self.link_of(link).map_or(0, |(_, link)| link.shares.len());
+        let shares = |link: &Place| named(&self.links, link).map_or(0, |link| link.shares.len());
+        let members = |kind: NodeKind, group: &Place| match kind {
+            NodeKind::WarehouseGroup => named(&self.warehouse_groups, group).map_or(0, |group| group.warehouses.len()),
+            NodeKind::SalesChannelGroup => named(&self.sales_channel_groups, group).map_or(0, |group| group.channels.len()),
+            NodeKind::Warehouse | NodeKind::SalesChannel => 0,
+        };
         let (at, last) = match &mut edit {
             E::AddWarehouse { at, .. } => (at, nodes(NodeKind::Warehouse)),
             E::AddWarehouseGroup { at, .. } => (at, nodes(NodeKind::WarehouseGroup)),
             E::AddSalesChannelGroup { at, .. } => (at, nodes(NodeKind::SalesChannelGroup)),
             E::AddSalesChannel { at, .. } => (at, nodes(NodeKind::SalesChannel)),
             E::Reorder { kind, to, .. } => (to, nodes(*kind).saturating_sub(1)),
-            E::Join { kind, group, at, .. } => (at, self.members(&Node::new(*kind, &group.id)).len()),
+            E::Join { kind, group, at, .. } => (at, members(*kind, group)),
             E::AddLink { at, .. } => (at, self.links.len()),
-            E::AddShare { link, at, .. } => (at, shares(&link.id)),
-            E::ReorderShare { link, to, .. } => (to, shares(&link.id).saturating_sub(1)),
+            E::AddShare { link, at, .. } => (at, shares(link)),
+            E::ReorderShare { link, to, .. } => (to, shares(link).saturating_sub(1)),
             _ => return edit,
         };
         *at = last.min(*at);
         edit
     }
+}
+
+/// What a place means in a list, as the edit itself will find it.
+fn named<'a, T: Identified>(list: &'a [T], place: &Place) -> Option<&'a T> {
+    list.get(find(list, place)?)
 }

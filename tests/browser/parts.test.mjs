@@ -1,8 +1,12 @@
 // The page's program comes in parts: what the page opens with, and the rest, which is loaded later and may not come.
 
 import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
+import { AIM, FIRST, brotli } from "../../scripts/sizes.mjs";
 import { becomes, expected, figure, go, node, openPage, ready } from "./harness.mjs";
+import { DIST } from "./host.mjs";
 
 /** Files of the page's program, but for the first. */
 const PARTS = /\/app-\w+-\w+\.wasm$/;
@@ -21,6 +25,12 @@ async function find(page, files) {
   expected(/request failed: .*\.wasm/);
   expected(/on the console: /);
 }
+
+test("the program that the page opens with is no larger than it is to be", () => {
+  const name = readdirSync(DIST).find((name) => FIRST.test(name));
+  const size = brotli(readFileSync(join(DIST, name)));
+  assert.ok(size <= AIM, `${size} bytes with brotli, and ${AIM} at most`);
+});
 
 test("the plan is there, and can be worked with, before any other part of the program", async () => {
   let release;

@@ -102,6 +102,7 @@ test("a thread that traps is replaced, and the plan goes on where it was", async
 test("a thread that does not answer any more is replaced, and the page says that the last change was not made", async () => {
   const page = await openPage({ before: keepThreads });
   await make(page, 190);
+  await isSaved(page);
   await end(page);
   await type(page, 70);
   await says(page, NOT_MADE);
