@@ -1,4 +1,4 @@
-//! Says that the page is split: in a release build, parts of its program are files of their own (`src/app/later.rs`).
+//! Says that the page is split: in a release build, parts of its program are files of their own (`src/app/later/`).
 
 use std::env::var;
 
