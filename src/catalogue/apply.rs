@@ -112,7 +112,7 @@ impl Catalogue {
             }
             E::ForgetChannel { channel } => self.forget_channel(&channel),
             E::FillSoldIn { rows } => self.fill_sold_in(rows)?,
-            E::TakeIn { intake } => E::TakeIn { intake: Arc::new(self.take_in(&intake)?) },
+            E::TakeIn { intake } => E::TakeIn { intake: Arc::new(self.take_in(Arc::unwrap_or_clone(intake))?) },
         })
     }
 

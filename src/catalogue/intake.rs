@@ -11,7 +11,7 @@ impl Catalogue {
     ///
     /// # Errors
     /// When it is for a catalogue with another number of products; nothing was changed then.
-    pub(super) fn take_in(&mut self, intake: &Intake) -> Result<Intake, EditError> {
+    pub(super) fn take_in(&mut self, mut intake: Intake) -> Result<Intake, EditError> {
         let rows = intake.products_then();
         if intake.products != self.len() || intake.kept > self.len() {
             return Err(EditError::ColumnLength { given: intake.products, products: self.len() });
@@ -27,7 +27,7 @@ impl Catalogue {
         back.added = (intake.kept..self.len()).filter_map(|row| self.as_added(row)).collect();
         self.keep_tails(&mut back);
         back.renamed = self.rename(&intake.renamed);
-        self.change_products(intake);
+        self.change_products(&mut intake);
         self.fill(intake, &mut back);
         Ok(back)
     }
@@ -65,28 +65,32 @@ impl Catalogue {
     }
 
     /// Takes the last products away and puts others in their place; their columns get as many rows, with nothing in them.
-    fn change_products(&mut self, intake: &Intake) {
+    fn change_products(&mut self, intake: &mut Intake) {
         let (kept, rows) = (intake.kept, intake.products_then());
-        if kept == self.len() && intake.added.is_empty() {
+        let added = std::mem::take(&mut intake.added);
+        if kept == self.len() && added.is_empty() {
             return;
         }
         let gone = self.enabled.iter().skip(kept).filter(|enabled| !**enabled).count();
-        let come = intake.added.iter().filter(|added| !added.enabled).count();
+        let come = added.iter().filter(|added| !added.enabled).count();
         self.disabled = self.disabled.saturating_sub(gone).saturating_add(come);
-        let skus = Arc::make_mut(&mut self.skus);
-        skus.truncate(kept);
-        skus.extend(intake.added.iter().map(|added| added.sku.clone()));
-        let names = Arc::make_mut(&mut self.names);
-        names.truncate(kept);
-        names.extend(intake.added.iter().map(|added| added.name.clone()));
-        let enabled = Arc::make_mut(&mut self.enabled);
-        enabled.truncate(kept);
-        enabled.extend(intake.added.iter().map(|added| added.enabled));
         self.sold_in.resize(kept);
         self.sold_in.resize(rows);
-        for (at, added) in intake.added.iter().enumerate().filter(|(_, added)| added.sold_in.is_some()) {
+        for (row, added) in (kept..).zip(&added).filter(|(_, added)| added.sold_in.is_some()) {
             let list = self.number_of(added.sold_in.as_deref().map(<[Id]>::to_vec));
-            self.sold_in.set(kept.saturating_add(at), list);
+            self.sold_in.set(row, list);
+        }
+        let (skus, names, enabled) = (Arc::make_mut(&mut self.skus), Arc::make_mut(&mut self.names), Arc::make_mut(&mut self.enabled));
+        skus.truncate(kept);
+        names.truncate(kept);
+        enabled.truncate(kept);
+        skus.reserve(added.len());
+        names.reserve(added.len());
+        enabled.reserve(added.len());
+        for product in added {
+            skus.push(product.sku);
+            names.push(product.name);
+            enabled.push(product.enabled);
         }
         let replaced = |id: &Id| intake.stock.iter().any(|(warehouse, ..)| warehouse == id);
         for column in self.stock.iter_mut().filter(|column| !replaced(&column.warehouse)) {
@@ -101,21 +105,21 @@ impl Catalogue {
     }
 
     /// Puts the columns in place, and what they replace into `back`, unless it is there already.
-    fn fill(&mut self, intake: &Intake, back: &mut Intake) {
-        for (warehouse, on_hand, allocated) in &intake.stock {
-            let column = self.stock_mut(warehouse);
-            let old = replace(column, StockColumn::new(warehouse.clone(), on_hand.clone(), allocated.clone()));
-            if back.stock.iter().all(|(known, ..)| known != warehouse) {
+    fn fill(&mut self, intake: Intake, back: &mut Intake) {
+        for (warehouse, on_hand, allocated) in intake.stock {
+            let column = self.stock_mut(&warehouse);
+            let old = replace(column, StockColumn::new(warehouse.clone(), on_hand, allocated));
+            if back.stock.iter().all(|(known, ..)| *known != warehouse) {
                 let fit = |units: &Units| if units.len() == intake.products { units.clone() } else { Units::none(intake.products) };
-                back.stock.push((warehouse.clone(), fit(old.on_hand()), fit(old.allocated())));
+                back.stock.push((warehouse, fit(old.on_hand()), fit(old.allocated())));
             }
         }
-        for (group, units) in &intake.reserved {
-            let column = self.reserved_mut(group);
-            let old = replace(column, ReservedColumn::new(group.clone(), units.clone()));
-            if back.reserved.iter().all(|(known, _)| known != group) {
+        for (group, units) in intake.reserved {
+            let column = self.reserved_mut(&group);
+            let old = replace(column, ReservedColumn::new(group.clone(), units));
+            if back.reserved.iter().all(|(known, _)| *known != group) {
                 let old = if old.all().len() == intake.products { old.all().clone() } else { Units::none(intake.products) };
-                back.reserved.push((group.clone(), old));
+                back.reserved.push((group, old));
             }
         }
     }

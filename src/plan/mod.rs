@@ -22,7 +22,7 @@ mod product;
 mod rules;
 mod scenario;
 mod settings;
-mod text;
+pub(crate) mod text;
 mod trace;
 mod units;
 

@@ -237,6 +237,21 @@ impl Narrow {
     }
 }
 
+/// Takes numbers as they lie in memory.
+macro_rules! from_list {
+    ($($width:ident: $number:ty),*) => {$(
+        impl From<Vec<$number>> for Narrow {
+            fn from(list: Vec<$number>) -> Self {
+                let measure = |(most, total): ($number, u64), number: &$number| (most.max(*number), total.wrapping_add((*number).into()));
+                let (most, total) = list.iter().fold((0, 0), measure);
+                Self { held: Held::$width(Arc::new(list)), most: most.into(), total }
+            }
+        }
+    )*};
+}
+
+from_list!(Bytes: u8, Halves: u16, Words: u32);
+
 impl FromIterator<u32> for Narrow {
     fn from_iter<T: IntoIterator<Item = u32>>(numbers: T) -> Self {
         let numbers: Vec<u32> = numbers.into_iter().collect();

@@ -35,9 +35,24 @@ fn is_forbidden_in_names(c: char) -> bool {
         || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
 }
 
+/// Whether a text has nothing but spaces, letters, digits and marks of ASCII. Eight bytes are looked at at once.
+pub(crate) fn is_plain(text: &[u8]) -> bool {
+    const fn each(byte: u8) -> u64 {
+        u64::from_le_bytes([byte; 8])
+    }
+    /// The greatest bit of each byte says whether it is one of them: no byte carries into the next.
+    const fn plain(eight: &[u8; 8]) -> u64 {
+        let word = u64::from_le_bytes(*eight);
+        let low = word & each(0x7F);
+        low.wrapping_add(each(0x80 - b' ')) & !low.wrapping_add(each(0x80 - 0x7F)) & !word & each(0x80)
+    }
+    let Some(last) = text.last_chunk() else { return text.iter().all(|byte| matches!(byte, b' '..=b'~')) };
+    text.as_chunks().0.iter().fold(plain(last), |all, eight| all & plain(eight)) == each(0x80)
+}
+
 fn check_free_text(text: &str, limit: usize) -> Result<(), TextError> {
     // Most are a few plain letters, and they come by the million.
-    if text.len() <= limit && text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    if text.len() <= limit && is_plain(text.as_bytes()) {
         return Ok(());
     }
     if let Some(c) = text.chars().find(|c| is_forbidden_in_names(*c)) {

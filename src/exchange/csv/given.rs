@@ -1,104 +1,174 @@
 //! What a file gives for one column: a quantity for some of the products, in whatever order, as narrow as the greatest needs.
 
-use crate::plan::{Quantity, Units};
+use crate::plan::{Narrow, Quantity, Units};
 
-/// Quantities by product, each one more than it is; 0 is none.
+/// Quantities by product. Where there are some for all products up to the last one, as nearly always, nothing else is held.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Given {
+    list: List,
+    /// Which of them were given, a bit each, once any was not.
+    given: Option<Vec<u64>>,
+}
+
+/// Numbers in as many bits as the greatest needs.
 #[derive(Debug, Clone)]
-pub(super) enum Given {
+enum List {
     Bytes(Vec<u8>),
     Halves(Vec<u16>),
     Words(Vec<u32>),
 }
 
-impl Default for Given {
+impl Default for List {
     fn default() -> Self {
         Self::Bytes(Vec::new())
     }
 }
 
-/// Puts a number where it belongs, with zeros up to there.
+/// Does the same to whichever list holds the numbers.
+macro_rules! each_width {
+    ($list:expr, $numbers:pat => $done:expr) => {
+        match $list {
+            List::Bytes($numbers) => $done,
+            List::Halves($numbers) => $done,
+            List::Words($numbers) => $done,
+        }
+    };
+}
+
+impl List {
+    fn len(&self) -> usize {
+        each_width!(self, numbers => numbers.len())
+    }
+
+    fn get(&self, at: usize) -> Option<u32> {
+        each_width!(self, numbers => number(numbers, at))
+    }
+
+    /// Puts a number at a place, with zeros up to there.
+    #[inline]
+    fn put(&mut self, at: usize, number: u32) {
+        if number > self.limit() {
+            self.widen(number);
+        }
+        each_width!(self, numbers => put(numbers, at, number));
+    }
+
+    /// Puts numbers after the last.
+    fn push_all(&mut self, more: &[u32]) {
+        let (before, limit) = (self.len(), self.limit());
+        // Whether they fit is known when they are there: nearly always they do.
+        let bits = each_width!(self, numbers => push_all(numbers, more));
+        if bits > limit {
+            each_width!(self, numbers => numbers.truncate(before));
+            self.widen(bits);
+            self.push_all(more);
+        }
+    }
+
+    /// The greatest number that fits.
+    const fn limit(&self) -> u32 {
+        match self {
+            Self::Bytes(_) => 0xFF,
+            Self::Halves(_) => 0xFFFF,
+            Self::Words(_) => u32::MAX,
+        }
+    }
+
+    /// Makes room for a number that does not fit.
+    #[cold]
+    fn widen(&mut self, number: u32) {
+        *self = match u16::try_from(number) {
+            Ok(_) => Self::Halves(each_width!(self, numbers => in_another_width(numbers))),
+            Err(_) => Self::Words(each_width!(self, numbers => in_another_width(numbers))),
+        };
+    }
+}
+
 #[inline]
-fn put<T: Copy + Default>(list: &mut Vec<T>, at: usize, number: T) {
-    if let Some(entry) = list.get_mut(at) {
+fn number<T: Copy + Into<u32>>(numbers: &[T], at: usize) -> Option<u32> {
+    numbers.get(at).map(|number| (*number).into())
+}
+
+#[inline]
+fn put<T: Copy + Default + TryFrom<u32>>(numbers: &mut Vec<T>, at: usize, number: u32) {
+    let number = narrowed(number);
+    if let Some(entry) = numbers.get_mut(at) {
         *entry = number;
         return;
     }
-    if at > list.len() {
-        list.resize(at, T::default());
+    if at > numbers.len() {
+        numbers.resize(at, T::default());
     }
-    list.push(number);
+    numbers.push(number);
 }
 
-/// What a list has for a product.
+/// Puts numbers after the last, and says which bits any of them has.
+fn push_all<T: Default + TryFrom<u32>>(numbers: &mut Vec<T>, more: &[u32]) -> u32 {
+    let mut bits = 0;
+    numbers.extend(more.iter().map(|number| {
+        bits |= number;
+        narrowed(*number)
+    }));
+    bits
+}
+
+/// A number in a width that it fits.
 #[inline]
-fn quantity<T: Copy + Into<u32>>(list: &[T], product: usize) -> Option<Quantity> {
-    let number: u32 = list.get(product).copied()?.into();
-    Quantity::try_from(number.checked_sub(1)?).ok()
+fn narrowed<T: TryFrom<u32> + Default>(number: u32) -> T {
+    T::try_from(number).unwrap_or_default()
 }
 
-fn over<T: Copy + Into<u32>>(list: &[T], old: &Units, rows: usize) -> Units {
-    // Most columns are new, and nothing has to be asked of each of their rows.
-    let list = list.get(..rows).unwrap_or(list);
-    if old.is_empty() && list.len() == rows {
-        return Units::of(list.iter().map(|number| Quantity::try_from((*number).into().saturating_sub(1)).unwrap_or(Quantity::MAX)));
-    }
-    Units::of((0..rows).map(|row| quantity(list, row).unwrap_or_else(|| old.get(row))))
+fn in_another_width<T: Copy + Into<u32>, Other: TryFrom<u32> + Default>(numbers: &[T]) -> Vec<Other> {
+    numbers.iter().map(|number| narrowed((*number).into())).collect()
 }
 
 impl Given {
     /// What was given for a product.
     pub fn get(&self, product: usize) -> Option<Quantity> {
-        match self {
-            Self::Bytes(list) => quantity(list, product),
-            Self::Halves(list) => quantity(list, product),
-            Self::Words(list) => quantity(list, product),
-        }
+        let is_given = |bits: &Vec<u64>| bits.get(product / 64).is_some_and(|word| word >> (product % 64) & 1 == 1);
+        let number = self.list.get(product).filter(|_| self.given.as_ref().is_none_or(is_given))?;
+        Quantity::try_from(number).ok()
     }
 
     /// A whole column: what was given and, where nothing was, what is there.
-    pub fn over(&self, old: &Units, rows: usize) -> Units {
-        match self {
-            Self::Bytes(list) => over(list, old, rows),
-            Self::Halves(list) => over(list, old, rows),
-            Self::Words(list) => over(list, old, rows),
+    pub fn over(self, old: &Units, rows: usize) -> Units {
+        if self.given.is_some() || self.list.len() != rows {
+            return Units::of((0..rows).map(|row| self.get(row).unwrap_or_else(|| old.get(row))));
         }
+        let numbers = each_width!(self.list, numbers => Narrow::from(numbers));
+        Units::try_from(numbers).unwrap_or_default()
     }
 
     /// Gives a quantity for a product.
     #[inline]
     pub fn set(&mut self, product: usize, units: Quantity) {
-        let number = units.units().saturating_add(1);
-        match (self, u8::try_from(number), u16::try_from(number)) {
-            (Self::Bytes(list), Ok(number), _) => put(list, product, number),
-            (Self::Halves(list), _, Ok(number)) => put(list, product, number),
-            (Self::Words(list), ..) => put(list, product, number),
-            (narrow, ..) => narrow.widen(product, number),
+        let known = self.list.len();
+        self.list.put(product, units.units());
+        if product > known || self.given.is_some() {
+            self.mark(product, known);
         }
     }
 
-    /// Makes the column wide enough for a number and puts it in.
-    #[cold]
-    fn widen(&mut self, product: usize, number: u32) {
-        match u16::try_from(number) {
-            Ok(number) => {
-                let mut halves = match std::mem::take(self) {
-                    Self::Bytes(list) => list.into_iter().map(u16::from).collect(),
-                    Self::Halves(list) => list,
-                    // Nothing is too wide for words.
-                    Self::Words(_) => return,
-                };
-                put(&mut halves, product, number);
-                *self = Self::Halves(halves);
-            }
-            Err(_) => {
-                let mut words = match std::mem::take(self) {
-                    Self::Bytes(list) => list.into_iter().map(u32::from).collect(),
-                    Self::Halves(list) => list.into_iter().map(u32::from).collect(),
-                    Self::Words(list) => list,
-                };
-                put(&mut words, product, number);
-                *self = Self::Words(words);
-            }
+    /// Gives quantities for as many products, none of which is there twice. Most come in order, after all that are there.
+    pub fn set_all(&mut self, products: &[usize], units: &[u32]) {
+        let is_next = |first: &usize| self.list.len() == *first && products.iter().zip(*first..).all(|(product, next)| *product == next);
+        if self.given.is_none() && products.first().is_some_and(is_next) {
+            self.list.push_all(units);
+        } else {
+            products.iter().zip(units).for_each(|(product, units)| self.set(*product, Quantity::try_from(*units).unwrap_or(Quantity::MAX)));
         }
+    }
+
+    /// Notes that a product was given something, and that those were which are in the list already.
+    fn mark(&mut self, product: usize, known: usize) {
+        let bits = self.given.get_or_insert_with(|| {
+            let mut bits = vec![u64::MAX; known / 64];
+            bits.push((1_u64 << (known % 64)).wrapping_sub(1));
+            bits
+        });
+        if product / 64 >= bits.len() {
+            bits.resize((product / 64).saturating_add(1), 0);
+        }
+        bits.get_mut(product / 64).into_iter().for_each(|word| *word |= 1 << (product % 64));
     }
 }

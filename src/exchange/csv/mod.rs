@@ -2,7 +2,7 @@
 //!
 //! [`understand`] looks at a sample and says how the file is to be read, as [`Settings`] that a person may change. A [`Reading`] then
 //! goes through the whole file: bytes become UTF-8 (`encoding`), UTF-8 rows and cells (`records`), and rows figures of products and
-//! warehouses (`row`), which are kept as columns (`given`) until they become an edit (`taking`). So a file takes as much memory as what
+//! warehouses (`row`, or at once by `plain`), which are kept as columns (`given`) until they become an edit (`taking`). So a file takes as much memory as what
 //! it says, and time in proportion to its length. No row that is wrong stands in the way of the others.
 
 mod encoding;
@@ -11,6 +11,7 @@ mod heads;
 mod index;
 mod marks;
 mod numbers;
+mod plain;
 mod reading;
 mod records;
 mod report;

@@ -3,6 +3,7 @@
 use super::given::Given;
 use super::heads::Names;
 use super::index::Index;
+use super::plain::Batch;
 use super::records::{Next, Records};
 use super::report::Report;
 use super::text::read_text;
@@ -65,7 +66,10 @@ pub struct Reading {
     pub(super) report: Report,
     /// The first changes, by column of figures and product.
     pub(super) shown: Vec<(usize, usize)>,
-    first_row: bool,
+    pub(super) first_row: bool,
+    /// Rows that are read in one go, if any may be.
+    has_plain_rows: bool,
+    pub(super) batch: Batch,
 }
 
 /// What becomes of a column's cells.
@@ -136,6 +140,17 @@ impl Holder {
 }
 
 impl Store {
+    /// The file says something of it.
+    pub fn is_given(&mut self, holders: &mut [Holder], report: &mut Report) {
+        if self.has_any {
+            return;
+        }
+        self.has_any = true;
+        if let Of::Holder(at, _) = self.whose {
+            holders.get_mut(at).into_iter().for_each(|holder| holder.found(report));
+        }
+    }
+
     /// What a product has now, with all that was read.
     pub fn now(&self, product: usize) -> Quantity {
         self.given.get(product).unwrap_or_else(|| self.before(product))
@@ -178,12 +193,16 @@ impl Reading {
             report: Report::default(),
             shown: Vec::new(),
             first_row: true,
+            has_plain_rows: false,
+            batch: Batch::default(),
             settings,
         };
         for meaning in reading.settings.columns.clone() {
             let role = reading.role(plan, meaning);
             reading.roles.push(role);
         }
+        reading.has_plain_rows = reading.may_have_plain_rows();
+        reading.batch = Batch::new(reading.stores.len());
         Ok(reading)
     }
 
@@ -211,6 +230,10 @@ impl Reading {
         // Taken out, so that its rows can be read into the rest.
         let mut records = std::mem::replace(&mut self.records, Records::new(self.settings.encoding, 0));
         loop {
+            if self.has_plain_rows && !self.first_row {
+                while self.take_plain_row(&mut records).is_some() {}
+                self.put_batch();
+            }
             match records.next() {
                 Next::Row(row) if row.cells().all(|cell| cell.is_blank()) => {}
                 Next::Row(row) if self.first_row => {

@@ -108,6 +108,11 @@ impl<'a> Cell<'a> {
         self.raw().trim_ascii()
     }
 
+    /// Whether it begins with a quote.
+    pub fn has_quote(self) -> bool {
+        self.raw().first() == Some(&b'"')
+    }
+
     /// Whether there is nothing in it but spaces.
     pub fn is_blank(self) -> bool {
         self.trimmed().is_empty()
@@ -137,6 +142,45 @@ impl<'a> Row<'a> {
             quoted: field.quoted,
             doubled: field.doubled,
         })
+    }
+}
+
+/// The cells of the row that comes next, found one by one, as if none of them were in quotes.
+#[derive(Debug)]
+pub(super) struct Bare<'a> {
+    /// The line that the row begins in.
+    pub line: u64,
+    text: &'a [u8],
+    delimiter: u8,
+    marks: Marks,
+    /// Where the next cell begins.
+    start: usize,
+    has_ended: bool,
+}
+
+/// Where a row that was found so ends.
+pub(super) struct End {
+    at: usize,
+    marks: Marks,
+}
+
+impl<'a> Bare<'a> {
+    /// The next cell; nothing where the row has ended, or its end is not there yet.
+    #[inline]
+    pub fn next(&mut self) -> Option<Cell<'a>> {
+        if self.has_ended {
+            return None;
+        }
+        let end = self.marks.end_from(self.start, self.text, self.delimiter)?;
+        let cell = Cell { text: self.text.get(..end)?, start: self.start, quoted: false, doubled: false };
+        self.has_ended = self.text.get(end) != Some(&self.delimiter);
+        self.start = end.saturating_add(1);
+        Some(cell)
+    }
+
+    /// Where the row ends, if its last cell was told.
+    pub fn end(self) -> Option<End> {
+        self.has_ended.then_some(End { at: self.start.saturating_sub(1), marks: self.marks })
     }
 }
 
@@ -228,6 +272,24 @@ impl Records {
                 Next::Nothing
             }
         }
+    }
+
+    /// The cells of the next row, for whoever finds out soon when there are quotes.
+    pub fn bare(&self) -> Option<Bare<'_>> {
+        if !self.begun || self.skips {
+            return None;
+        }
+        let fed = self.after_return && self.text.get(self.at) == Some(&b'\n');
+        let start = self.at.saturating_add(usize::from(fed));
+        Some(Bare { line: self.line, text: &self.text, delimiter: self.delimiter, marks: self.marks, start, has_ended: false })
+    }
+
+    /// Goes past a row whose cells were found so.
+    pub fn pass_bare(&mut self, end: &End) {
+        self.has_quotes = false;
+        self.marks = end.marks;
+        self.awaited = 0;
+        self.pass(end.at);
     }
 
     /// Goes past the end of the line of a row that is too long, if it is there.

@@ -1,6 +1,6 @@
 //! One row of a file: all of it is understood before any of it is taken.
 
-use super::reading::{MOST_NEW_WAREHOUSES, Of, Reading, Role};
+use super::reading::{MOST_NEW_WAREHOUSES, Reading, Role};
 use super::records::{Cell, Row};
 use super::report::Change;
 use super::text::read_text;
@@ -8,7 +8,7 @@ use crate::exchange::typed::Mistyped;
 use crate::plan::{Name, Quantity, Sku};
 
 /// How many changes are shown one by one.
-const CHANGES_SHOWN: usize = 12;
+pub(super) const CHANGES_SHOWN: usize = 12;
 
 type Taken<T> = Result<T, String>;
 
@@ -183,7 +183,7 @@ impl Reading {
     /// Whether the figures of a row can be what they would be, and were not given before.
     fn check_figures(&self, product: usize) -> Taken<()> {
         if !self.repeats {
-            return match self.lines.get(product).filter(|first| **first > 0) {
+            return match self.first_line(product) {
                 Some(first) => Err(format!("{} is in line {first} already.", self.sku(product))),
                 None => Ok(()),
             };
@@ -205,19 +205,24 @@ impl Reading {
         Ok(())
     }
 
+    /// The line in which a product was met first.
+    pub(super) fn first_line(&self, product: usize) -> Option<u32> {
+        self.lines.get(product).copied().filter(|first| *first > 0)
+    }
+
     fn sku(&self, product: usize) -> &str {
         let known = self.catalogue.skus().get(product);
         known.or_else(|| self.new_skus.get(product.wrapping_sub(self.catalogue.len()))).map_or("", Sku::as_str)
     }
 
-    fn add_product(&mut self, sku: Sku, name: Option<Name>) {
+    pub(super) fn add_product(&mut self, sku: Sku, name: Option<Name>) {
         self.new_skus.push(sku);
         self.new_names.push(name.unwrap_or_else(|| self.no_name.clone()));
         self.index.add(&self.catalogue, &self.new_skus);
     }
 
     /// Counts the product of a row.
-    fn count(&mut self, product: usize, line: u64) {
+    pub(super) fn count(&mut self, product: usize, line: u64) {
         if product >= self.lines.len() {
             self.lines.resize(product.saturating_add(1), 0);
         }
@@ -228,7 +233,7 @@ impl Reading {
     }
 
     /// Gives a product the name that a row has for it.
-    fn call(&mut self, product: usize, name: Name) {
+    pub(super) fn call(&mut self, product: usize, name: Name) {
         match self.new_names.get_mut(product.wrapping_sub(self.catalogue.len())) {
             Some(entry) if product >= self.catalogue.len() => *entry = name,
             _ if self.catalogue.names().get(product) == Some(&name) => drop(self.renamed.remove(&product)),
@@ -249,12 +254,7 @@ impl Reading {
             column.given.set(product, after);
             // Half of all figures are 0, in no order that a processor could foresee: counted without a question.
             column.changed = column.changed.wrapping_add(usize::from(after != before)).wrapping_sub(usize::from(now != before));
-            if !column.has_any {
-                column.has_any = true;
-                if let Of::Holder(at, _) = column.whose {
-                    self.holders.get_mut(at).into_iter().for_each(|holder| holder.found(&mut self.report));
-                }
-            }
+            column.is_given(&mut self.holders, &mut self.report);
             if self.shown.len() < CHANGES_SHOWN && now == before && after != before && !self.shown.contains(&(*store, product)) {
                 self.shown.push((*store, product));
             }

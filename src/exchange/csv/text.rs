@@ -2,6 +2,7 @@
 
 use super::records::Cell;
 use crate::exchange::table::without_guard;
+use crate::plan::text::is_plain;
 use std::borrow::Cow;
 
 /// The text of a cell: without the spaces around it where it has no quotes, and without the apostrophe that keeps a spreadsheet from
@@ -29,6 +30,5 @@ pub(super) fn read_text(cell: Cell<'_>) -> Option<Cow<'_, str>> {
 
 /// Whether nothing could be taken away from a text: as nearly all do, it has no space around it, no apostrophe, and letters of ASCII alone.
 fn is_bare(text: &[u8]) -> bool {
-    let (first, last) = (text.first(), text.last());
-    first != Some(&b' ') && last != Some(&b' ') && text.iter().all(|byte| matches!(byte, b' '..=b'&' | b'('..=b'~'))
+    text.first() != Some(&b' ') && text.last() != Some(&b' ') && is_plain(text) && !text.contains(&b'\'')
 }

@@ -45,6 +45,23 @@ fn file(choices: &mut Choices, columns: &[Column], mut sku: impl FnMut(&mut Choi
     text
 }
 
+/// Some hundred rows with few figures that are anything but plain, each twice: as it is, and with its SKU in quotes.
+fn in_both_ways(choices: &mut Choices) -> [String; 2] {
+    let mut texts = [(); 2].map(|()| vec!["head"; WIDE.len()].join(",") + "\n");
+    let (odd, mut number) = (if choices.one_in(2) { 400 } else { 12 }, choices.below(300));
+    let (factor, most) = (choices.below(100_000), 1 << choices.below(20));
+    for _ in 0..choices.below(400) {
+        number = if choices.one_in(odd) { choices.below(400) } else { number + 1 };
+        let mut units = |at: usize| if choices.one_in(odd) { figure(choices) } else { ((number + at) * factor % most).to_string() };
+        let [first, second, third] = [0, 1, 2].map(&mut units);
+        let name = if choices.one_in(odd) { name(choices) } else { format!("N{}", choices.below(2)) };
+        let end = *choices.pick(&["\n", "\r\n"]);
+        texts[0] += &format!("{name},{first},P{number:03},{second},{third}{end}");
+        texts[1] += &format!("{name},{first},\"P{number:03}\",{second},{third}{end}");
+    }
+    texts
+}
+
 /// Reads a text in random pieces onto a catalogue, and gives the lines that are bad and the catalogue after it.
 fn read(text: &str, columns: &[Column], catalogue: &Catalogue, choices: &mut Choices) -> (Vec<u64>, Catalogue) {
     let mut reading = Reading::begin(&plan(), catalogue, settings(Encoding::Utf8, Delimiter::Comma, columns)).unwrap();
@@ -104,6 +121,20 @@ proptest! {
             format!("P{number:03}")
         });
         agrees(&text, columns, &mut choices)?;
+    }
+
+    #[test]
+    fn rows_that_are_read_in_one_go_come_to_what_each_comes_to_by_itself(mut choices in any_choices()) {
+        let [before, _] = in_both_ways(&mut choices);
+        let catalogue = if choices.one_in(2) { read(&before, WIDE, &Catalogue::new(), &mut choices).1 } else { Catalogue::new() };
+        let texts = in_both_ways(&mut choices);
+        let [at_once, one_by_one] = texts.each_ref().map(|text| {
+            let mut reading = Reading::begin(&plan(), &catalogue, settings(Encoding::Utf8, Delimiter::Comma, WIDE)).unwrap();
+            pieces(text.as_bytes(), &mut choices).into_iter().for_each(|piece| reading.push(piece));
+            reading.finish();
+            (reading.report(), reading.into_edit(&plan()))
+        });
+        prop_assert_eq!(at_once, one_by_one, "{:?}", texts[0]);
     }
 
     #[test]

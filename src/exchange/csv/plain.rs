@@ -1,0 +1,131 @@
+//! Rows as most of them are, read in one go: a cell for each column and nothing in quotes, every figure a few digits.
+//!
+//! Every other row, and every row that is wrong, goes the long way (`row`), which has the last word: what is read here comes to what it
+//! would come to there. Figures of some rows are kept and put into their columns together, one column after the other.
+
+use super::reading::{Reading, Role, Store};
+use super::records::{Cell, Records};
+use super::row::CHANGES_SHOWN;
+use super::text::read_text;
+use crate::plan::{Name, Sku};
+use std::borrow::Cow;
+
+/// How many rows are kept: few enough for all their figures to stay in the processor's cache.
+const ROWS: usize = 128;
+
+/// Rows whose figures are not in their columns yet.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Batch {
+    /// The products that they are about, each of them once.
+    products: Vec<usize>,
+    /// What they say, column by column.
+    figures: Vec<[u32; ROWS]>,
+}
+
+impl Batch {
+    pub fn new(columns: usize) -> Self {
+        Self { products: Vec::with_capacity(ROWS), figures: vec![[0; ROWS]; columns] }
+    }
+}
+
+impl Reading {
+    /// Whether rows may be read in one go: each is the only one about its product, and every cell of figures has a column of its own.
+    pub(super) fn may_have_plain_rows(&self) -> bool {
+        let stores = self.roles.iter().filter(|role| matches!(role, Role::Store(_))).count();
+        let others = self.roles.iter().any(|role| matches!(role, Role::Warehouse | Role::OfRow(_)));
+        !self.repeats && !others && stores == self.stores.len()
+    }
+
+    /// Takes the next row if it is plain.
+    pub(super) fn take_plain_row(&mut self, records: &mut Records) -> Option<()> {
+        let row = self.batch.products.len();
+        let mut cells = records.bare()?;
+        let (mut sku, mut name) = (None, None);
+        for role in &self.roles {
+            let cell = cells.next()?;
+            match role {
+                Role::Store(store) => *self.batch.figures.get_mut(*store)?.get_mut(row)? = cell.few_digits()?,
+                Role::Sku => sku = Some(cell),
+                Role::Name => name = Some(cell),
+                _ if cell.has_quote() => return None,
+                _ => {}
+            }
+        }
+        let (line, end) = (cells.line, cells.end()?);
+        let product = self.plain_product(sku?, name)?;
+        self.count(product, line);
+        self.report.rows = self.report.rows.saturating_add(1);
+        self.batch.products.push(product);
+        records.pass_bare(&end);
+        if row.saturating_add(1) == ROWS {
+            self.put_batch();
+        }
+        Some(())
+    }
+
+    /// The product that a row is about, with the name that it has there, unless there is anything to say against it.
+    fn plain_product(&mut self, sku: Cell<'_>, name: Option<Cell<'_>>) -> Option<usize> {
+        let (sku, name) = (bare_text(sku)?, name.map_or(Some(Cow::Borrowed("")), bare_text)?);
+        let known = self.index.row_of(&sku, &self.catalogue, &self.new_skus);
+        if known.is_none() && !self.settings.makes_products || known.is_some_and(|product| self.first_line(product).is_some()) {
+            return None;
+        }
+        let name = if name.is_empty() { None } else { Some(Name::new(&name).ok()?) };
+        match (known, name) {
+            (Some(product), Some(name)) => self.call(product, name),
+            (Some(_), None) => {}
+            (None, name) => self.add_product(Sku::new(&sku).ok()?, name),
+        }
+        Some(known.unwrap_or_else(|| self.catalogue.len().saturating_add(self.new_skus.len()).saturating_sub(1)))
+    }
+
+    /// Puts the figures that are kept into their columns.
+    pub(super) fn put_batch(&mut self) {
+        let rows = self.batch.products.len();
+        if rows == 0 {
+            return;
+        }
+        let Batch { mut products, figures } = std::mem::take(&mut self.batch);
+        for row in 0..rows {
+            // Nearly always there are enough of them after the first row.
+            if self.shown.len() >= CHANGES_SHOWN {
+                break;
+            }
+            self.show_row(&products, &figures, row);
+        }
+        for (store, figures) in self.stores.iter_mut().zip(&figures) {
+            let figures = figures.get(..rows).unwrap_or_default();
+            store.is_given(&mut self.holders, &mut self.report);
+            store.changed = store.changed.saturating_add(store.changes(&products, figures));
+            store.given.set_all(&products, figures);
+        }
+        products.clear();
+        self.batch = Batch { products, figures };
+    }
+
+    /// Shows what a row changes, as far as there is room.
+    fn show_row(&mut self, products: &[usize], figures: &[[u32; ROWS]], row: usize) {
+        let Some(product) = products.get(row) else { return };
+        for (at, (store, figures)) in self.stores.iter().zip(figures).enumerate() {
+            let changes = figures.get(row).is_some_and(|units| *units != store.before(*product).units());
+            if changes && self.shown.len() < CHANGES_SHOWN {
+                self.shown.push((at, *product));
+            }
+        }
+    }
+}
+
+impl Store {
+    /// How many of these quantities are other than what the products have in the catalogue.
+    fn changes(&self, products: &[usize], figures: &[u32]) -> usize {
+        match &self.old {
+            None => figures.iter().map(|units| usize::from(*units != 0)).fold(0, usize::wrapping_add),
+            Some(_) => products.iter().zip(figures).filter(|(product, units)| self.before(**product).units() != **units).count(),
+        }
+    }
+}
+
+/// The text of a cell that is not in quotes.
+fn bare_text(cell: Cell<'_>) -> Option<Cow<'_, str>> {
+    if cell.has_quote() { None } else { read_text(cell) }
+}
