@@ -129,10 +129,10 @@ pub(super) fn compute(network: &Network, catalogue: &Catalogue, ranks: &Ranks, w
         for (work, overflow) in works.iter_mut().zip(&mut overflows) {
             let group = work.at;
             work.compute(&mut sales, &classes, ranks, &block, &mut scratch, |row, units| {
-                let Some(sku) = catalogue.skus().get(row) else { return };
-                let first = || Overflow { group, products: 0, row, sku: sku.clone(), units };
-                let overflow = overflow.get_or_insert_with(first);
-                overflow.products = overflow.products.saturating_add(1);
+                if overflow.is_none() {
+                    *overflow = catalogue.sku(row).map(|sku| Overflow { group, products: 0, row, sku, units });
+                }
+                overflow.iter_mut().for_each(|overflow| overflow.products = overflow.products.saturating_add(1));
             });
         }
     }

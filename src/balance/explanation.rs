@@ -119,7 +119,7 @@ pub fn explain(
         Figure::AllUnassigned => teller()?.all_unassigned(),
         Figure::Exposure => teller()?.exposure(),
     };
-    let product = row.and_then(|row| catalogue.skus().get(row).cloned());
+    let product = row.and_then(|row| catalogue.sku(row));
     Some(Explanation { figure, product, root })
 }
 

@@ -69,7 +69,7 @@ impl Balance {
         let units = i64::from(*available).saturating_sub(old.available().into()).saturating_add(level.available().into());
         let Ok(after) = i32::try_from(units) else {
             catalogue.replace_level(row, warehouse, old);
-            let sku = catalogue.skus().get(row).cloned();
+            let sku = catalogue.sku(row);
             return Err(sku.map(|sku| Overflow { group: at, products: 1, row, sku, units }).into_iter().collect());
         };
         let before = std::mem::replace(available, after);
@@ -182,7 +182,7 @@ impl Balance {
 
     /// Adds up what is available of a row in these groups, and puts it into the sums that it is not in.
     fn add_up_row(&mut self, network: &Network, catalogue: &Catalogue, groups: Range<usize>, row: usize) -> Result<(), Vec<Overflow>> {
-        let Some(sku) = catalogue.skus().get(row).filter(|_| row < self.rows) else { return Ok(()) };
+        let Some(sku) = catalogue.sku(row).filter(|_| row < self.rows) else { return Ok(()) };
         let mut overflows = Vec::new();
         for at in groups.clone() {
             let (Some(pooled), Some(group)) = (network.warehouse_groups.get(at), self.groups.get_mut(at).map(Arc::make_mut)) else {

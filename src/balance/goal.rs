@@ -88,7 +88,7 @@ impl Goal {
     /// `None` where there is no such channel group or product.
     #[must_use]
     pub fn of(plan: &Plan, network: &Network, catalogue: &Catalogue, channel_group: usize, row: usize, at_least: Quantity) -> Option<Self> {
-        let sku = catalogue.skus().get(row)?.clone();
+        let sku = catalogue.sku(row)?;
         let id = &plan.sales_channel_groups.get(channel_group)?.id;
         let Some((group, _)) = network.serving(channel_group) else {
             return Some(Self::barred("Nothing serves it, so it gets nothing. Link it to a warehouse group first."));

@@ -14,7 +14,7 @@ use crate::catalogue::Catalogue;
 use crate::plan::changes::{add_to_plan, next_sku};
 use crate::plan::describe::{count, grouped, list, short};
 use crate::plan::lookup::{ByText, unknown};
-use crate::plan::{Edit, Id, Level, Node, NodeKind, Plan, Problem, ProblemCode, Quantity, Row, Severity, Sku, StockEdit, Subject};
+use crate::plan::{Edit, Id, Level, Node, NodeKind, Plan, Problem, ProblemCode, Quantity, Row, Severity, StockEdit, Subject};
 use std::collections::BTreeSet;
 
 /// Some products: the first, the one of which there is most, and how many.
@@ -63,11 +63,11 @@ impl Affected {
 
 /// A row's SKU in short.
 fn sku(catalogue: &Catalogue, row: usize) -> String {
-    catalogue.skus().get(row).map_or_else(String::new, |sku| short(sku.as_str()))
+    catalogue.skus().get(row).map_or_else(String::new, short)
 }
 
 fn product(catalogue: &Catalogue, row: usize) -> Subject {
-    catalogue.skus().get(row).map_or(Subject::Plan, |sku| Subject::Product(sku.clone()))
+    catalogue.sku(row).map_or(Subject::Plan, Subject::Product)
 }
 
 fn error(code: ProblemCode, path: String, subject: Subject, message: String) -> Problem {
@@ -170,23 +170,23 @@ fn unknown_channels<'a>(catalogue: &'a Catalogue, known: &ByText<'_>) -> impl It
 
 /// All SKUs that more than one product has, in one problem: who pastes a sheet twice has one mistake, not hundreds.
 fn duplicate_skus(catalogue: &Catalogue) -> Option<Problem> {
-    if catalogue.skus().is_sorted_by(|one, other| one < other) {
+    if catalogue.skus().iter().is_sorted_by(|one, other| one < other) {
         return None;
     }
     let mut times = ByText::new();
-    let mut again: Vec<(usize, &Sku)> = Vec::new();
+    let mut again: Vec<usize> = Vec::new();
     let mut quoted: Vec<String> = Vec::new();
     for (row, sku) in catalogue.skus().iter().enumerate() {
-        let times = times.entry(sku.as_str()).or_default();
+        let times = times.entry(sku).or_default();
         *times = times.saturating_add(1);
         if *times > 1 {
-            again.push((row, sku));
+            again.push(row);
         }
         if *times == 2 {
-            quoted.push(format!("“{}”", short(sku.as_str())));
+            quoted.push(format!("“{}”", short(sku)));
         }
     }
-    let &(row, first) = again.first()?;
+    let row = *again.first()?;
     let message = match quoted.as_slice() {
         [only] => format!("More than one product has the SKU {only}. Give each a SKU of its own."),
         _ => {
@@ -194,7 +194,7 @@ fn duplicate_skus(catalogue: &Catalogue) -> Option<Problem> {
             format!("{skus} are each used by more than one product: {}. Give every product a SKU of its own.", list(&quoted))
         }
     };
-    let problem = error(ProblemCode::DuplicateId, format!("products[{row}].sku"), Subject::Product(first.clone()), message);
+    let problem = error(ProblemCode::DuplicateId, format!("products[{row}].sku"), product(catalogue, row), message);
     Some(problem.or(|| {
         let label = if again.len() == 1 { "Give the second one another SKU" } else { "Give all but the first another SKU" };
         (label, renumbered(catalogue, &again))
@@ -202,14 +202,15 @@ fn duplicate_skus(catalogue: &Catalogue) -> Option<Problem> {
 }
 
 /// Gives each of these rows a SKU that no product has.
-fn renumbered(catalogue: &Catalogue, again: &[(usize, &Sku)]) -> Edit {
+fn renumbered(catalogue: &Catalogue, again: &[usize]) -> Edit {
     // Numbers go on where the last one with this SKU stopped, so that thousands alike are soon done.
-    let mut taken: BTreeSet<String> = catalogue.skus().iter().map(|sku| sku.as_str().to_owned()).collect();
+    let mut taken: BTreeSet<String> = catalogue.skus().iter().map(str::to_owned).collect();
     let mut numbers = ByText::new();
-    let edits = again.iter().map(|(row, sku)| {
-        let new = next_sku(sku.as_str(), numbers.entry(sku.as_str()).or_insert(2), |candidate| taken.contains(candidate));
+    let edits = again.iter().filter_map(|row| {
+        let (text, sku) = (catalogue.skus().get(*row)?, catalogue.sku(*row)?);
+        let new = next_sku(text, numbers.entry(text).or_insert(2), |candidate| taken.contains(candidate));
         taken.insert(new.as_str().to_owned());
-        StockEdit::SetSku { row: Row { at: *row, sku: (*sku).clone() }, sku: new }.into()
+        Some(StockEdit::SetSku { row: Row { at: *row, sku }, sku: new }.into())
     });
     Edit::all(edits.collect())
 }

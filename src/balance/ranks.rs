@@ -3,7 +3,6 @@
 use super::network::Network;
 use super::takers::Rows;
 use crate::catalogue::Catalogue;
-use crate::plan::Sku;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -20,7 +19,7 @@ impl Ranks {
         }
         let skus = catalogue.skus();
         let mut rows: Vec<u32> = (0..).take(skus.len()).collect();
-        let key = |row: &u32| skus.get(*row as usize).map(Sku::as_str);
+        let key = |row: &u32| skus.get(*row as usize);
         rows.sort_unstable_by(|one, other| key(one).cmp(&key(other)).then(one.cmp(other)));
         let mut ranks = vec![0; skus.len()];
         for (rank, row) in (0..).zip(rows) {
@@ -34,7 +33,7 @@ impl Ranks {
     /// That of one row, without those of the others.
     pub fn of_row(network: &Network, catalogue: &Catalogue, row: usize) -> u32 {
         let Some(sku) = catalogue.skus().get(row).filter(|_| network.rotates()) else { return 0 };
-        let is_before = |(at, other): &(usize, &Sku)| (other.as_str(), *at) < (sku.as_str(), row);
+        let is_before = |(at, other): &(usize, &str)| (*other, *at) < (sku, row);
         let before = catalogue.skus().iter().enumerate().filter(is_before).count();
         u32::try_from(before).unwrap_or(u32::MAX)
     }

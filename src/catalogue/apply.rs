@@ -37,12 +37,14 @@ impl Catalogue {
             }
             E::SetSku { row, sku } => {
                 let at = self.must_find(&row)?;
-                let old = Arc::make_mut(&mut self.skus).get_mut(at).map(|current| replace(current, sku.clone())).unwrap_or(row.sku);
+                let old = self.sku(at).unwrap_or(row.sku);
+                Arc::make_mut(&mut self.skus).set(at, sku.as_str());
                 E::SetSku { row: Row { at, sku }, sku: old }
             }
             E::SetName { row, name } => {
                 let at = self.must_find(&row)?;
-                let old = Arc::make_mut(&mut self.names).get_mut(at).map(|current| replace(current, name.clone())).unwrap_or(name);
+                let old = self.name(at).unwrap_or_else(|| name.clone());
+                Arc::make_mut(&mut self.names).set(at, name.as_str());
                 E::SetName { row, name: old }
             }
             E::SetEnabled { row, enabled } => {
@@ -176,8 +178,8 @@ impl Catalogue {
             column.insert(at, units.map_or(Quantity::ZERO, |(_, units)| *units));
         }
         let list = self.number_of(product.sold_in);
-        Arc::make_mut(&mut self.skus).insert(at, product.sku);
-        Arc::make_mut(&mut self.names).insert(at, product.name);
+        Arc::make_mut(&mut self.skus).insert(at, product.sku.as_str());
+        Arc::make_mut(&mut self.names).insert(at, product.name.as_str());
         Arc::make_mut(&mut self.enabled).insert(at, product.enabled);
         self.disabled = self.disabled.saturating_add(usize::from(!product.enabled));
         self.sold_in.insert(at, list);

@@ -34,12 +34,7 @@ impl Catalogue {
 
     fn as_added(&self, row: usize) -> Option<Added> {
         let list = self.sold_in.get(row).checked_sub(1).and_then(|list| self.sold_in_lists.get(list as usize));
-        Some(Added {
-            sku: self.skus.get(row)?.clone(),
-            name: self.names.get(row)?.clone(),
-            enabled: *self.enabled.get(row)?,
-            sold_in: list.cloned(),
-        })
+        Some(Added { sku: self.sku(row)?, name: self.name(row)?, enabled: *self.enabled.get(row)?, sold_in: list.cloned() })
     }
 
     /// Keeps the columns in which products have something that are about to go.
@@ -58,7 +53,11 @@ impl Catalogue {
             return Vec::new();
         }
         let names = Arc::make_mut(&mut self.names);
-        let old = |(row, name): &(usize, Name)| Some((*row, replace(names.get_mut(*row)?, name.clone())));
+        let old = |(row, name): &(usize, Name)| {
+            let old = Name::new(names.get(*row)?).ok()?;
+            names.set(*row, name.as_str());
+            Some((*row, old))
+        };
         let mut old: Vec<_> = renamed.iter().filter_map(old).collect();
         old.reverse();
         old
@@ -72,25 +71,23 @@ impl Catalogue {
             return;
         }
         let gone = self.enabled.iter().skip(kept).filter(|enabled| !**enabled).count();
-        let come = added.iter().filter(|added| !added.enabled).count();
-        self.disabled = self.disabled.saturating_sub(gone).saturating_add(come);
+        self.disabled = self.disabled.saturating_sub(gone).saturating_add(added.disabled.len());
+        let enabled = Arc::make_mut(&mut self.enabled);
+        enabled.truncate(kept);
+        enabled.resize(rows, true);
+        for at in added.disabled {
+            enabled.get_mut(kept.saturating_add(at)).into_iter().for_each(|enabled| *enabled = false);
+        }
         self.sold_in.resize(kept);
         self.sold_in.resize(rows);
-        for (row, added) in (kept..).zip(&added).filter(|(_, added)| added.sold_in.is_some()) {
-            let list = self.number_of(added.sold_in.as_deref().map(<[Id]>::to_vec));
-            self.sold_in.set(row, list);
+        for (at, list) in added.sold_in {
+            let list = self.number_of(Some(list.to_vec()));
+            self.sold_in.set(kept.saturating_add(at), list);
         }
-        let (skus, names, enabled) = (Arc::make_mut(&mut self.skus), Arc::make_mut(&mut self.names), Arc::make_mut(&mut self.enabled));
-        skus.truncate(kept);
-        names.truncate(kept);
-        enabled.truncate(kept);
-        skus.reserve(added.len());
-        names.reserve(added.len());
-        enabled.reserve(added.len());
-        for product in added {
-            skus.push(product.sku);
-            names.push(product.name);
-            enabled.push(product.enabled);
+        for (texts, added) in [(&mut self.skus, added.skus), (&mut self.names, added.names)] {
+            let texts = Arc::make_mut(texts);
+            texts.truncate(kept);
+            texts.append(added);
         }
         let replaced = |id: &Id| intake.stock.iter().any(|(warehouse, ..)| warehouse == id);
         for column in self.stock.iter_mut().filter(|column| !replaced(&column.warehouse)) {

@@ -10,7 +10,7 @@ mod apply;
 mod column;
 mod intake;
 
-pub use crate::plan::{Cells, Narrow, Units};
+pub use crate::plan::{Cells, Narrow, Texts, Units};
 pub use column::{ReservedColumn, StockColumn};
 
 use crate::plan::lookup::{ByText, unknown};
@@ -20,8 +20,8 @@ use std::sync::Arc;
 /// Products and their stock, a row a product.
 #[derive(Debug, Clone, Default)]
 pub struct Catalogue {
-    skus: Arc<Vec<Sku>>,
-    names: Arc<Vec<Name>>,
+    skus: Arc<Texts>,
+    names: Arc<Texts>,
     enabled: Arc<Vec<bool>>,
     /// How many are not.
     disabled: usize,
@@ -44,13 +44,13 @@ impl Catalogue {
     ///
     /// # Errors
     /// [`EditError::ColumnLength`] of a column that has not one entry for each SKU.
-    pub fn of_columns(skus: Vec<Sku>, stock: Vec<StockColumn>, reserved: Vec<ReservedColumn>) -> Result<Self, EditError> {
+    pub fn of_columns(skus: Texts, stock: Vec<StockColumn>, reserved: Vec<ReservedColumn>) -> Result<Self, EditError> {
         let products = skus.len();
         let lengths = stock.iter().flat_map(|column| [column.on_hand().len(), column.allocated().len()]);
         if let Some(given) = lengths.chain(reserved.iter().map(|column| column.all().len())).find(|given| *given != products) {
             return Err(EditError::ColumnLength { given, products });
         }
-        let (names, enabled) = (vec![Name::nearest(""); products], vec![true; products]);
+        let (names, enabled) = (Texts::empty(products), vec![true; products]);
         Ok(Self {
             skus: Arc::new(skus),
             names: Arc::new(names),
@@ -69,7 +69,7 @@ impl Catalogue {
     /// # Errors
     /// [`EditError::ColumnLength`] of a column that has not one entry for each product, and [`EditError::NoSuchPosition`] of a list
     /// that is not there.
-    pub fn described(self, names: Vec<Name>, enabled: Vec<bool>, sold_in: Narrow, lists: Vec<Arc<[Id]>>) -> Result<Self, EditError> {
+    pub fn described(self, names: Texts, enabled: Vec<bool>, sold_in: Narrow, lists: Vec<Arc<[Id]>>) -> Result<Self, EditError> {
         let products = self.len();
         if let Some(given) = [names.len(), enabled.len(), sold_in.len()].into_iter().find(|given| *given != products) {
             return Err(EditError::ColumnLength { given, products });
@@ -97,14 +97,26 @@ impl Catalogue {
 
     /// The SKUs, a row each.
     #[must_use]
-    pub fn skus(&self) -> &[Sku] {
+    pub fn skus(&self) -> &Texts {
         &self.skus
     }
 
     /// The names, a row each.
     #[must_use]
-    pub fn names(&self) -> &[Name] {
+    pub fn names(&self) -> &Texts {
         &self.names
+    }
+
+    /// The SKU of a row.
+    #[must_use]
+    pub fn sku(&self, row: usize) -> Option<Sku> {
+        Sku::new(self.skus.get(row)?).ok()
+    }
+
+    /// The name of a row.
+    #[must_use]
+    pub fn name(&self, row: usize) -> Option<Name> {
+        Name::new(self.names.get(row)?).ok()
     }
 
     /// Whether each product is enabled, a row each.
@@ -224,15 +236,15 @@ impl Catalogue {
     #[must_use]
     pub fn find(&self, row: &Row) -> Option<usize> {
         match self.skus.get(row.at) {
-            Some(sku) if *sku == row.sku => Some(row.at),
-            _ => self.skus.iter().position(|sku| *sku == row.sku),
+            Some(sku) if sku == row.sku.as_str() => Some(row.at),
+            _ => self.row_of(row.sku.as_str()),
         }
     }
 
     /// The first row that has this SKU.
     #[must_use]
     pub fn row_of(&self, sku: &str) -> Option<usize> {
-        self.skus.iter().position(|candidate| candidate.as_str() == sku)
+        self.skus.iter().position(|candidate| candidate == sku)
     }
 
     /// Whether another row has the SKU of this one.
@@ -247,8 +259,8 @@ impl Catalogue {
         let stock = self.stock.iter().map(|column| (column.warehouse.clone(), column.level(row)));
         let reserved = self.reserved.iter().map(|column| (column.sales_channel_group.clone(), column.units(row)));
         Some(Product {
-            sku: self.skus.get(row)?.clone(),
-            name: self.names.get(row)?.clone(),
+            sku: self.sku(row)?,
+            name: self.name(row)?,
             enabled: *self.enabled.get(row)?,
             sold_in: self.sold_in(row).map(<[Id]>::to_vec),
             stock: stock.filter(|(_, level)| *level != Level::NONE).collect(),

@@ -225,7 +225,7 @@ impl Document {
                     products.note(sku, now.unwrap_or(0).abs_diff(*units));
                     if *units > 0 && now == Some(0) {
                         sold_out = sold_out.saturating_add(1);
-                        gone.extend((gone.len() < NAMED).then(|| sku.clone()));
+                        gone.extend((gone.len() < NAMED).then(|| Sku::new(sku).ok()).flatten());
                     }
                 }
                 let new = model.catalogue.skus().iter().zip(&after).zip(known).filter(|(_, known)| !known);
@@ -258,7 +258,7 @@ impl Document {
                 let found = places.next().flatten();
                 let units = found.and_then(|(model, place)| balanced_of_product(model, place));
                 if let (Some((model, place)), true) = (found, row.name.is_empty()) {
-                    row.name = model.catalogue.names().get(place).map_or_else(String::new, |name| name.or(&row.id).to_owned());
+                    row.name = model.catalogue.name(place).map_or_else(String::new, |name| name.or(&row.id).to_owned());
                 }
                 match column {
                     0 => row.plan = units,
@@ -303,9 +303,9 @@ struct ComparedProducts {
 }
 
 impl ComparedProducts {
-    fn note(&mut self, sku: &Sku, difference: u64) {
-        if difference > 0 {
-            let most = self.differences.entry(sku.clone()).or_default();
+    fn note(&mut self, sku: &str, difference: u64) {
+        if let Some(sku) = Sku::new(sku).ok().filter(|_| difference > 0) {
+            let most = self.differences.entry(sku).or_default();
             *most = difference.max(*most);
         }
     }
@@ -316,7 +316,7 @@ fn rows_in(model: &Model, other: &Model) -> Vec<Option<usize>> {
     if model.catalogue.shares_skus_with(&other.catalogue) {
         return (0..other.catalogue.len()).map(Some).collect();
     }
-    model.rows_of_skus(other.catalogue.skus().iter().map(Sku::as_str))
+    model.rows_of_skus(other.catalogue.skus().iter())
 }
 
 /// The figures of all nodes of a kind; of products there are none here.

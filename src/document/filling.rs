@@ -6,7 +6,7 @@ use super::model::Model;
 use super::request::{Answer, List, SortBy};
 use crate::exchange::write_cells;
 use crate::plan::describe::count;
-use crate::plan::{Id, Intake, Quantity, Sku, StockEdit, Units};
+use crate::plan::{Id, Intake, Quantity, StockEdit, Units};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -54,8 +54,8 @@ impl Model {
                     line.push('\t');
                 }
                 line.push_str(&match by {
-                    SortBy::Sku => self.catalogue.skus().get(row).map_or_else(String::new, |sku: &Sku| word(sku.as_str())),
-                    SortBy::Name => self.catalogue.names().get(row).map_or_else(String::new, |name| word(name.as_str())),
+                    SortBy::Sku => self.catalogue.skus().get(row).map_or_else(String::new, word),
+                    SortBy::Name => self.catalogue.names().get(row).map_or_else(String::new, word),
                     _ => numbers.get(row).copied().flatten().map_or_else(String::new, |units| units.to_string()),
                 });
             }

@@ -71,7 +71,7 @@ impl Model {
         let search = Text::new(search);
         let rows = (0..self.catalogue.len()).filter(|row| self.holds_text(*row, &search));
         let found = rows.filter_map(|row| {
-            let (sku, name) = (self.catalogue.skus().get(row)?.clone(), self.catalogue.names().get(row)?.clone());
+            let (sku, name) = (self.catalogue.sku(row)?, self.catalogue.name(row)?);
             Some(ProductFound { row, sku, name })
         });
         found.take(limit).collect()
@@ -84,8 +84,8 @@ impl Model {
         let groups: Vec<_> = (0..self.plan.warehouse_groups.len()).map(of_group).collect();
         Some(StockRow {
             row,
-            sku: self.catalogue.skus().get(row)?.clone(),
-            name: self.catalogue.names().get(row)?.clone(),
+            sku: self.catalogue.sku(row)?,
+            name: self.catalogue.name(row)?,
             enabled: self.catalogue.enabled().get(row).copied()?,
             sold_in: self.catalogue.sold_in(row).map(channels),
             levels: self.plan.warehouses.iter().map(|warehouse| self.catalogue.level(row, &warehouse.id)).collect(),

@@ -71,7 +71,7 @@ impl Model {
         let mut wanted: BTreeMap<&str, Option<usize>> = BTreeMap::new();
         wanted.extend(skus.clone().map(|sku| (sku, None)));
         for (at, sku) in self.catalogue.skus().iter().enumerate() {
-            if let Some(found) = wanted.get_mut(sku.as_str()) {
+            if let Some(found) = wanted.get_mut(sku) {
                 found.get_or_insert(at);
             }
         }

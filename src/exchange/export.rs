@@ -71,9 +71,9 @@ fn by_columns(catalogue: &Catalogue, columns: &[Column<'_>]) -> String {
 }
 
 fn push_product(table: &mut String, catalogue: &Catalogue, row: usize) {
-    push_text(table, catalogue.skus().get(row).map_or("", |sku| sku.as_str()));
+    push_text(table, catalogue.skus().get(row).unwrap_or_default());
     table.push(',');
-    push_text(table, catalogue.names().get(row).map_or("", |name| name.as_str()));
+    push_text(table, catalogue.names().get(row).unwrap_or_default());
 }
 
 fn push_units(table: &mut String, units: Option<i64>) {

@@ -19,10 +19,10 @@ pub fn write_table(plan: &Plan, catalogue: &Catalogue, figures: Option<Figures<'
         push_text(&mut table, &column.title);
     }
     table.push_str("\r\n");
-    for (row, (sku, name)) in catalogue.skus().iter().zip(catalogue.names()).enumerate() {
-        push_text(&mut table, sku.as_str());
+    for (row, (sku, name)) in catalogue.skus().iter().zip(catalogue.names().iter()).enumerate() {
+        push_text(&mut table, sku);
         table.push(',');
-        push_text(&mut table, name.as_str());
+        push_text(&mut table, name);
         for column in &columns {
             table.push(',');
             if let Some(units) = (column.units)(row) {

@@ -214,9 +214,9 @@ pub(super) fn push_said_rules(text: &mut String, balancing: &Balancing) {
 fn push_product(text: &mut String, catalogue: &Catalogue, columns: &Columns, row: usize) {
     let (Some(sku), Some(name)) = (catalogue.skus().get(row), catalogue.names().get(row)) else { return };
     text.push_str("{ \"sku\": ");
-    push_text(text, sku.as_str());
+    push_text(text, sku);
     text.push_str(", \"name\": ");
-    push_text(text, name.as_str());
+    push_text(text, name);
     if catalogue.enabled().get(row) == Some(&false) {
         text.push_str(", \"enabled\": false");
     }

@@ -5,7 +5,7 @@ use super::failure::Failure;
 use super::json::Json;
 use super::results;
 use crate::balance::explanation::Figure;
-use crate::catalogue::{self, ReservedColumn, StockColumn, Units};
+use crate::catalogue::{self, ReservedColumn, StockColumn, Texts, Units};
 use crate::document::{Answer, Document, Request, View};
 use crate::plan::{NodeKind, Plan, Quantity, Sku};
 
@@ -21,7 +21,7 @@ pub struct Catalogue {
 #[derive(Debug)]
 pub struct Columns {
     view: View,
-    skus: Vec<Sku>,
+    skus: Texts,
     stock: Vec<StockColumn>,
     reserved: Vec<ReservedColumn>,
 }
@@ -42,10 +42,11 @@ impl Catalogue {
     /// A SKU that is none.
     pub fn begin(&self, skus: &str) -> Result<Columns, Failure> {
         make_room(&self.view.plan, skus);
-        let lines = skus.split_terminator('\n').enumerate();
-        let skus =
-            lines.map(|(row, sku)| Sku::new(sku).map_err(|error| Failure::argument(&format!("skus[{row}]"), format!("The SKU {error}."))));
-        Ok(Columns { view: self.view.clone(), skus: skus.collect::<Result<_, _>>()?, stock: Vec::new(), reserved: Vec::new() })
+        let skus: Texts = skus.split_terminator('\n').collect();
+        for (row, sku) in skus.iter().enumerate() {
+            Sku::check(sku).map_err(|error| Failure::argument(&format!("skus[{row}]"), format!("The SKU {error}.")))?;
+        }
+        Ok(Columns { view: self.view.clone(), skus, stock: Vec::new(), reserved: Vec::new() })
     }
 
     /// Puts columns in the place of the products that there are, and computes them. What fails changes nothing.

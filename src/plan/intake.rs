@@ -1,6 +1,7 @@
 //! What a whole table brings, as one change: columns that take the place of others, and products after the last.
 
 use super::text::{Id, Name, Sku};
+use super::texts::Texts;
 use super::units::Units;
 use std::sync::Arc;
 
@@ -14,7 +15,7 @@ pub struct Intake {
     /// How many of them stay; those after them go.
     pub kept: usize,
     /// The products that come after those that stay.
-    pub added: Vec<Added>,
+    pub added: AddedProducts,
     /// Rows that get another name.
     pub renamed: Vec<(usize, Name)>,
     /// Units on hand and allocated in a warehouse, of every product that there is then.
@@ -35,6 +36,63 @@ pub struct Added {
     pub enabled: bool,
     /// The channels it is sold in; `None` is every channel.
     pub sold_in: Option<Arc<[Id]>>,
+}
+
+/// Products that an intake brings, by columns.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
+pub struct AddedProducts {
+    /// The SKUs.
+    pub(crate) skus: Texts,
+    /// As many names.
+    pub(crate) names: Texts,
+    /// Which of them are disabled, in their order.
+    pub(crate) disabled: Vec<usize>,
+    /// Which of them are not sold in every channel, in their order, and in which they are.
+    pub(crate) sold_in: Vec<(usize, Arc<[Id]>)>,
+}
+
+impl AddedProducts {
+    /// How many there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.skus.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.skus.is_empty()
+    }
+
+    /// They in order: SKU, name, whether each is enabled, and the channels it is sold in.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str, bool, Option<&Arc<[Id]>>)> {
+        let (mut disabled, mut sold_in) = (self.disabled.iter().peekable(), self.sold_in.iter().peekable());
+        self.skus.iter().zip(self.names.iter()).enumerate().map(move |(at, (sku, name))| {
+            let list = sold_in.next_if(|(place, _)| *place == at).map(|(_, list)| list);
+            (sku, name, disabled.next_if(|place| **place == at).is_none(), list)
+        })
+    }
+}
+
+impl FromIterator<Added> for AddedProducts {
+    fn from_iter<T: IntoIterator<Item = Added>>(products: T) -> Self {
+        let mut all = Self::default();
+        all.extend(products);
+        all
+    }
+}
+
+impl Extend<Added> for AddedProducts {
+    fn extend<T: IntoIterator<Item = Added>>(&mut self, products: T) {
+        for product in products {
+            let at = self.len();
+            self.skus.push(product.sku.as_str());
+            self.names.push(product.name.as_str());
+            self.disabled.extend((!product.enabled).then_some(at));
+            self.sold_in.extend(product.sold_in.map(|list| (at, list)));
+        }
+    }
 }
 
 impl Intake {

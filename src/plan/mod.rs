@@ -23,11 +23,12 @@ mod rules;
 mod scenario;
 mod settings;
 pub(crate) mod text;
+mod texts;
 mod trace;
 mod units;
 
 pub use edit::{Called, Edit, EditError, NetworkEdit, Place, Row, ScenarioEdit, StockEdit};
-pub use intake::{Added, Intake};
+pub use intake::{Added, AddedProducts, Intake};
 pub use narrow::{Cells, Narrow};
 pub(crate) use network::words;
 pub use network::{ChannelKind, Link, Node, NodeKind, SalesChannel, SalesChannelGroup, Share, Warehouse, WarehouseGroup, WarehouseKind};
@@ -38,6 +39,7 @@ pub use product::{Level, Product};
 pub use rules::{Balancing, LinkRules, Remainder, Rounding, ShareSettings, Strategy};
 pub use scenario::{Groundless, Scenario};
 pub use text::{Id, Name, Note, Sku, TextError};
+pub use texts::Texts;
 pub use trace::Trace;
 pub use units::Units;
 

@@ -74,8 +74,13 @@ macro_rules! text_type {
             /// # Errors
             /// A [`TextError`] that says which rule the text breaks.
             pub fn new(text: &str) -> Result<Self, TextError> {
+                Self::check(text).map(|()| Self(Arc::from(text)))
+            }
+
+            /// Checks whether a text would be one.
+            pub(crate) fn check(text: &str) -> Result<(), TextError> {
                 let check: fn(&str) -> Result<(), TextError> = $check;
-                check(text).map(|()| Self(Arc::from(text)))
+                check(text)
             }
 
             /// The text as it stands.

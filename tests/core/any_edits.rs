@@ -8,8 +8,8 @@ use stockpool::catalogue::Catalogue;
 use stockpool::exchange;
 use stockpool::plan::changes::{self, Refused};
 use stockpool::plan::{
-    Added, ChannelKind, Edit, Id, Intake, Level, Link, LinkRules, NetworkEdit, Node, NodeKind, PerCent, Place, Plan, Row, SalesChannel,
-    SalesChannelGroup, Share, ShareSettings, Sku, StockEdit, Units, Warehouse, WarehouseGroup, WarehouseKind,
+    Added, AddedProducts, ChannelKind, Edit, Id, Intake, Level, Link, LinkRules, NetworkEdit, Node, NodeKind, PerCent, Place, Plan, Row,
+    SalesChannel, SalesChannelGroup, Share, ShareSettings, Sku, StockEdit, Units, Warehouse, WarehouseGroup, WarehouseKind,
 };
 
 /// The id of a node of this kind, or seldom any other.
@@ -20,7 +20,7 @@ fn any_id(choices: &mut Choices, plan: &Plan, kind: NodeKind) -> Id {
 
 fn any_row(choices: &mut Choices, catalogue: &Catalogue) -> Row {
     let at = choices.below(catalogue.len() + 1);
-    let sku = catalogue.skus().get(at).cloned().unwrap_or_else(|| Sku::new("nowhere").unwrap());
+    let sku = catalogue.sku(at).unwrap_or_else(|| Sku::new("nowhere").unwrap());
     Row { at: if choices.one_in(8) { choices.below(9) } else { at }, sku }
 }
 
@@ -186,7 +186,7 @@ fn any_intake(choices: &mut Choices, catalogue: &Catalogue, (warehouse, group, c
         enabled: choices.one_in(2),
         sold_in: choices.one_in(3).then(|| [channel.clone()].into()),
     };
-    let added: Vec<Added> = (0..count).map(added).collect();
+    let added: AddedProducts = (0..count).map(added).collect();
     let rows = kept + added.len();
     let mut units = || -> Units { (0..rows).map(|_| choices.units()).collect() };
     let stock = vec![(warehouse.clone(), units(), units()), (warehouse, units(), units())];

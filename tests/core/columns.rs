@@ -9,8 +9,8 @@ use crate::naive_balance;
 use crate::worked_case::{computed, id, plan, quantity, tee};
 use proptest::prelude::*;
 use stockpool::balance::{Balance, Figures, Network, Totals};
-use stockpool::catalogue::{Catalogue, Narrow, StockColumn, Units};
-use stockpool::plan::{Level, NodeKind, Plan, Product, Quantity, Remainder, Sku};
+use stockpool::catalogue::{Catalogue, Narrow, StockColumn, Texts, Units};
+use stockpool::plan::{Level, NodeKind, Plan, Product, Quantity, Remainder};
 
 /// Lengths around those at which rows go together: vectors of 4, 8 and 16, and blocks of 4096.
 const LENGTHS: &[usize] = &[1, 0, 3, 4, 5, 7, 8, 15, 16, 17, 63, 2048, 4081, 4095, 4096, 4097, 4111, 8191, 8193];
@@ -279,7 +279,7 @@ fn change_the_network(choices: &mut Choices, plan: &mut Plan) {
 fn a_catalogue_of_nothing_but_zeros_takes_no_memory_for_its_stock() {
     let zeros = Units::try_from([0; 1000].as_slice()).unwrap();
     assert_eq!(zeros.numbers().bits(), 0);
-    let skus = vec![Sku::new("P").unwrap(); 1000];
+    let skus = std::iter::repeat_n("P", 1000).collect();
     let catalogue = Catalogue::of_columns(skus, vec![StockColumn::new(id("de-1"), zeros.clone(), zeros)], Vec::new()).unwrap();
     assert_eq!(catalogue.level(999, &id("de-1")), Level::NONE);
 }
@@ -288,7 +288,7 @@ fn a_catalogue_of_nothing_but_zeros_takes_no_memory_for_its_stock() {
 fn columns_that_are_not_all_as_long_as_the_list_of_skus_are_refused() {
     let units = |rows: usize| Units::try_from(vec![1; rows].as_slice()).unwrap();
     let column = |on_hand, allocated| vec![StockColumn::new(id("de-1"), units(on_hand), units(allocated))];
-    let skus = vec![Sku::new("P").unwrap(); 3];
+    let skus: Texts = std::iter::repeat_n("P", 3).collect();
     assert!(Catalogue::of_columns(skus.clone(), column(3, 3), Vec::new()).is_ok());
     assert!(Catalogue::of_columns(skus.clone(), column(2, 3), Vec::new()).is_err());
     assert!(Catalogue::of_columns(skus, column(3, 4), Vec::new()).is_err());

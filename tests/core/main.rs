@@ -29,6 +29,7 @@ mod picture;
 mod problems;
 mod scenarios;
 mod stress;
+mod texts;
 mod warnings;
 mod worked_case;
 mod worker;

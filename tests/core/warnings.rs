@@ -38,7 +38,7 @@ struct Rows(Vec<(usize, i64)>);
 impl Rows {
     /// How a message names them, without its commas.
     fn named(&self, catalogue: &Catalogue) -> String {
-        let sku = |row: usize| catalogue.skus()[row].as_str();
+        let sku = |row: usize| catalogue.skus().get(row).unwrap();
         let (most, _) = self.0.iter().rev().max_by_key(|(_, units)| *units).unwrap();
         match self.0.len() {
             1 => format!("for {} (", sku(*most)),

@@ -63,7 +63,7 @@ fn stocked(products: usize) -> Intake {
                 orders.push(quantity(if is_ordered { chance.below(part(here, 1, 6).saturating_add(2)) } else { 0 }));
             }
         }
-        intake.added.push(made.product);
+        intake.added.extend([made.product]);
     });
     let warehouses = REGIONS.iter().flat_map(|region| region.warehouses).map(|(name, _)| id(name));
     intake.stock = warehouses.zip(stock).map(|(id, (on_hand, allocated))| (id, units(&on_hand), units(&allocated))).collect();

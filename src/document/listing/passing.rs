@@ -95,8 +95,8 @@ impl Model {
     /// Whether a row's SKU or name holds a text.
     pub(in crate::document) fn holds_text(&self, row: usize, text: &Text) -> bool {
         text.is_empty()
-            || self.catalogue.skus().get(row).is_some_and(|sku| text.is_in(sku.as_str()))
-            || self.catalogue.names().get(row).is_some_and(|name| text.is_in(name.as_str()))
+            || self.catalogue.skus().get(row).is_some_and(|sku| text.is_in(sku))
+            || self.catalogue.names().get(row).is_some_and(|name| text.is_in(name))
     }
 }
 

@@ -38,8 +38,8 @@ impl Model {
 
     /// What a row shows in a column of texts.
     fn wording(&self, by: SortBy, row: usize) -> &str {
-        let sku = || self.catalogue.skus().get(row).map(|sku| sku.as_str());
-        let name = || self.catalogue.names().get(row).map(|name| name.as_str());
+        let sku = || self.catalogue.skus().get(row);
+        let name = || self.catalogue.names().get(row);
         if by == SortBy::Sku { sku() } else { name() }.unwrap_or_default()
     }
 

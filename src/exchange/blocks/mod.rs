@@ -17,7 +17,7 @@ pub use fingerprint::Fingerprint;
 pub use stamp::Stamp;
 
 use crate::catalogue::{Catalogue, ReservedColumn, StockColumn};
-use crate::plan::{Name, Narrow, Sku, Units};
+use crate::plan::{Name, Narrow, Sku, TextError, Texts, Units};
 use contents::Part;
 use std::fmt;
 
@@ -51,8 +51,8 @@ impl Contents {
     /// # Errors
     /// When a block is not there, or is not what was written.
     pub fn join<'a>(&mut self, blocks: impl Fn(Fingerprint) -> Option<&'a [u8]>) -> Result<Catalogue, Incomplete> {
-        let skus: Vec<Sku> = self.texts(&Part::Skus, &blocks, |text| Sku::new(text).ok())?;
-        let names: Vec<Name> = self.texts(&Part::Names, &blocks, |text| Name::new(text).ok())?;
+        let skus = self.texts(&Part::Skus, &blocks, Sku::check)?;
+        let names = self.texts(&Part::Names, &blocks, Name::check)?;
         let disabled = self.numbers(&Part::Disabled, &blocks)?;
         let sold_in = self.numbers(&Part::SoldIn, &blocks)?;
         let (mut stock, mut reserved) = (Vec::new(), Vec::new());
@@ -76,17 +76,22 @@ impl Contents {
     }
 
     /// The texts of a column.
-    fn texts<'a, T>(
+    fn texts<'a>(
         &self,
         part: &Part,
         blocks: &impl Fn(Fingerprint) -> Option<&'a [u8]>,
-        read: impl Fn(&str) -> Option<T>,
-    ) -> Result<Vec<T>, Incomplete> {
-        let mut texts = Vec::with_capacity(self.products());
+        check: fn(&str) -> Result<(), TextError>,
+    ) -> Result<Texts, Incomplete> {
+        let mut texts = Texts::default();
+        let mut take = |text: &str| {
+            if check(text).is_ok() {
+                texts.push(text);
+            }
+        };
         for (rows, block) in self.blocks(part) {
             match block {
-                Some(fingerprint) => form::read_texts(found(fingerprint, blocks)?, rows.len(), |text| texts.extend(read(text))),
-                None => (0..rows.len()).for_each(|_| texts.extend(read(""))),
+                Some(fingerprint) => form::read_texts(found(fingerprint, blocks)?, rows.len(), &mut take),
+                None => rows.for_each(|_| take("")),
             }
         }
         if texts.len() == self.products() { Ok(texts) } else { Err(Incomplete::Altered) }

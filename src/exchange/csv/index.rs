@@ -1,7 +1,7 @@
 //! Which product a SKU is: those of the catalogue, and those that the file brings.
 
 use crate::catalogue::Catalogue;
-use crate::plan::Sku;
+use crate::plan::Texts;
 use std::cmp::Ordering;
 use std::hash::{DefaultHasher, Hasher};
 
@@ -30,20 +30,20 @@ struct Slot {
 }
 
 /// The SKU of a row: one of the catalogue's, or one of the new ones, whose rows come after those.
-fn sku_of<'a>(row: usize, catalogue: &'a Catalogue, new: &'a [Sku]) -> Option<&'a str> {
+fn sku_of<'a>(row: usize, catalogue: &'a Catalogue, new: &'a Texts) -> Option<&'a str> {
     let known = catalogue.skus().get(row);
-    known.or_else(|| new.get(row.wrapping_sub(catalogue.len()))).map(Sku::as_str)
+    known.or_else(|| new.get(row.wrapping_sub(catalogue.len())))
 }
 
 impl Index {
     /// The products of a catalogue. Of a SKU that is there twice, which is an error of the plan, any row may be meant.
     pub fn of(catalogue: &Catalogue) -> Self {
-        let in_order = catalogue.skus().is_sorted_by(|one, other| one < other);
+        let in_order = catalogue.skus().iter().is_sorted_by(|one, other| one < other);
         Self { slots: Vec::new(), taken: 0, in_order, last: usize::MAX, free: (0, 0) }
     }
 
     /// The row of a SKU: one of the catalogue's, or one of the new ones, whose rows come after those.
-    pub fn row_of(&mut self, sku: &str, catalogue: &Catalogue, new: &[Sku]) -> Option<usize> {
+    pub fn row_of(&mut self, sku: &str, catalogue: &Catalogue, new: &Texts) -> Option<usize> {
         let next = self.last.wrapping_add(1);
         let row = if sku_of(next, catalogue, new) == Some(sku) { Some(next) } else { self.look_up(sku, catalogue, new) };
         self.last = row.unwrap_or(self.last);
@@ -51,7 +51,7 @@ impl Index {
     }
 
     /// Adds the last of the new SKUs: the one that was asked for last, and was not there.
-    pub fn add(&mut self, catalogue: &Catalogue, new: &[Sku]) {
+    pub fn add(&mut self, catalogue: &Catalogue, new: &Texts) {
         let (slot, hash) = self.free;
         self.last = catalogue.len().saturating_add(new.len()).saturating_sub(1);
         if !self.in_order {
@@ -62,7 +62,7 @@ impl Index {
         }
     }
 
-    fn look_up(&mut self, sku: &str, catalogue: &Catalogue, new: &[Sku]) -> Option<usize> {
+    fn look_up(&mut self, sku: &str, catalogue: &Catalogue, new: &Texts) -> Option<usize> {
         let rows = catalogue.len().saturating_add(new.len());
         if self.in_order {
             let last = rows.wrapping_sub(1);
@@ -74,9 +74,9 @@ impl Index {
         }
         if self.slots.is_empty() {
             self.slots = vec![Slot::default(); rows.saturating_mul(2).max(1024).next_power_of_two()];
-            for (row, sku) in catalogue.skus().iter().chain(new).enumerate() {
-                let hash = hash(sku.as_str());
-                let (slot, found) = self.find(sku.as_str(), hash, catalogue, new);
+            for (row, sku) in catalogue.skus().iter().chain(new.iter()).enumerate() {
+                let hash = hash(sku);
+                let (slot, found) = self.find(sku, hash, catalogue, new);
                 if found.is_none() {
                     self.put(slot, row, hash);
                 }
@@ -96,7 +96,7 @@ impl Index {
     }
 
     /// The slot that a SKU has or would get, and its row if it has one.
-    fn find(&self, sku: &str, hash: u32, catalogue: &Catalogue, new: &[Sku]) -> (usize, Option<usize>) {
+    fn find(&self, sku: &str, hash: u32, catalogue: &Catalogue, new: &Texts) -> (usize, Option<usize>) {
         let mut slot = first_slot(hash, self.slots.len());
         // At most half of the slots are taken, so there is an end.
         loop {

@@ -70,11 +70,14 @@ impl Reading {
         if known.is_none() && !self.settings.makes_products || known.is_some_and(|product| self.first_line(product).is_some()) {
             return None;
         }
-        let name = if name.is_empty() { None } else { Some(Name::new(&name).ok()?) };
-        match (known, name) {
-            (Some(product), Some(name)) => self.call(product, name),
-            (Some(_), None) => {}
-            (None, name) => self.add_product(Sku::new(&sku).ok()?, name),
+        Name::check(&name).ok()?;
+        match known {
+            Some(_) if name.is_empty() => {}
+            Some(product) => self.call(product, &name),
+            None => {
+                Sku::check(&sku).ok()?;
+                self.add_product(&sku, &name);
+            }
         }
         Some(known.unwrap_or_else(|| self.catalogue.len().saturating_add(self.new_skus.len()).saturating_sub(1)))
     }

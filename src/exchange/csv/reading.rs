@@ -10,7 +10,7 @@ use super::text::read_text;
 use super::understanding::is_separator_line;
 use super::{Meaning, Settings, Whose};
 use crate::catalogue::{Catalogue, Units};
-use crate::plan::{Id, Name, NodeKind, Plan, Quantity, Sku};
+use crate::plan::{Id, Name, NodeKind, Plan, Quantity, Texts};
 use std::collections::BTreeMap;
 
 /// How many warehouses a file may bring: more are a column that was taken for one of warehouses.
@@ -54,10 +54,12 @@ pub struct Reading {
     pub(super) stores: Vec<Store>,
     pub(super) index: Index,
     /// The products that come after those of the catalogue.
-    pub(super) new_skus: Vec<Sku>,
-    pub(super) new_names: Vec<Name>,
-    /// What products are called that the file does not name.
-    pub(super) no_name: Name,
+    pub(super) new_skus: Texts,
+    /// What the first row of each calls it.
+    pub(super) new_names: Texts,
+    /// Those of them that another row calls differently.
+    pub(super) called: BTreeMap<usize, Name>,
+    /// Products of the catalogue that get another name.
     pub(super) renamed: BTreeMap<usize, Name>,
     /// The line in which each product was first met; 0 is none.
     pub(super) lines: Vec<u32>,
@@ -184,9 +186,9 @@ impl Reading {
             last_holder: None,
             stores: Vec::new(),
             index: Index::of(catalogue),
-            new_skus: Vec::new(),
-            new_names: Vec::new(),
-            no_name: Name::nearest(""),
+            new_skus: Texts::default(),
+            new_names: Texts::default(),
+            called: BTreeMap::new(),
             renamed: BTreeMap::new(),
             lines: Vec::new(),
             found: Vec::new(),

@@ -6,6 +6,7 @@ use super::report::Change;
 use super::text::read_text;
 use crate::exchange::typed::Mistyped;
 use crate::plan::{Name, Quantity, Sku};
+use std::borrow::Cow;
 
 /// How many changes are shown one by one.
 pub(super) const CHANGES_SHOWN: usize = 12;
@@ -13,9 +14,9 @@ pub(super) const CHANGES_SHOWN: usize = 12;
 type Taken<T> = Result<T, String>;
 
 /// Which product a row is about.
-enum Product {
+enum Product<'a> {
     Known(usize),
-    New(Sku),
+    New(Cow<'a, str>),
 }
 
 impl Reading {
@@ -36,8 +37,8 @@ impl Reading {
         };
         self.check_figures(at)?;
         match (product, name) {
-            (Product::New(sku), name) => self.add_product(sku, name),
-            (Product::Known(at), Some(name)) => self.call(at, name),
+            (Product::New(sku), name) => self.add_product(&sku, name.as_ref().map_or("", Name::as_str)),
+            (Product::Known(at), Some(name)) => self.call(at, name.as_str()),
             (Product::Known(_), None) => {}
         }
         self.count(at, row.line);
@@ -46,17 +47,17 @@ impl Reading {
     }
 
     /// The product that a row is about.
-    fn product(&mut self, row: &Row<'_>) -> Taken<Product> {
+    fn product<'a>(&mut self, row: &Row<'a>) -> Taken<Product<'a>> {
         let cell = row.cells().nth(self.sku_at).ok_or("The row ends before the SKU.")?;
         let text = read_text(cell).ok_or("The SKU is not readable in this encoding.")?;
         if let Some(at) = self.index.row_of(&text, &self.catalogue, &self.new_skus) {
             return Ok(Product::Known(at));
         }
-        let sku = Sku::new(&text).map_err(|error| format!("The SKU {error}."))?;
+        Sku::check(&text).map_err(|error| format!("The SKU {error}."))?;
         if !self.settings.makes_products {
-            return Err(format!("There is no product with the SKU “{sku}”."));
+            return Err(format!("There is no product with the SKU “{text}”."));
         }
-        Ok(Product::New(sku))
+        Ok(Product::New(text))
     }
 
     /// Reads a row's name and figures, and gives the name.
@@ -212,12 +213,12 @@ impl Reading {
 
     fn sku(&self, product: usize) -> &str {
         let known = self.catalogue.skus().get(product);
-        known.or_else(|| self.new_skus.get(product.wrapping_sub(self.catalogue.len()))).map_or("", Sku::as_str)
+        known.or_else(|| self.new_skus.get(product.wrapping_sub(self.catalogue.len()))).unwrap_or_default()
     }
 
-    pub(super) fn add_product(&mut self, sku: Sku, name: Option<Name>) {
+    pub(super) fn add_product(&mut self, sku: &str, name: &str) {
         self.new_skus.push(sku);
-        self.new_names.push(name.unwrap_or_else(|| self.no_name.clone()));
+        self.new_names.push(name);
         self.index.add(&self.catalogue, &self.new_skus);
     }
 
@@ -233,11 +234,14 @@ impl Reading {
     }
 
     /// Gives a product the name that a row has for it.
-    pub(super) fn call(&mut self, product: usize, name: Name) {
-        match self.new_names.get_mut(product.wrapping_sub(self.catalogue.len())) {
-            Some(entry) if product >= self.catalogue.len() => *entry = name,
-            _ if self.catalogue.names().get(product) == Some(&name) => drop(self.renamed.remove(&product)),
-            _ => drop(self.renamed.insert(product, name)),
+    pub(super) fn call(&mut self, product: usize, name: &str) {
+        let (others, place, now) = match product.checked_sub(self.catalogue.len()) {
+            Some(new) => (&mut self.called, new, self.new_names.get(new)),
+            None => (&mut self.renamed, product, self.catalogue.names().get(product)),
+        };
+        match Name::new(name) {
+            Ok(name) if now != Some(name.as_str()) => drop(others.insert(place, name)),
+            _ => drop(others.remove(&place)),
         }
         self.report.renamed = self.renamed.len();
     }
@@ -265,13 +269,13 @@ impl Reading {
     pub(super) fn changes(&self) -> Vec<Change> {
         let change = |(store, product): &(usize, usize)| {
             let (column, of_new) = (self.stores.get(*store)?, product.checked_sub(self.catalogue.len()));
-            let (sku, name) = match of_new {
-                Some(at) => (self.new_skus.get(at)?, self.new_names.get(at)?),
-                None => (self.catalogue.skus().get(*product)?, self.catalogue.names().get(*product)?),
+            let (name, other) = match of_new {
+                Some(at) => (self.new_names.get(at)?, self.called.get(&at)),
+                None => (self.catalogue.names().get(*product)?, self.renamed.get(product)),
             };
+            let (sku, name) = (Sku::new(self.sku(*product)).ok()?, other.cloned().or_else(|| Name::new(name).ok())?);
             let (before, after) = (column.before(*product), column.now(*product));
-            let name = self.renamed.get(product).unwrap_or(name).clone();
-            Some(Change { sku: sku.clone(), name, is_new: of_new.is_some(), figure: column.title.clone(), before, after })
+            Some(Change { sku, name, is_new: of_new.is_some(), figure: column.title.clone(), before, after })
         };
         self.shown.iter().filter_map(change).filter(|change| change.before != change.after).collect()
     }

@@ -3,7 +3,7 @@
 use super::Reading;
 use super::reading::{Figure, Of, Store};
 use crate::catalogue::Units;
-use crate::plan::{Added, Edit, Id, Intake, Name, Plan, StockEdit, WarehouseKind, changes};
+use crate::plan::{AddedProducts, Edit, Id, Intake, Name, Plan, StockEdit, WarehouseKind, changes};
 use std::sync::Arc;
 
 impl Reading {
@@ -17,8 +17,11 @@ impl Reading {
         let (mut edits, ids) = self.warehouses(plan);
         let kept = self.catalogue.len();
         let rows = kept.saturating_add(self.new_skus.len());
-        let (skus, names) = (std::mem::take(&mut self.new_skus), std::mem::take(&mut self.new_names));
-        let added = skus.into_iter().zip(names).map(|(sku, name)| Added { sku, name, enabled: true, sold_in: None }).collect();
+        let (skus, mut names) = (std::mem::take(&mut self.new_skus), std::mem::take(&mut self.new_names));
+        if !self.called.is_empty() {
+            names = names.iter().enumerate().map(|(at, name)| self.called.get(&at).map_or(name, Name::as_str)).collect();
+        }
+        let added = AddedProducts { skus, names, ..AddedProducts::default() };
         let mut intake =
             Intake { products: kept, kept, added, renamed: std::mem::take(&mut self.renamed).into_iter().collect(), ..Intake::default() };
         for (holder, id) in self.holders.iter().zip(ids) {

@@ -11,13 +11,14 @@ use crate::plan::{Added, Id, Intake, Level, Name, Units};
 /// Writes the fields of an intake.
 pub fn push_intake<'a>(line: Line<'a>, intake: &Intake) -> Line<'a> {
     let line = line.number("products", intake.products).number("kept", intake.kept);
-    let line = line.some("added", &intake.added, |text, added| {
+    let added: Vec<_> = intake.added.iter().collect();
+    let line = line.some("added", &added, |text, (sku, name, enabled, sold_in)| {
         push(text, "{ \"sku\": ");
-        push_text(text, added.sku.as_str());
+        push_text(text, sku);
         text.push_str(", \"name\": ");
-        push_text(text, added.name.as_str());
-        text.push_str(if added.enabled { "" } else { ", \"enabled\": false" });
-        if let Some(list) = &added.sold_in {
+        push_text(text, name);
+        text.push_str(if *enabled { "" } else { ", \"enabled\": false" });
+        if let Some(list) = sold_in {
             text.push_str(", \"soldIn\": ");
             push_ids(text, list);
         }

@@ -168,7 +168,7 @@ impl Parts {
                 let intake = Intake {
                     products: need!(products),
                     kept: need!(kept),
-                    added: self.added,
+                    added: self.added.into_iter().collect(),
                     renamed: self.renamed,
                     stock: self.columns.unwrap_or_default().into_iter().map(in_units).collect(),
                     reserved: self.reserved_columns,

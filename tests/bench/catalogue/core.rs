@@ -9,7 +9,7 @@ use std::mem::take;
 use stockpool::balance::{Balance, Network, Totals};
 use stockpool::catalogue::{Catalogue, StockColumn, Units};
 use stockpool::exchange::read_plan;
-use stockpool::plan::{Id, Level, Quantity, Sku};
+use stockpool::plan::{Id, Level, Quantity};
 
 const WAREHOUSES: usize = 20;
 const CHANNEL_GROUPS: usize = 12;
@@ -50,8 +50,8 @@ impl Case {
             StockColumn::new(warehouse.clone(), units(&on_hand), units(&allocated))
         });
         let stock = stock.collect();
-        let sku = Sku::new("P").expect("a SKU");
-        let catalogue = Catalogue::of_columns(vec![sku; products], stock, Vec::new()).expect("columns of one length");
+        let skus = std::iter::repeat_n("P", products).collect();
+        let catalogue = Catalogue::of_columns(skus, stock, Vec::new()).expect("columns of one length");
         let balance = Balance::compute(&network, &catalogue).expect("units that can be counted");
         Self { network, catalogue, balance, warehouses }
     }

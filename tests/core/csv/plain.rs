@@ -8,7 +8,6 @@ use proptest::prelude::*;
 use std::collections::BTreeMap;
 use stockpool::catalogue::Catalogue;
 use stockpool::exchange::csv::{Delimiter, Encoding, Reading};
-use stockpool::plan::Sku;
 
 const WIDE: &[Column] = &[Column::Name, Column::OnHand(0), Column::Sku, Column::OnHand(1), Column::OnHand(2)];
 const LONG: &[Column] = &[Column::Sku, Column::Warehouse, Column::OfRow];
@@ -82,7 +81,7 @@ fn held(catalogue: &Catalogue) -> Vec<(String, Vec<i64>)> {
     let units = |row, id: &&str| {
         catalogue.stock().iter().find(|it| it.warehouse.as_str() == *id).map_or(0, |it| it.on_hand().get(row).units().into())
     };
-    let product = |(row, sku): (usize, &Sku)| (sku.as_str().to_owned(), WAREHOUSES.iter().map(|id| units(row, id)).collect());
+    let product = |(row, sku): (usize, &str)| (sku.to_owned(), WAREHOUSES.iter().map(|id| units(row, id)).collect());
     catalogue.skus().iter().enumerate().map(product).collect()
 }
 

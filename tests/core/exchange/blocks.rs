@@ -81,7 +81,7 @@ fn two_warehouses() -> Catalogue {
 }
 
 fn set(catalogue: &mut Catalogue, row: usize, warehouse: &str, on_hand: i64) {
-    let row = Row { at: row, sku: catalogue.skus()[row].clone() };
+    let row = Row { at: row, sku: catalogue.sku(row).unwrap() };
     catalogue.apply(StockEdit::SetStock { row, warehouse: id(warehouse), level: level(on_hand, 0) }).unwrap();
 }
 

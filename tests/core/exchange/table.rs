@@ -100,8 +100,8 @@ proptest! {
                 }
             }
         }
-        for (row, sku) in rows[1..].iter().zip(catalogue.skus()) {
-            prop_assert_eq!(&row[0], &*as_text(sku.as_str()));
+        for (row, sku) in rows[1..].iter().zip(catalogue.skus().iter()) {
+            prop_assert_eq!(&row[0], &*as_text(sku));
         }
     }
 }
