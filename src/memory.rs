@@ -1,4 +1,4 @@
-//! How a module's memory grows: by an eighth of what it has, at the least.
+//! How a module's memory grows: by half of what it has, at the least. What of it nobody writes to takes no room in the machine.
 //!
 //! The allocator of the standard library asks for a few pages whenever it has none left. Each time a browser hands out all of the
 //! memory anew, and looks through what it keeps for what can go: reading a million products did so two hundred times over, for as
@@ -31,10 +31,10 @@ impl Memory {
         memory_size(0) != self.pages.load(Ordering::Relaxed)
     }
 
-    /// Takes and gives back an eighth of the memory, which the allocator keeps to give out bit by bit.
+    /// Takes and gives back half as much memory as there is, which the allocator keeps to give out bit by bit.
     #[cold]
     fn make_room(&self) {
-        if let Ok(room) = Layout::from_size_align(memory_size(0).saturating_mul(PAGE / 8), 16) {
+        if let Ok(room) = Layout::from_size_align(memory_size(0).saturating_mul(PAGE / 2), 16) {
             // SAFETY: the block is given back as it was taken, and is not touched. Where there is none, none is given back.
             unsafe {
                 let block = System.alloc(room);

@@ -87,6 +87,9 @@ impl Texts {
     /// The text of a row; nothing past the end.
     #[must_use]
     pub fn get(&self, row: usize) -> Option<&str> {
+        if row >= self.len {
+            return None;
+        }
         let at = self.block_of(row);
         self.blocks.get(at)?.get(row.checked_sub(*self.starts.get(at)?)?)
     }

@@ -37,7 +37,7 @@ impl Marks {
             }
             let block = self.next.max(place);
             let rest = text.get(block..).filter(|rest| !rest.is_empty())?;
-            self.next = block.saturating_add(BLOCK);
+            self.next = block.wrapping_add(BLOCK);
             self.found = ends(rest, delimiter);
         }
     }

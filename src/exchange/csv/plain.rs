@@ -18,13 +18,18 @@ const ROWS: usize = 128;
 pub(super) struct Batch {
     /// The products that they are about, each of them once.
     products: Vec<usize>,
-    /// What they say, column by column.
-    figures: Vec<[u32; ROWS]>,
+    /// How many figures a row has.
+    columns: usize,
+    /// What they say, row by row.
+    figures: Vec<u32>,
+    /// The figures of one column.
+    column: Vec<u32>,
 }
 
 impl Batch {
     pub fn new(columns: usize) -> Self {
-        Self { products: Vec::with_capacity(ROWS), figures: vec![[0; ROWS]; columns] }
+        let figures = vec![0; ROWS.saturating_mul(columns)];
+        Self { products: Vec::with_capacity(ROWS), columns, figures, column: Vec::with_capacity(ROWS) }
     }
 }
 
@@ -41,10 +46,12 @@ impl Reading {
         let row = self.batch.products.len();
         let mut cells = records.bare()?;
         let (mut sku, mut name) = (None, None);
+        let mut figures = self.batch.figures.get_mut(row.wrapping_mul(self.batch.columns)..)?.iter_mut();
         for role in &self.roles {
             let cell = cells.next()?;
             match role {
-                Role::Store(store) => *self.batch.figures.get_mut(*store)?.get_mut(row)? = cell.few_digits()?,
+                // Columns are numbered in the order in which they come.
+                Role::Store(_) => *figures.next()? = cell.few_digits()?,
                 Role::Sku => sku = Some(cell),
                 Role::Name => name = Some(cell),
                 _ if cell.has_quote() => return None,
@@ -84,35 +91,33 @@ impl Reading {
 
     /// Puts the figures that are kept into their columns.
     pub(super) fn put_batch(&mut self) {
-        let rows = self.batch.products.len();
-        if rows == 0 {
+        if self.batch.products.is_empty() {
             return;
         }
-        let Batch { mut products, figures } = std::mem::take(&mut self.batch);
-        for row in 0..rows {
+        let Batch { mut products, columns, figures, mut column } = std::mem::take(&mut self.batch);
+        for (product, figures) in products.iter().zip(figures.chunks(columns)) {
             // Nearly always there are enough of them after the first row.
             if self.shown.len() >= CHANGES_SHOWN {
                 break;
             }
-            self.show_row(&products, &figures, row);
+            self.show_row(*product, figures);
         }
-        for (store, figures) in self.stores.iter_mut().zip(&figures) {
-            let figures = figures.get(..rows).unwrap_or_default();
+        for (at, store) in self.stores.iter_mut().enumerate() {
+            column.clear();
+            column.extend(figures.iter().skip(at).step_by(columns).take(products.len()));
             store.is_given(&mut self.holders, &mut self.report);
-            store.changed = store.changed.saturating_add(store.changes(&products, figures));
-            store.given.set_all(&products, figures);
+            store.changed = store.changed.saturating_add(store.changes(&products, &column));
+            store.given.set_all(&products, &column);
         }
         products.clear();
-        self.batch = Batch { products, figures };
+        self.batch = Batch { products, columns, figures, column };
     }
 
     /// Shows what a row changes, as far as there is room.
-    fn show_row(&mut self, products: &[usize], figures: &[[u32; ROWS]], row: usize) {
-        let Some(product) = products.get(row) else { return };
-        for (at, (store, figures)) in self.stores.iter().zip(figures).enumerate() {
-            let changes = figures.get(row).is_some_and(|units| *units != store.before(*product).units());
-            if changes && self.shown.len() < CHANGES_SHOWN {
-                self.shown.push((at, *product));
+    fn show_row(&mut self, product: usize, figures: &[u32]) {
+        for (at, (store, units)) in self.stores.iter().zip(figures).enumerate() {
+            if *units != store.before(product).units() && self.shown.len() < CHANGES_SHOWN {
+                self.shown.push((at, product));
             }
         }
     }

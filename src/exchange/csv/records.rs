@@ -174,7 +174,7 @@ impl<'a> Bare<'a> {
         let end = self.marks.end_from(self.start, self.text, self.delimiter)?;
         let cell = Cell { text: self.text.get(..end)?, start: self.start, quoted: false, doubled: false };
         self.has_ended = self.text.get(end) != Some(&self.delimiter);
-        self.start = end.saturating_add(1);
+        self.start = end.wrapping_add(1);
         Some(cell)
     }
 
