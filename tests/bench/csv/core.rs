@@ -68,7 +68,7 @@ fn main() {
         file.finish();
         let took = start.elapsed().as_secs_f64() * 1000.0;
         let (products, units) = file.figures();
-        println!("{{ \"took\": {took}, \"figures\": [{products}, {units}] }}");
+        println!("{{ \"took\": {took}, \"figures\": [{products}, {units}, {products}] }}");
     }
 }
 

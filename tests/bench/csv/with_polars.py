@@ -10,4 +10,5 @@ for line in sys.stdin:
     start = time.perf_counter()
     frame = pl.read_csv(line.rstrip("\n"))
     units = frame.select(pl.selectors.integer().cast(pl.Int64).sum()).row(0)
-    print(json.dumps({"took": (time.perf_counter() - start) * 1000, "figures": [frame.height, sum(units)]}), flush=True)
+    skus = frame["SKU"].n_unique()
+    print(json.dumps({"took": (time.perf_counter() - start) * 1000, "figures": [frame.height, sum(units), skus]}), flush=True)
