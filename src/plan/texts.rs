@@ -51,12 +51,15 @@ impl Block {
         self.ends.push(length(&self.text));
     }
 
-    /// These texts with one of them left out, and another put in before what comes then.
-    fn with(&self, place: usize, left_out: bool, put_in: Option<&str>) -> Self {
-        let mut block = Self { text: String::with_capacity(self.text.len()), ends: Vec::with_capacity(self.ends.len().saturating_add(1)) };
-        let (before, after) = (self.iter().take(place), self.iter().skip(place.saturating_add(usize::from(left_out))));
-        before.chain(put_in).chain(after).for_each(|text| block.push(text));
-        block
+    /// Takes a text out, or puts one in before it, or both. The place is at most one past the last.
+    fn change(&mut self, place: usize, taken_out: bool, put_in: Option<&str>) {
+        let start = place.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end);
+        let end = self.ends.get(place).filter(|_| taken_out).map_or(start, |end| *end);
+        let length = put_in.map_or(0, length);
+        self.text.replace_range(start as usize..end as usize, put_in.unwrap_or_default());
+        self.ends.splice(place..place.saturating_add(usize::from(taken_out)), put_in.map(|_| start.saturating_add(length)));
+        let after = self.ends.iter_mut().skip(place.saturating_add(usize::from(put_in.is_some())));
+        after.for_each(|end_after| *end_after = end_after.saturating_sub(end.saturating_sub(start)).saturating_add(length));
     }
 }
 
@@ -171,20 +174,17 @@ impl Texts {
         self.starts.partition_point(|start| *start <= row).saturating_sub(1)
     }
 
-    /// Leaves a row out, or puts one in before it, or both.
-    fn change(&mut self, row: usize, left_out: bool, put_in: Option<&str>) {
+    /// Takes a row out, or puts one in before it, or both.
+    fn change(&mut self, row: usize, taken_out: bool, put_in: Option<&str>) {
         let at = self.block_of(row);
-        let (Some(block), Some(start)) = (self.blocks.get_mut(at), self.starts.get(at)) else { return };
-        if row >= self.len {
+        let (Some(block), Some(start)) = (self.blocks.get_mut(at).filter(|_| row < self.len), self.starts.get(at)) else { return };
+        let block = Arc::make_mut(block);
+        block.change(row.saturating_sub(*start), taken_out, put_in);
+        let rows = block.ends.len();
+        if taken_out == put_in.is_some() {
             return;
         }
-        let changed = block.with(row.saturating_sub(*start), left_out, put_in);
-        let rows = changed.ends.len();
-        *block = Arc::new(changed);
-        if left_out == put_in.is_some() {
-            return;
-        }
-        let moved = |start: &mut usize| *start = if left_out { start.saturating_sub(1) } else { start.saturating_add(1) };
+        let moved = |start: &mut usize| *start = if taken_out { start.saturating_sub(1) } else { start.saturating_add(1) };
         self.starts.iter_mut().skip(at.saturating_add(1)).for_each(moved);
         moved(&mut self.len);
         if rows == 0 {
