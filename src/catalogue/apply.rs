@@ -161,6 +161,26 @@ impl Catalogue {
         old
     }
 
+    /// Puts a product after the last.
+    pub(super) fn push(&mut self, product: Product) {
+        let row = self.len();
+        let rows = row.saturating_add(1);
+        self.stock.iter_mut().for_each(|column| column.resize(rows));
+        self.reserved.iter_mut().for_each(|column| column.resize(rows));
+        Arc::make_mut(&mut self.skus).push(product.sku.as_str());
+        Arc::make_mut(&mut self.names).push(product.name.as_str());
+        Arc::make_mut(&mut self.enabled).push(product.enabled);
+        self.disabled = self.disabled.saturating_add(usize::from(!product.enabled));
+        self.sold_in.resize(rows);
+        self.set_sold_in(row, product.sold_in);
+        for (warehouse, level) in product.stock {
+            self.replace_level(row, &warehouse, level);
+        }
+        for (group, units) in product.reserved {
+            self.reserved_mut(&group).set(row, units);
+        }
+    }
+
     /// Puts a product at a row that is at most one past the last.
     pub(super) fn insert(&mut self, at: usize, product: Product) {
         for (warehouse, _) in &product.stock {

@@ -285,7 +285,7 @@ impl FromIterator<Product> for Catalogue {
 impl Extend<Product> for Catalogue {
     fn extend<T: IntoIterator<Item = Product>>(&mut self, products: T) {
         for product in products {
-            self.insert(self.len(), product);
+            self.push(product);
         }
     }
 }
