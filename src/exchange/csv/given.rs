@@ -53,18 +53,6 @@ impl List {
         each_width!(self, numbers => put(numbers, at, number));
     }
 
-    /// Puts numbers after the last.
-    fn push_all(&mut self, more: &[u32]) {
-        let (before, limit) = (self.len(), self.limit());
-        // Whether they fit is known when they are there: nearly always they do.
-        let bits = each_width!(self, numbers => push_all(numbers, more));
-        if bits > limit {
-            each_width!(self, numbers => numbers.truncate(before));
-            self.widen(bits);
-            self.push_all(more);
-        }
-    }
-
     /// The greatest number that fits.
     const fn limit(&self) -> u32 {
         match self {
@@ -102,14 +90,16 @@ fn put<T: Copy + Default + TryFrom<u32>>(numbers: &mut Vec<T>, at: usize, number
     numbers.push(number);
 }
 
-/// Puts numbers after the last, and says which bits any of them has.
-fn push_all<T: Default + TryFrom<u32>>(numbers: &mut Vec<T>, more: &[u32]) -> u32 {
-    let mut bits = 0;
-    numbers.extend(more.iter().map(|number| {
+/// Puts numbers after the last, and says which bits any of them has, and how many are not 0.
+fn push_all<T: Default + TryFrom<u32>>(numbers: &mut Vec<T>, more: impl ExactSizeIterator<Item = u32>) -> (u32, usize) {
+    let (mut bits, mut others) = (0, 0_usize);
+    numbers.extend(more.map(|number| {
         bits |= number;
-        narrowed(*number)
+        // Half of all figures are 0, in no order that a processor could foresee: counted without a question.
+        others = others.wrapping_add(usize::from(number != 0));
+        narrowed(number)
     }));
-    bits
+    (bits, others)
 }
 
 /// A number in a width that it fits.
@@ -149,14 +139,22 @@ impl Given {
         }
     }
 
-    /// Gives quantities for as many products, none of which is there twice. Most come in order, after all that are there.
-    pub fn set_all(&mut self, products: &[usize], units: &[u32]) {
-        let is_next = |first: &usize| self.list.len() == *first && products.iter().zip(*first..).all(|(product, next)| *product == next);
-        if self.given.is_none() && products.first().is_some_and(is_next) {
-            self.list.push_all(units);
-        } else {
-            products.iter().zip(units).for_each(|(product, units)| self.set(*product, Quantity::try_from(*units).unwrap_or(Quantity::MAX)));
+    /// Whether a product is the one after the last, and all before it were given something.
+    pub fn goes_on_at(&self, product: usize) -> bool {
+        self.given.is_none() && self.list.len() == product
+    }
+
+    /// Gives quantities for the products that come after the last, and says how many of them are not 0.
+    pub fn push_all(&mut self, units: impl ExactSizeIterator<Item = u32> + Clone) -> usize {
+        let (before, limit) = (self.list.len(), self.list.limit());
+        // Whether they fit is known when they are there: nearly always they do.
+        let (bits, others) = each_width!(&mut self.list, numbers => push_all(numbers, units.clone()));
+        if bits <= limit {
+            return others;
         }
+        each_width!(&mut self.list, numbers => numbers.truncate(before));
+        self.list.widen(bits);
+        self.push_all(units)
     }
 
     /// Notes that a product was given something, and that those were which are in the list already.

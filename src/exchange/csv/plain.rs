@@ -7,7 +7,7 @@ use super::reading::{Reading, Role, Store};
 use super::records::{Cell, Records};
 use super::row::CHANGES_SHOWN;
 use super::text::read_text;
-use crate::plan::{Name, Sku};
+use crate::plan::{Name, Quantity, Sku};
 use std::borrow::Cow;
 
 /// How many rows are kept: few enough for all their figures to stay in the processor's cache.
@@ -22,14 +22,11 @@ pub(super) struct Batch {
     columns: usize,
     /// What they say, row by row.
     figures: Vec<u32>,
-    /// The figures of one column.
-    column: Vec<u32>,
 }
 
 impl Batch {
     pub fn new(columns: usize) -> Self {
-        let figures = vec![0; ROWS.saturating_mul(columns)];
-        Self { products: Vec::with_capacity(ROWS), columns, figures, column: Vec::with_capacity(ROWS) }
+        Self { products: Vec::with_capacity(ROWS), columns, figures: vec![0; ROWS.saturating_mul(columns)] }
     }
 }
 
@@ -91,26 +88,29 @@ impl Reading {
 
     /// Puts the figures that are kept into their columns.
     pub(super) fn put_batch(&mut self) {
-        if self.batch.products.is_empty() {
-            return;
-        }
-        let Batch { mut products, columns, figures, mut column } = std::mem::take(&mut self.batch);
-        for (product, figures) in products.iter().zip(figures.chunks(columns)) {
+        let Some(first) = self.batch.products.first().copied() else { return };
+        let Batch { mut products, columns, figures } = std::mem::take(&mut self.batch);
+        let rows = || products.iter().zip(figures.chunks_exact(columns));
+        for (product, figures) in rows() {
             // Nearly always there are enough of them after the first row.
             if self.shown.len() >= CHANGES_SHOWN {
                 break;
             }
             self.show_row(*product, figures);
         }
+        let in_order = products.iter().zip(first..).all(|(product, next)| *product == next);
         for (at, store) in self.stores.iter_mut().enumerate() {
-            column.clear();
-            column.extend(figures.iter().skip(at).step_by(columns).take(products.len()));
             store.is_given(&mut self.holders, &mut self.report);
-            store.changed = store.changed.saturating_add(store.changes(&products, &column));
-            store.given.set_all(&products, &column);
+            let units = |figures: &[u32]| figures.get(at).copied().unwrap_or_default();
+            let changes = if in_order && store.old.is_none() && store.given.goes_on_at(first) {
+                store.given.push_all(rows().map(|(_, figures)| units(figures)))
+            } else {
+                rows().map(|(product, figures)| usize::from(store.give(*product, units(figures)))).fold(0, usize::saturating_add)
+            };
+            store.changed = store.changed.saturating_add(changes);
         }
         products.clear();
-        self.batch = Batch { products, columns, figures, column };
+        self.batch = Batch { products, columns, figures };
     }
 
     /// Shows what a row changes, as far as there is room.
@@ -124,12 +124,11 @@ impl Reading {
 }
 
 impl Store {
-    /// How many of these quantities are other than what the products have in the catalogue.
-    fn changes(&self, products: &[usize], figures: &[u32]) -> usize {
-        match &self.old {
-            None => figures.iter().map(|units| usize::from(*units != 0)).fold(0, usize::wrapping_add),
-            Some(_) => products.iter().zip(figures).filter(|(product, units)| self.before(**product).units() != **units).count(),
-        }
+    /// Gives a product units, and says whether that changes anything.
+    fn give(&mut self, product: usize, units: u32) -> bool {
+        let changes = self.before(product).units() != units;
+        self.given.set(product, Quantity::try_from(units).unwrap_or(Quantity::MAX));
+        changes
     }
 }
 
