@@ -13,11 +13,23 @@ use std::borrow::Cow;
 /// How many rows are kept: few enough for all their figures to stay in the processor's cache.
 const ROWS: usize = 128;
 
+/// What comes next in a row.
+#[derive(Debug, Clone)]
+enum Cells {
+    Sku,
+    Name,
+    /// So many figures.
+    Figures(usize),
+    PassedOver,
+}
+
 /// Rows whose figures are not in their columns yet.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Batch {
     /// The products that they are about, each of them once.
     products: Vec<usize>,
+    /// The cells of a row.
+    cells: Vec<Cells>,
     /// How many figures a row has.
     columns: usize,
     /// What they say, row by row.
@@ -25,8 +37,16 @@ pub(super) struct Batch {
 }
 
 impl Batch {
-    pub fn new(columns: usize) -> Self {
-        Self { products: Vec::with_capacity(ROWS), columns, figures: vec![0; ROWS.saturating_mul(columns)] }
+    pub fn new(roles: &[Role]) -> Self {
+        let is_figure = |role: &Role| matches!(role, Role::Store(_));
+        let cells = roles.chunk_by(|one, other| is_figure(one) && is_figure(other)).map(|roles| match roles.first() {
+            Some(Role::Store(_)) => Cells::Figures(roles.len()),
+            Some(Role::Sku) => Cells::Sku,
+            Some(Role::Name) => Cells::Name,
+            _ => Cells::PassedOver,
+        });
+        let columns = roles.iter().filter(|role| is_figure(role)).count();
+        Self { products: Vec::with_capacity(ROWS), cells: cells.collect(), columns, figures: vec![0; ROWS.saturating_mul(columns)] }
     }
 }
 
@@ -43,16 +63,15 @@ impl Reading {
         let row = self.batch.products.len();
         let mut cells = records.bare()?;
         let (mut sku, mut name) = (None, None);
-        let mut figures = self.batch.figures.get_mut(row.wrapping_mul(self.batch.columns)..)?.iter_mut();
-        for role in &self.roles {
-            let cell = cells.next()?;
-            match role {
+        let mut figures = self.batch.figures.get_mut(row.wrapping_mul(self.batch.columns)..)?;
+        for cell in &self.batch.cells {
+            match cell {
                 // Columns are numbered in the order in which they come.
-                Role::Store(_) => *figures.next()? = cell.few_digits()?,
-                Role::Sku => sku = Some(cell),
-                Role::Name => name = Some(cell),
-                _ if cell.has_quote() => return None,
-                _ => {}
+                Cells::Figures(count) => cells.figures(figures.split_off_mut(..*count)?)?,
+                Cells::Sku => sku = Some(cells.next()?),
+                Cells::Name => name = Some(cells.next()?),
+                Cells::PassedOver if cells.next()?.has_quote() => return None,
+                Cells::PassedOver => {}
             }
         }
         let (line, end) = (cells.line, cells.end()?);
@@ -89,7 +108,7 @@ impl Reading {
     /// Puts the figures that are kept into their columns.
     pub(super) fn put_batch(&mut self) {
         let Some(first) = self.batch.products.first().copied() else { return };
-        let Batch { mut products, columns, figures } = std::mem::take(&mut self.batch);
+        let Batch { mut products, cells, columns, figures } = std::mem::take(&mut self.batch);
         let rows = || products.iter().zip(figures.chunks_exact(columns));
         for (product, figures) in rows() {
             // Nearly always there are enough of them after the first row.
@@ -110,7 +129,7 @@ impl Reading {
             store.changed = store.changed.saturating_add(changes);
         }
         products.clear();
-        self.batch = Batch { products, columns, figures };
+        self.batch = Batch { products, cells, columns, figures };
     }
 
     /// Shows what a row changes, as far as there is room.

@@ -204,7 +204,7 @@ impl Reading {
             reading.roles.push(role);
         }
         reading.has_plain_rows = reading.may_have_plain_rows();
-        reading.batch = Batch::new(reading.stores.len());
+        reading.batch = Batch::new(&reading.roles);
         Ok(reading)
     }
 

@@ -178,6 +178,23 @@ impl<'a> Bare<'a> {
         Some(cell)
     }
 
+    /// Reads cells that are nothing but a few digits, as many as there is room for.
+    pub fn figures(&mut self, into: &mut [u32]) -> Option<()> {
+        let (mut marks, mut start, mut has_ended) = (self.marks, self.start, self.has_ended);
+        for figure in into {
+            if has_ended {
+                return None;
+            }
+            let end = marks.end_from(start, self.text, self.delimiter)?;
+            // What stands before them in the text makes eight bytes of any fewer, which are read at once.
+            *figure = few_digits(*self.text.get(..end)?.last_chunk()?, end.wrapping_sub(start))?;
+            has_ended = self.text.get(end) != Some(&self.delimiter);
+            start = end.wrapping_add(1);
+        }
+        (self.marks, self.start, self.has_ended) = (marks, start, has_ended);
+        Some(())
+    }
+
     /// Where the row ends, if its last cell was told.
     pub fn end(self) -> Option<End> {
         self.has_ended.then_some(End { at: self.start.saturating_sub(1), marks: self.marks })
