@@ -44,14 +44,16 @@ fn file(choices: &mut Choices, columns: &[Column], mut sku: impl FnMut(&mut Choi
     text
 }
 
-/// Some hundred rows with few figures that are anything but plain, each twice: as it is, and with its SKU in quotes.
+/// Some hundred rows with few figures that are anything but plain, each twice: as it is, and with its SKU in quotes. No quote stands alone,
+/// since it would meet another one in one of the two.
 fn in_both_ways(choices: &mut Choices) -> [String; 2] {
     let mut texts = [(); 2].map(|()| vec!["head"; WIDE.len()].join(",") + "\n");
     let (odd, mut number) = (if choices.one_in(2) { 400 } else { 12 }, choices.below(300));
     let (factor, most) = (choices.below(100_000), 1 << choices.below(20));
     for _ in 0..choices.below(400) {
         number = if choices.one_in(odd) { choices.below(400) } else { number + 1 };
-        let mut units = |at: usize| if choices.one_in(odd) { figure(choices) } else { ((number + at) * factor % most).to_string() };
+        let mut units =
+            |at: usize| if choices.one_in(odd) { figure(choices).replace('"', ":") } else { ((number + at) * factor % most).to_string() };
         let [first, second, third] = [0, 1, 2].map(&mut units);
         let name = if choices.one_in(odd) { name(choices) } else { format!("N{}", choices.below(2)) };
         let end = *choices.pick(&["\n", "\r\n"]);
