@@ -107,7 +107,23 @@ try {
     await page.getByRole("rowheader", { name: `SKU-${last}` }).waitFor();
   });
   await measure(page, "search taken back", () => page.getByRole("searchbox").first().fill(""), () => page.locator(`[role=grid][aria-rowcount='${PRODUCTS + 3}']`).waitFor());
-  await measure(page, "sorted by a warehouse", () => page.getByRole("columnheader", { name: "w3", exact: true }).first().click(), () => page.locator("[role=columnheader][aria-sort=ascending]").waitFor());
+  // Of other rows, or the same ones in another order, other SKUs stand there.
+  const skus = () => page.getByRole("rowheader").allInnerTexts();
+  const listed = async (name, act) => {
+    const before = String(await skus());
+    const other = async () => {
+      while (String(await skus()) === before) await page.waitForTimeout(5);
+    };
+    await measure(page, name, act, other);
+  };
+  await grid.focus();
+  await page.keyboard.press("ControlOrMeta+Home");
+  for (const column of ["w3", "Name", "SKU"]) {
+    await listed(`sorted by ${column}`, () => page.getByRole("columnheader", { name: column, exact: true }).first().click());
+  }
+  for (const choice of ["Nothing available", "Unassigned units", "Differs between groups"]) {
+    await listed(`only: ${choice}`, () => page.getByLabel("Which products").selectOption(choice));
+  }
 } finally {
   await browser.close();
   await host.close();
