@@ -12,7 +12,7 @@ use crate::plan::{Id, Link, NodeKind, Plan, Quantity, Remainder, Rounding, Sales
 /// use stockpool::plan::{Name, Plan};
 /// let network = Network::resolve(&Plan::empty(Name::nearest("Nothing yet")));
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Network {
     /// Where each warehouse stands in the plan.
     pub(super) warehouses: Positions,

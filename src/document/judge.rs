@@ -88,8 +88,14 @@ impl Model {
         self.network_problems.iter().chain(&self.sku_errors).chain(&self.product_errors)
     }
 
-    /// Everything that is wrong or worth a look, and what is said `besides`: errors first, and otherwise in the order of the plan.
-    pub(super) fn problems(&mut self, besides: Vec<Problem>) -> Arc<[Problem]> {
+    /// Everything that is wrong or worth a look: errors first, and otherwise in the order of the plan.
+    #[must_use]
+    pub fn problems(&mut self) -> Arc<[Problem]> {
+        self.problems_and(Vec::new())
+    }
+
+    /// The same with what is said `besides`.
+    pub(super) fn problems_and(&mut self, besides: Vec<Problem>) -> Arc<[Problem]> {
         let mut problems: Vec<Problem> = self.errors().cloned().collect();
         if let Some(balance) = &self.balance {
             problems.extend(figures::of_figures(&self.plan, &self.network, &self.catalogue, balance, &mut self.tallies));

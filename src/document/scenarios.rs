@@ -32,7 +32,7 @@ pub(super) struct Laid {
 
 impl Model {
     /// Makes these edits on a clone, one after the other, but for those that cannot be made. Nothing is computed.
-    pub fn laid(&self, edits: Vec<Edit>) -> (Self, Vec<Laid>) {
+    pub(super) fn laid(&self, edits: Vec<Edit>) -> (Self, Vec<Laid>) {
         let mut model = self.clone();
         let mut laid = Vec::with_capacity(edits.len());
         for edit in hinted(edits, self) {
@@ -48,7 +48,7 @@ impl Model {
     ///
     /// # Errors
     /// Why it cannot be worked out.
-    pub fn edits_of(&self, name: &Name) -> Result<(Vec<Edit>, usize), String> {
+    pub(super) fn edits_of(&self, name: &Name) -> Result<(Vec<Edit>, usize), String> {
         let chain = self.plan.scenario_chain(name).map_err(|groundless| groundless.of(name))?;
         let own = chain.last().map_or(0, |scenario| scenario.edits.len());
         Ok((chain.into_iter().flat_map(|scenario| scenario.edits.iter().cloned()).collect(), own))
@@ -58,7 +58,7 @@ impl Model {
     ///
     /// # Errors
     /// Why it cannot be worked out.
-    pub fn with_scenario(&self, name: &Name) -> Result<(Self, Vec<Laid>), String> {
+    pub(super) fn with_scenario(&self, name: &Name) -> Result<(Self, Vec<Laid>), String> {
         let (edits, own) = self.edits_of(name)?;
         let (mut model, mut laid) = self.laid(edits);
         model.follow_from(self);
@@ -67,7 +67,7 @@ impl Model {
     }
 
     /// The first rows that have these SKUs, found in one go.
-    pub fn rows_of_skus<'a>(&self, skus: impl Iterator<Item = &'a str> + Clone) -> Vec<Option<usize>> {
+    pub(super) fn rows_of_skus<'a>(&self, skus: impl Iterator<Item = &'a str> + Clone) -> Vec<Option<usize>> {
         let mut wanted: BTreeMap<&str, Option<usize>> = BTreeMap::new();
         wanted.extend(skus.clone().map(|sku| (sku, None)));
         for (at, sku) in self.catalogue.skus().iter().enumerate() {
@@ -141,7 +141,7 @@ impl Document {
         self.open.as_ref().map_or(&self.base, |open| &open.model)
     }
 
-    pub(super) fn shown_mut(&mut self) -> &mut Model {
+    pub(crate) fn shown_mut(&mut self) -> &mut Model {
         self.open.as_mut().map_or(&mut self.base, |open| &mut open.model)
     }
 

@@ -52,15 +52,15 @@ impl BoundCatalogue {
         self.0.set(row, warehouse, on_hand, allocated)
     }
 
-    pub fn available(&mut self, warehouse_group: &str) -> Thrown<Vec<i32>> {
+    pub fn available(&self, warehouse_group: &str) -> Thrown<Vec<i32>> {
         self.0.available(warehouse_group)
     }
 
-    pub fn balanced(&mut self, sales_channel_group: &str) -> Thrown<Vec<i32>> {
+    pub fn balanced(&self, sales_channel_group: &str) -> Thrown<Vec<i32>> {
         self.0.balanced(sales_channel_group)
     }
 
-    pub fn totals(&mut self) -> String {
+    pub fn totals(&self) -> String {
         self.0.totals()
     }
 }

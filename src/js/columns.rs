@@ -1,26 +1,23 @@
 //! The package's class `Catalogue`: columns of stock in, columns of figures out.
 
-use super::calls::{known, open};
+use super::calls::{computing, known, open};
 use super::failure::Failure;
 use super::json::Json;
 use super::results;
 use crate::balance::explanation::Figure;
 use crate::catalogue::{self, ReservedColumn, StockColumn, Units};
-use crate::document::{Answer, Document, Request, View};
+use crate::document::Model;
 use crate::plan::{NodeKind, Plan, Quantity, Sku};
+use std::sync::Arc;
 
 /// An open plan whose products are columns.
 #[derive(Debug)]
-pub struct Catalogue {
-    document: Document,
-    /// As it was opened or loaded; setting a level changes nothing that is asked of it here.
-    view: View,
-}
+pub struct Catalogue(Model);
 
 /// Columns on their way into a catalogue, checked one by one.
 #[derive(Debug)]
 pub struct Columns {
-    view: View,
+    plan: Arc<Plan>,
     skus: Vec<Sku>,
     stock: Vec<StockColumn>,
     reserved: Vec<ReservedColumn>,
@@ -32,8 +29,7 @@ impl Catalogue {
     /// # Errors
     /// A plan that cannot be read, or has errors.
     pub fn open(text: &str) -> Result<Self, Failure> {
-        let (document, view) = open(text)?;
-        Ok(Self { document, view })
+        open(text).map(Self)
     }
 
     /// Begins to load products: their SKUs, a line each.
@@ -41,11 +37,11 @@ impl Catalogue {
     /// # Errors
     /// A SKU that is none.
     pub fn begin(&self, skus: &str) -> Result<Columns, Failure> {
-        make_room(&self.view.plan, skus);
+        make_room(self.0.plan(), skus);
         let lines = skus.split_terminator('\n').enumerate();
         let skus =
             lines.map(|(row, sku)| Sku::new(sku).map_err(|error| Failure::argument(&format!("skus[{row}]"), format!("The SKU {error}."))));
-        Ok(Columns { view: self.view.clone(), skus: skus.collect::<Result<_, _>>()?, stock: Vec::new(), reserved: Vec::new() })
+        Ok(Columns { plan: self.0.plan().clone(), skus: skus.collect::<Result<_, _>>()?, stock: Vec::new(), reserved: Vec::new() })
     }
 
     /// Puts columns in the place of the products that there are, and computes them. What fails changes nothing.
@@ -53,16 +49,10 @@ impl Catalogue {
     /// # Errors
     /// Two products with one SKU; figures that cannot be counted; a column of another length.
     pub fn load(&mut self, columns: Columns) -> Result<(), Failure> {
-        let Columns { view: _, skus, stock, reserved } = columns;
+        let Columns { plan, skus, stock, reserved } = columns;
         let catalogue =
             catalogue::Catalogue::of_columns(skus, stock, reserved).map_err(|error| Failure::argument("", error.to_string()))?;
-        let products = catalogue.len();
-        let mut document = Document::new(self.view.plan.clone(), catalogue);
-        if !document.computes() {
-            return Err(Failure::broken(&document.view().problems));
-        }
-        self.document = document;
-        self.view.products = products;
+        self.0 = computing(Model::new(plan, catalogue))?;
         Ok(())
     }
 
@@ -72,56 +62,43 @@ impl Catalogue {
     /// A row or a warehouse that is not there, a quantity that is none, figures that cannot be counted. Nothing is changed then.
     pub fn set(&mut self, row: u32, warehouse: &str, on_hand: Option<i32>, allocated: Option<i32>) -> Result<(), Failure> {
         let row = row as usize;
-        if row >= self.view.products {
-            let rows = self.view.products;
+        let rows = self.0.catalogue().len();
+        if row >= rows {
             return Err(Failure::argument("row", format!("There is no row {row}: the catalogue has {rows}, counted from 0.")));
         }
-        let warehouse = known(&self.view, NodeKind::Warehouse, warehouse, "warehouse")?;
+        let warehouse = known(self.0.plan(), NodeKind::Warehouse, warehouse, "warehouse")?;
         let units = |units: Option<i32>, path| units.map(|units| quantity(units, || path)).transpose();
         let on_hand = units(on_hand, "level.onHand".to_owned())?;
         let allocated = units(allocated, "level.allocated".to_owned())?;
-        match self.document.answer(Request::SetLevel { row, warehouse, on_hand, allocated }) {
-            Answer::Refused(why) => Err(Failure::overflow(why)),
-            _ => Ok(()),
-        }
+        self.0.set_level(row, &warehouse, on_hand, allocated).map_err(Failure::overflow)
     }
 
     /// What a warehouse group has available, a row each; may be negative.
     ///
     /// # Errors
     /// A warehouse group that is not in the plan.
-    pub fn available(&mut self, group: &str) -> Result<Vec<i32>, Failure> {
-        let id = known(&self.view, NodeKind::WarehouseGroup, group, "warehouseGroup")?;
-        Ok(self.column(Figure::GroupAvailable(id)))
+    pub fn available(&self, group: &str) -> Result<Vec<i32>, Failure> {
+        let id = known(self.0.plan(), NodeKind::WarehouseGroup, group, "warehouseGroup")?;
+        Ok(self.0.column(&Figure::GroupAvailable(id)).unwrap_or_default())
     }
 
     /// A channel group's balanced quantities, a row each; 0 where it takes no part.
     ///
     /// # Errors
     /// A channel group that is not in the plan.
-    pub fn balanced(&mut self, group: &str) -> Result<Vec<i32>, Failure> {
-        let id = known(&self.view, NodeKind::SalesChannelGroup, group, "salesChannelGroup")?;
-        Ok(self.column(Figure::Balanced(id)))
-    }
-
-    fn column(&mut self, figure: Figure) -> Vec<i32> {
-        match self.document.answer(Request::Column { figure }) {
-            Answer::Column(Some(column)) => column,
-            _ => Vec::new(),
-        }
+    pub fn balanced(&self, group: &str) -> Result<Vec<i32>, Failure> {
+        let id = known(self.0.plan(), NodeKind::SalesChannelGroup, group, "salesChannelGroup")?;
+        Ok(self.0.column(&Figure::Balanced(id)).unwrap_or_default())
     }
 
     /// The exact sums over all rows, as JSON.
     #[must_use]
-    pub fn totals(&mut self) -> String {
-        match self.document.answer(Request::Totals { row: None }) {
-            Answer::Totals(Some(totals)) => {
-                let mut json = Json::default();
-                results::totals(&mut json, &self.view.plan, &totals);
-                json.into_text()
-            }
-            _ => "null".to_owned(),
+    pub fn totals(&self) -> String {
+        let mut json = Json::default();
+        if let Some(totals) = self.0.totals(None) {
+            results::totals(&mut json, self.0.plan(), &totals);
         }
+        json.into_text()
     }
 }
 
@@ -137,7 +114,7 @@ impl Columns {
     /// # Errors
     /// A warehouse that is not in the plan, a quantity that is none.
     pub fn stock(&mut self, warehouse: &str, on_hand: &[i32], allocated: Option<&[i32]>) -> Result<(), Failure> {
-        let id = known(&self.view, NodeKind::Warehouse, warehouse, "stock")?;
+        let id = known(&self.plan, NodeKind::Warehouse, warehouse, "stock")?;
         let on_hand = column(on_hand, &format!("stock.{warehouse}.onHand"))?;
         let allocated = match allocated {
             Some(allocated) => column(allocated, &format!("stock.{warehouse}.allocated"))?,
@@ -152,7 +129,7 @@ impl Columns {
     /// # Errors
     /// A channel group that is not in the plan, a quantity that is none.
     pub fn reserved(&mut self, channel_group: &str, units: &[i32]) -> Result<(), Failure> {
-        let id = known(&self.view, NodeKind::SalesChannelGroup, channel_group, "reserved")?;
+        let id = known(&self.plan, NodeKind::SalesChannelGroup, channel_group, "reserved")?;
         let units = column(units, &format!("reserved.{channel_group}"))?;
         self.reserved.push(ReservedColumn::new(id, units));
         Ok(())

@@ -5,10 +5,10 @@ mod results;
 #[cfg(feature = "planner")]
 mod binding;
 
-use super::calls::{balanced, computing, explained};
+use super::calls::{balanced, explained};
 use super::failure::Failure;
 use super::json::Json;
-use crate::document::{Answer, Changed, ComparedBy, Document, History, Request, View};
+use crate::document::{Answer, Changed, ComparedBy, Document, History, Model, Request, View};
 use crate::exchange::{ReadError, read_edit};
 use crate::plan::Name;
 
@@ -143,8 +143,7 @@ impl Planner {
     /// # Errors
     /// When it has errors.
     pub fn balance(&mut self) -> Result<String, Failure> {
-        computing(&self.view)?;
-        Ok(balanced(&mut self.document, &self.view))
+        self.computing().map(balanced)
     }
 
     /// Why a channel group's balanced quantity of a product is what it is, as [`explain`](super::calls::explain) gives it.
@@ -152,14 +151,18 @@ impl Planner {
     /// # Errors
     /// When what is shown has errors; a product or a channel group that is not in it.
     pub fn explain(&mut self, sku: &str, channel_group: &str) -> Result<String, Failure> {
-        computing(&self.view)?;
-        explained(&mut self.document, &self.view, sku, channel_group)
+        explained(self.computing()?, sku, channel_group)
     }
 
     /// The canonical text of the plan's file: the plan itself with all its scenarios, whichever is open.
     #[must_use]
     pub fn file(&self) -> String {
         self.document.text()
+    }
+
+    /// What is shown, if it can be computed.
+    fn computing(&mut self) -> Result<&mut Model, Failure> {
+        if self.view.computes { Ok(self.document.shown_mut()) } else { Err(Failure::broken(&self.view.problems)) }
     }
 
     fn changed(&mut self, answer: Answer) -> Result<String, Failure> {
