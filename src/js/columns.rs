@@ -7,7 +7,7 @@ use super::results;
 use crate::balance::explanation::Figure;
 use crate::catalogue::{self, ReservedColumn, StockColumn, Units};
 use crate::document::Model;
-use crate::plan::{NodeKind, Plan, Quantity, Sku};
+use crate::plan::{NodeKind, OutOfRange, Plan, Quantity, Sku};
 use std::sync::Arc;
 
 /// An open plan whose products are columns.
@@ -38,10 +38,11 @@ impl Catalogue {
     /// A SKU that is none.
     pub fn begin(&self, skus: &str) -> Result<Columns, Failure> {
         make_room(self.0.plan(), skus);
-        let lines = skus.split_terminator('\n').enumerate();
-        let skus =
-            lines.map(|(row, sku)| Sku::new(sku).map_err(|error| Failure::argument(&format!("skus[{row}]"), format!("The SKU {error}."))));
-        Ok(Columns { plan: self.0.plan().clone(), skus: skus.collect::<Result<_, _>>()?, stock: Vec::new(), reserved: Vec::new() })
+        let mut read = Vec::with_capacity(lines(skus));
+        for (row, sku) in skus.split_terminator('\n').enumerate() {
+            read.push(Sku::new(sku).map_err(|error| Failure::argument(&format!("skus[{row}]"), format!("The SKU {error}.")))?);
+        }
+        Ok(Columns { plan: self.0.plan().clone(), skus: read, stock: Vec::new(), reserved: Vec::new() })
     }
 
     /// Puts columns in the place of the products that there are, and computes them. What fails changes nothing.
@@ -67,9 +68,8 @@ impl Catalogue {
             return Err(Failure::argument("row", format!("There is no row {row}: the catalogue has {rows}, counted from 0.")));
         }
         let warehouse = known(self.0.plan(), NodeKind::Warehouse, warehouse, "warehouse")?;
-        let units = |units: Option<i32>, path| units.map(|units| quantity(units, || path)).transpose();
-        let on_hand = units(on_hand, "level.onHand".to_owned())?;
-        let allocated = units(allocated, "level.allocated".to_owned())?;
+        let on_hand = quantity(on_hand, "level.onHand")?;
+        let allocated = quantity(allocated, "level.allocated")?;
         self.0.set_level(row, &warehouse, on_hand, allocated).map_err(Failure::overflow)
     }
 
@@ -115,10 +115,10 @@ impl Columns {
     /// A warehouse that is not in the plan, a quantity that is none.
     pub fn stock(&mut self, warehouse: &str, on_hand: &[i32], allocated: Option<&[i32]>) -> Result<(), Failure> {
         let id = known(&self.plan, NodeKind::Warehouse, warehouse, "stock")?;
-        let on_hand = column(on_hand, &format!("stock.{warehouse}.onHand"))?;
+        let on_hand = column(on_hand, &["stock", warehouse, "onHand"])?;
         let allocated = match allocated {
-            Some(allocated) => column(allocated, &format!("stock.{warehouse}.allocated"))?,
-            None => Units::of(std::iter::repeat_n(Quantity::ZERO, on_hand.len())),
+            Some(allocated) => column(allocated, &["stock", warehouse, "allocated"])?,
+            None => Units::none(on_hand.len()),
         };
         self.stock.push(StockColumn::new(id, on_hand, allocated));
         Ok(())
@@ -130,7 +130,7 @@ impl Columns {
     /// A channel group that is not in the plan, a quantity that is none.
     pub fn reserved(&mut self, channel_group: &str, units: &[i32]) -> Result<(), Failure> {
         let id = known(&self.plan, NodeKind::SalesChannelGroup, channel_group, "reserved")?;
-        let units = column(units, &format!("reserved.{channel_group}"))?;
+        let units = column(units, &["reserved", channel_group])?;
         self.reserved.push(ReservedColumn::new(id, units));
         Ok(())
     }
@@ -143,7 +143,7 @@ fn make_room(plan: &Plan, skus: &str) {
     const SKU: usize = 100;
     /// The widest entry of a column.
     const ENTRY: usize = 4;
-    let rows = skus.bytes().filter(|byte| *byte == b'\n').count();
+    let rows = lines(skus);
     let stock = plan.warehouses.len().saturating_mul(2);
     let figures = plan.warehouse_groups.len().saturating_mul(3).saturating_add(plan.sales_channel_groups.len().saturating_mul(2));
     let row = stock.saturating_add(figures).saturating_mul(ENTRY).saturating_add(SKU);
@@ -153,14 +153,22 @@ fn make_room(plan: &Plan, skus: &str) {
     drop(std::hint::black_box(room));
 }
 
+fn lines(text: &str) -> usize {
+    text.bytes().filter(|byte| *byte == b'\n').count()
+}
+
 /// A column of quantities. `path` is its place.
-fn column(units: &[i32], path: &str) -> Result<Units, Failure> {
-    Units::try_from(units).or_else(|_| {
-        let wrong = units.iter().enumerate().map(|(row, units)| quantity(*units, || format!("{path}[{row}]")));
-        wrong.collect()
+fn column(units: &[i32], path: &[&str]) -> Result<Units, Failure> {
+    Units::try_from(units).map_err(|error| {
+        let (row, units) = units.iter().enumerate().find(|(_, units)| **units < 0).unwrap_or((0, &0));
+        no_quantity(&format!("{}[{row}]", path.join(".")), *units, error)
     })
 }
 
-fn quantity(units: i32, path: impl FnOnce() -> String) -> Result<Quantity, Failure> {
-    Quantity::new(units.into()).map_err(|error| Failure::argument(&path(), format!("This is {units}, but {error}.")))
+fn quantity(units: Option<i32>, path: &str) -> Result<Option<Quantity>, Failure> {
+    units.map(|units| Quantity::new(units.into()).map_err(|error| no_quantity(path, units, error))).transpose()
+}
+
+fn no_quantity(path: &str, units: i32, error: OutOfRange) -> Failure {
+    Failure::argument(path, format!("This is {}, but {error}.", i64::from(units)))
 }
