@@ -33,11 +33,14 @@ impl Affected {
     }
 
     /// These rows with their units.
-    fn among(rows: impl Iterator<Item = (usize, i64)>) -> Option<Self> {
-        rows.map(|(row, units)| Self::one(row, units)).reduce(|mut affected, other| {
-            affected.join(other);
-            affected
-        })
+    // Of any iterator by its table: it is asked for the rows that are worth telling, and those are few.
+    fn among(rows: &mut dyn Iterator<Item = (usize, i64)>) -> Option<Self> {
+        let (row, units) = rows.next()?;
+        let mut affected = Self::one(row, units);
+        for (row, units) in rows {
+            affected.join(Self::one(row, units));
+        }
+        Some(affected)
     }
 
     /// Takes other rows in. Of those that have the most, the first counts.
@@ -86,7 +89,7 @@ pub fn of_catalogue(plan: &Plan, catalogue: &Catalogue) -> Vec<Problem> {
     let mut found = Vec::new();
     for column in catalogue.stock_beside(&plan.positions(NodeKind::Warehouse)) {
         let stocked = column.levels().enumerate().filter(|(_, level)| *level != Level::NONE);
-        if let Some(affected) = Affected::among(stocked.map(|(row, _)| (row, 0))) {
+        if let Some(affected) = Affected::among(&mut stocked.map(|(row, _)| (row, 0))) {
             let id = &column.warehouse;
             let (what, forget) = ("has stock in", |warehouse| StockEdit::ClearWarehouse { warehouse });
             found.push(unknown_node(plan, catalogue, affected, &Node::new(NodeKind::Warehouse, id), what, "Forget that stock", forget));
@@ -98,7 +101,7 @@ pub fn of_catalogue(plan: &Plan, catalogue: &Catalogue) -> Vec<Problem> {
     }
     for column in catalogue.reserved_beside(&plan.positions(NodeKind::SalesChannelGroup)) {
         let reserved = column.all().iter().enumerate().filter(|(_, units)| *units != Quantity::ZERO);
-        if let Some(affected) = Affected::among(reserved.map(|(row, _)| (row, 0))) {
+        if let Some(affected) = Affected::among(&mut reserved.map(|(row, _)| (row, 0))) {
             let id = &column.sales_channel_group;
             let (what, forget) = ("has units reserved in", |sales_channel_group| StockEdit::ClearReserved { sales_channel_group });
             let node = Node::new(NodeKind::SalesChannelGroup, id);

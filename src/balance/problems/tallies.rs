@@ -95,7 +95,7 @@ impl Tally {
             return;
         }
         let rows = rows.places(units.len()).map(|place| start.saturating_add(place));
-        if let Some(affected) = Affected::among(rows.zip(units.iter().copied()).filter(|(_, units)| *units > 0)) {
+        if let Some(affected) = Affected::among(&mut rows.zip(units.iter().copied()).filter(|(_, units)| *units > 0)) {
             self.note(look, affected);
         }
     }
@@ -169,7 +169,9 @@ impl<'a> Counting<'a> {
             let all = || rows.places(block.len()).map(|place| block.start.saturating_add(place));
             match is_sold {
                 Some(true) => tally.is_sold = true,
-                Some(false) => Affected::among(all().map(|row| (row, 0))).into_iter().for_each(|them| tally.note(Look::SoldNowhere, them)),
+                Some(false) => {
+                    Affected::among(&mut all().map(|row| (row, 0))).into_iter().for_each(|them| tally.note(Look::SoldNowhere, them))
+                }
                 None => {}
             }
             for group in &mut *groups {
