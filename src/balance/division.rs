@@ -96,6 +96,12 @@ enum Reach<'a> {
     Tiers { full_before: u8, open: Option<&'a Tier>, rest: u32 },
 }
 
+/// The same list from the entry at a place on, and then round to it.
+fn turned<T: Clone>(list: &[T], by: usize) -> Vec<T> {
+    let (last, first) = list.split_at_checked(by).unwrap_or((list, &[]));
+    [first, last].concat()
+}
+
 impl Divider {
     /// Makes the rules ready for these shares, which stand in the link's order.
     pub fn new<'a>(strategy: Strategy, rounding: Rounding, shares: impl IntoIterator<Item = &'a ShareSettings>) -> Self {
@@ -144,7 +150,7 @@ impl Divider {
         let first = place.checked_rem(shares).unwrap_or(0);
         // From where it begins now to where it is to begin.
         let by = first.saturating_add(shares).saturating_sub(self.first).checked_rem(shares).unwrap_or(0);
-        self.claims.rotate_left(by);
+        self.claims = turned(&self.claims, by);
         self.first = first;
         self
     }

@@ -3,7 +3,7 @@
 use super::claim::Claim;
 use super::level::{Level, RealPart};
 use super::repeat::greatest_common_divisor;
-use super::{Divider, Division, Reach, quantity};
+use super::{Divider, Division, Reach, quantity, turned};
 use crate::plan::{Quantity, Rounding, ShareSettings, Strategy};
 
 /// Why a division came out as it did.
@@ -200,11 +200,9 @@ impl Divider {
                     _ => Part::new(RealPart::whole(units.units()), 1),
                 };
                 // As the claims stand, and back into the link's order.
-                let (mut units, first) = (division.units.clone(), self.first.min(division.units.len()));
-                units.rotate_left(first);
-                let mut parts: Vec<Part> = self.claims.iter().zip(&units).map(part).collect();
-                parts.rotate_right(first);
-                parts
+                let units = turned(&division.units, self.first);
+                let parts: Vec<Part> = self.claims.iter().zip(&units).map(part).collect();
+                turned(&parts, parts.len().saturating_sub(self.first))
             }
         }
     }
