@@ -14,7 +14,7 @@ use crate::catalogue::Catalogue;
 use crate::plan::changes::{add_to_plan, next_sku};
 use crate::plan::describe::{count, grouped, list, short};
 use crate::plan::lookup::{ByText, unknown};
-use crate::plan::{Edit, Id, Level, Node, NodeKind, Plan, Problem, ProblemCode, Quantity, Row, Severity, Sku, StockEdit, Subject};
+use crate::plan::{About, Edit, Id, Level, Node, NodeKind, Plan, Problem, ProblemCode, Quantity, Row, Severity, Sku, StockEdit};
 use std::collections::BTreeSet;
 
 /// Some products: the first, the one of which there is most, and how many.
@@ -69,12 +69,12 @@ fn sku(catalogue: &Catalogue, row: usize) -> String {
     catalogue.skus().get(row).map_or_else(String::new, |sku| short(sku.as_str()))
 }
 
-fn product(catalogue: &Catalogue, row: usize) -> Subject {
-    catalogue.skus().get(row).map_or(Subject::Plan, |sku| Subject::Product(sku.clone()))
+fn product(catalogue: &Catalogue, row: usize) -> About<'_> {
+    catalogue.skus().get(row).map_or(About::Plan, About::Product)
 }
 
-fn error(code: ProblemCode, path: String, subject: Subject, message: String) -> Problem {
-    Problem { severity: Severity::Error, code, path, message, subject, repairs: Vec::new() }
+fn error(code: ProblemCode, path: String, about: About<'_>, message: String) -> Problem {
+    Problem::new(Severity::Error, code, path, about, message)
 }
 
 /// Errors in the SKUs: the same one twice.
@@ -92,20 +92,20 @@ pub fn of_catalogue(plan: &Plan, catalogue: &Catalogue) -> Vec<Problem> {
         if let Some(affected) = Affected::among(&mut stocked.map(|(row, _)| (row, 0))) {
             let id = &column.warehouse;
             let (what, forget) = ("has stock in", |warehouse| StockEdit::ClearWarehouse { warehouse });
-            found.push(unknown_node(plan, catalogue, affected, &Node::new(NodeKind::Warehouse, id), what, "Forget that stock", forget));
+            found.push(unknown_node(plan, catalogue, affected, (NodeKind::Warehouse, id), what, "Forget that stock", forget));
         }
     }
     for (id, affected) in unknown_channels(catalogue, &plan.positions(NodeKind::SalesChannel)) {
         let (what, forget) = ("is sold in", |channel| StockEdit::ForgetChannel { channel });
-        found.push(unknown_node(plan, catalogue, affected, &Node::new(NodeKind::SalesChannel, id), what, "Do not sell there", forget));
+        found.push(unknown_node(plan, catalogue, affected, (NodeKind::SalesChannel, id), what, "Do not sell there", forget));
     }
     for column in catalogue.reserved_beside(&plan.positions(NodeKind::SalesChannelGroup)) {
         let reserved = column.all().iter().enumerate().filter(|(_, units)| *units != Quantity::ZERO);
         if let Some(affected) = Affected::among(&mut reserved.map(|(row, _)| (row, 0))) {
             let id = &column.sales_channel_group;
             let (what, forget) = ("has units reserved in", |sales_channel_group| StockEdit::ClearReserved { sales_channel_group });
-            let node = Node::new(NodeKind::SalesChannelGroup, id);
-            found.push(unknown_node(plan, catalogue, affected, &node, what, "Forget what is reserved there", forget));
+            let node = (NodeKind::SalesChannelGroup, id);
+            found.push(unknown_node(plan, catalogue, affected, node, what, "Forget what is reserved there", forget));
         }
     }
     found
@@ -116,13 +116,13 @@ fn unknown_node(
     plan: &Plan,
     catalogue: &Catalogue,
     affected: Affected,
-    node: &Node,
+    (node, id): (NodeKind, &Id),
     what: &str,
     label: &str,
     forget: fn(Id) -> StockEdit,
 ) -> Problem {
-    let (kind, id, row) = (node.kind.label(), &node.id, affected.first);
-    let path = match node.kind {
+    let (kind, row) = (node.label(), affected.first);
+    let path = match node {
         NodeKind::SalesChannel => {
             let at = catalogue.sold_in(row).and_then(|list| list.iter().position(|channel| channel == id)).unwrap_or(0);
             format!("products[{row}].soldIn[{at}]")
@@ -141,7 +141,7 @@ fn unknown_node(
     );
     error(ProblemCode::UnknownId, path, product(catalogue, row), message)
         .or(|| (label, forget(id.clone())))
-        .or(|| (format!("Add a {kind} “{id}”"), add_to_plan(plan, node)))
+        .or(|| (format!("Add a {kind} “{id}”"), add_to_plan(plan, &Node::new(node, id))))
 }
 
 /// The channels that products are sold in and the plan does not have, by their ids, each with its products.
@@ -197,7 +197,7 @@ fn duplicate_skus(catalogue: &Catalogue) -> Option<Problem> {
             format!("{skus} are each used by more than one product: {}. Give every product a SKU of its own.", list(&quoted))
         }
     };
-    let problem = error(ProblemCode::DuplicateId, format!("products[{row}].sku"), Subject::Product(first.clone()), message);
+    let problem = error(ProblemCode::DuplicateId, format!("products[{row}].sku"), About::Product(first), message);
     Some(problem.or(|| {
         let label = if again.len() == 1 { "Give the second one another SKU" } else { "Give all but the first another SKU" };
         (label, renumbered(catalogue, &again))
@@ -240,8 +240,8 @@ pub fn of_overflows(plan: &Plan, overflows: &[Overflow]) -> Vec<Problem> {
             short(sku.as_str()),
             grouped(limit),
         );
-        let subject = Subject::Node(Node::new(NodeKind::WarehouseGroup, &group_entry.id));
-        found.push(error(ProblemCode::Overflow, format!("warehouseGroups[{group}]"), subject, message));
+        let about = About::Node(NodeKind::WarehouseGroup, &group_entry.id);
+        found.push(error(ProblemCode::Overflow, format!("warehouseGroups[{group}]"), about, message));
     }
     found
 }

@@ -4,9 +4,10 @@ use super::Document;
 use super::change::reversed;
 use super::model::Model;
 use super::request::{Answer, EditState, ScenarioState};
+use crate::plan::About;
 use crate::plan::changes::settle_scenario;
 use crate::plan::describe::short;
-use crate::plan::{Called, Edit, Name, NetworkEdit, Problem, ProblemCode, Row, Scenario, ScenarioEdit, Severity, Sku, StockEdit, Subject};
+use crate::plan::{Called, Edit, Name, NetworkEdit, Problem, ProblemCode, Row, Scenario, ScenarioEdit, Severity, Sku, StockEdit};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -122,13 +123,10 @@ impl Open {
     /// The edits of it that cannot be made.
     pub fn problems(&self) -> Vec<Problem> {
         let missing = self.laid.iter().enumerate().filter_map(|(at, laid)| Some((at, &laid.words, laid.edit.as_ref().err()?)));
-        let problem = |(at, words, why): (usize, &String, &String)| Problem {
-            severity: Severity::Warning,
-            code: ProblemCode::EditNotMade,
-            path: format!("scenarios[{}].edits[{at}]", self.at),
-            message: format!("“{words}” of scenario “{}” cannot be made: {why}", short(self.name.as_str())),
-            subject: Subject::Plan,
-            repairs: Vec::new(),
+        let problem = |(at, words, why): (usize, &String, &String)| {
+            let path = format!("scenarios[{}].edits[{at}]", self.at);
+            let message = format!("“{words}” of scenario “{}” cannot be made: {why}", short(self.name.as_str()));
+            Problem::new(Severity::Warning, ProblemCode::EditNotMade, path, About::Plan, message)
         };
         let place = |at| ScenarioEdit::RemoveEdits { scenario: Called { at: self.at, name: self.name.clone() }, at, count: 1 };
         missing.map(|it| problem(it).or(|| ("Take it out of the scenario", place(it.0)))).collect()

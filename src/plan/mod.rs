@@ -32,6 +32,7 @@ pub use narrow::{Cells, Narrow};
 pub(crate) use network::words;
 pub use network::{ChannelKind, Link, Node, NodeKind, SalesChannel, SalesChannelGroup, Share, Warehouse, WarehouseGroup, WarehouseKind};
 pub use number::{OutOfRange, PerCent, Priority, Quantity, Threshold, Weight};
+pub(crate) use problem::About;
 pub use problem::{Problem, ProblemCode, Repair, Severity, Subject};
 pub use problems::problems;
 pub use product::{Level, Product};

@@ -33,16 +33,16 @@ fn members(plan: &Plan, kind: NodeKind, found: &mut Vec<Problem>) {
         let node = Node::new(kind, id);
         match memberships.get(id.as_str()) {
             Some(1) => {}
-            None => found.push(ungrouped(plan, node, at)),
+            None => found.push(ungrouped(plan, &node, at)),
             Some(_) => found.push(grouped_twice(plan, &node)),
         }
     }
 }
 
-fn ungrouped(plan: &Plan, node: Node, at: usize) -> Problem {
+fn ungrouped(plan: &Plan, node: &Node, at: usize) -> Problem {
     let message = format!("{} is in no group. Give it a group of its own, or move it to another.", named(plan, node.kind, &node.id));
     let path = format!("{}[{at}]", list_of(node.kind));
-    error(ProblemCode::Ungrouped, path, node.clone(), message).or_try(|| {
+    error(ProblemCode::Ungrouped, path, (node.kind, &node.id), message).or_try(|| {
         let own_group = match node.kind {
             NodeKind::Warehouse => changes::move_warehouse_to_own_group(plan, &node.id),
             _ => changes::move_channel_to_own_group(plan, &node.id),
@@ -71,7 +71,7 @@ fn grouped_twice(plan: &Plan, node: &Node) -> Problem {
             format!("{name} is in {}. A {one} is in one group only: keep it in one of them.", crate::plan::describe::list(&names))
         }
     };
-    let mut problem = error(ProblemCode::GroupedTwice, path.unwrap_or_default(), node.clone(), message);
+    let mut problem = error(ProblemCode::GroupedTwice, path.unwrap_or_default(), (node.kind, &node.id), message);
     for (at, group) in groups.into_iter().take(super::MOST_OFFERS) {
         problem = problem.or(|| (format!("Keep it in {}", named(plan, kind, group)), keep_membership(plan, node, at)));
     }
@@ -99,7 +99,7 @@ fn fixed_in_company(plan: &Plan, found: &mut Vec<Problem>) {
                 named(plan, NodeKind::WarehouseGroup, &group.id),
             );
             let path = format!("warehouseGroups[{group_at}].warehouses[{at}]");
-            let problem = error(ProblemCode::FixedInCompany, path, Node::new(NodeKind::Warehouse, id), message)
+            let problem = error(ProblemCode::FixedInCompany, path, (NodeKind::Warehouse, id), message)
                 .or_try(|| ("Give it a group of its own", changes::move_warehouse_to_own_group(plan, id)))
                 .or_try(|| ("Make it global", changes::set_warehouse_kind(plan, id, WarehouseKind::Global)));
             found.push(problem);
@@ -114,8 +114,7 @@ fn empty(plan: &Plan, kind: NodeKind, member_kind: NodeKind, found: &mut Vec<Pro
             continue;
         }
         let message = format!("{} holds no {}. Move one into it, or remove it.", named(plan, kind, id), member_kind.label());
-        let node = Node::new(kind, id);
-        let problem = warning(ProblemCode::EmptyGroup, format!("{}[{at}]", list_of(kind)), node.clone(), message);
-        found.push(problem.or_try(|| ("Remove it", changes::remove(plan, &node))));
+        let problem = warning(ProblemCode::EmptyGroup, format!("{}[{at}]", list_of(kind)), (kind, id), message);
+        found.push(problem.or_try(|| ("Remove it", changes::remove(plan, &Node::new(kind, id)))));
     }
 }

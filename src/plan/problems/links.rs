@@ -6,7 +6,7 @@ use crate::plan::changes::{self, join_links, keep_share, serve_only};
 use crate::plan::describe::{grouped, list};
 use crate::plan::edit::{NetworkEdit, Place};
 use crate::plan::lookup::ByText;
-use crate::plan::network::{Link, Node, NodeKind, WarehouseKind};
+use crate::plan::network::{Link, NodeKind, WarehouseKind};
 use crate::plan::problem::ProblemCode;
 use crate::plan::rules::ShareSettings;
 use crate::plan::text::Id;
@@ -87,8 +87,7 @@ fn linked_twice(plan: &Plan, linked: &Linked<'_>, at: usize, link: &Link, found:
             group_named(plan, id),
             links.len()
         );
-        let node = Node::new(NodeKind::WarehouseGroup, id);
-        let problem = error(ProblemCode::LinkedTwice, format!("links[{at}]"), node, message);
+        let problem = error(ProblemCode::LinkedTwice, format!("links[{at}]"), (NodeKind::WarehouseGroup, id), message);
         found.push(problem.or(|| ("Put the shares into one link", join_links(plan, id))));
     }
 }
@@ -114,7 +113,7 @@ fn fixed_serves_many(plan: &Plan, linked: &Linked<'_>, at: usize, link: &Link, f
         named(plan, NodeKind::Warehouse, fixed),
         list(&names)
     );
-    let mut problem = error(ProblemCode::FixedServesMany, format!("links[{at}]"), Node::new(NodeKind::WarehouseGroup, &group.id), message);
+    let mut problem = error(ProblemCode::FixedServesMany, format!("links[{at}]"), (NodeKind::WarehouseGroup, &group.id), message);
     for (place, id) in served.into_iter().take(MOST_OFFERS) {
         problem = problem.or(|| (format!("Serve {} only", channel_group_named(plan, id)), serve_only(plan, at, place)));
     }
@@ -136,7 +135,7 @@ fn contradicting_bounds(plan: &Plan, at: usize, link: &Link, found: &mut Vec<Pro
             share: Place { at: place, id: id.clone() },
             settings,
         };
-        let node = Node::new(NodeKind::SalesChannelGroup, id);
+        let node = (NodeKind::SalesChannelGroup, id);
         let problem = error(ProblemCode::MinimumAboveMaximum, format!("links[{at}].shares[{place}]"), node, message)
             .or(|| (format!("Raise the maximum to {least}"), set(ShareSettings { maximum: Some(settings.minimum), ..settings.clone() })))
             .or(|| (format!("Lower the minimum to {most}"), set(ShareSettings { minimum: maximum, ..settings.clone() })));
@@ -169,7 +168,7 @@ fn served_twice(plan: &Plan, linked: &Linked<'_>, found: &mut Vec<Problem>) {
             }
         };
         let path = format!("links[{second_link}].shares[{second}]");
-        let mut problem = error(ProblemCode::ServedTwice, path, Node::new(NodeKind::SalesChannelGroup, &group.id), message);
+        let mut problem = error(ProblemCode::ServedTwice, path, (NodeKind::SalesChannelGroup, &group.id), message);
         for (id, link, share) in by_group.into_iter().take(MOST_OFFERS) {
             problem = problem.or(|| (format!("Let {} serve it", group_named(plan, id)), keep_share(plan, &group.id, link, share)));
         }
@@ -187,7 +186,7 @@ fn unlinked(plan: &Plan, linked: &Linked<'_>, found: &mut Vec<Problem>) {
         }
         let message =
             format!("{} is linked to no channel group, so its stock is sold nowhere. Link it to one.", group_named(plan, &group.id));
-        let node = Node::new(NodeKind::WarehouseGroup, &group.id);
+        let node = (NodeKind::WarehouseGroup, &group.id);
         let mut problem = warning(ProblemCode::UnlinkedGroup, format!("warehouseGroups[{at}]"), node, message);
         for id in free().take(MOST_OFFERS) {
             problem = problem.or_try(|| (format!("Link it to {}", channel_group_named(plan, id)), changes::link(plan, &group.id, id)));
@@ -206,7 +205,7 @@ fn unserved(plan: &Plan, linked: &Linked<'_>, found: &mut Vec<Problem>) {
         }
         let name = channel_group_named(plan, &group.id);
         let message = format!("No warehouse group serves {name}, so it has nothing to sell. Link a warehouse group to it.");
-        let node = Node::new(NodeKind::SalesChannelGroup, &group.id);
+        let node = (NodeKind::SalesChannelGroup, &group.id);
         let mut problem = warning(ProblemCode::UnservedChannelGroup, format!("salesChannelGroups[{at}]"), node, message);
         for id in free().take(MOST_OFFERS) {
             problem = problem.or_try(|| (format!("Let {} serve it", group_named(plan, id)), changes::link(plan, id, &group.id)));
