@@ -131,30 +131,45 @@ impl Term {
 
     /// A line that only says something.
     fn says(label: impl Into<String>, reason: impl Into<String>) -> Self {
-        Self { amount: None, ..Self::units(label, 0) }.told().because(reason)
+        Self::units(label, 0).counting(None).told().because(reason)
     }
 
-    fn told(self) -> Self {
-        Self { role: Role::Told, ..self }
+    fn counting(mut self, amount: Option<Amount>) -> Self {
+        self.amount = amount;
+        self
     }
 
-    fn subtracted(self) -> Self {
-        Self { role: Role::Subtracted, ..self }
+    fn told(mut self) -> Self {
+        self.role = Role::Told;
+        self
+    }
+
+    fn subtracted(mut self) -> Self {
+        self.role = Role::Subtracted;
+        self
     }
 
     fn because(self, reason: impl Into<String>) -> Self {
-        Self { reason: Some(reason.into()), ..self }
+        self.perhaps_because(Some(reason.into()))
     }
 
-    fn about(self, node: Node) -> Self {
-        Self { node: Some(node), ..self }
+    fn perhaps_because(mut self, reason: Option<String>) -> Self {
+        self.reason = reason;
+        self
     }
 
-    fn labelled(self, label: impl Into<String>) -> Self {
-        Self { label: label.into(), ..self }
+    fn about(mut self, node: Node) -> Self {
+        self.node = Some(node);
+        self
     }
 
-    fn made_of(self, terms: Vec<Self>) -> Self {
-        Self { terms, ..self }
+    fn labelled(mut self, label: String) -> Self {
+        self.label = label;
+        self
+    }
+
+    fn made_of(mut self, terms: Vec<Self>) -> Self {
+        self.terms = terms;
+        self
     }
 }

@@ -38,7 +38,7 @@ impl Teller<'_> {
             let term = match self.totals.balanced.get(share.channel_group).copied().flatten() {
                 Some(units) => {
                     let reason = sharing.as_ref().and_then(|sharing| sharing.share(share.channel_group));
-                    Term { reason, ..Term::units(name, units) }
+                    Term::units(name, units).perhaps_because(reason)
                 }
                 None => Term::says(name, self.why_not(share.channel_group)),
             };

@@ -19,11 +19,6 @@ pub(super) struct Teller<'a> {
     pub totals: Totals,
 }
 
-/// What to say of a figure that there is not.
-fn without_amount(term: Term) -> Term {
-    Term { amount: None, ..term }
-}
-
 impl<'a> Teller<'a> {
     pub fn new(plan: &'a Plan, network: &'a Network, catalogue: &'a Catalogue, balance: &'a Balance, row: Option<usize>) -> Option<Self> {
         let figures = balance.figures(network, catalogue);
@@ -134,23 +129,19 @@ impl<'a> Teller<'a> {
             terms.push(if share.amount.is_some() { share.subtracted() } else { share });
         }
         let term = Term::units("unassigned", self.totals.warehouse_groups.get(group)?.unassigned).about(node);
-        Some(Term { reason: division.reason, ..term.made_of(terms) })
+        Some(term.made_of(terms).perhaps_because(division.reason))
     }
 
     pub fn balanced(&self, at: usize) -> Option<Term> {
         let (node, _) = self.node(NodeKind::SalesChannelGroup, at)?;
         let term = Term::units("balanced", 0).about(node);
         let Some((group, _)) = self.network.serving(at) else {
-            return Some(without_amount(term.because("No warehouse group serves it.")));
+            return Some(term.counting(None).because("No warehouse group serves it."));
         };
         let (_, name) = self.node(NodeKind::WarehouseGroup, group)?;
         let pool = self.pool(group)?.told().labelled(format!("{name}, pool"));
-        let term = match self.totals.balanced.get(at).copied().flatten() {
-            Some(units) => Term { amount: Some(Amount::Units(units)), ..term },
-            None => without_amount(term),
-        };
-        let term = Term { reason: self.why_it_gets(group, at), ..term };
-        Some(term.made_of(vec![pool]))
+        let units = self.totals.balanced.get(at).copied().flatten();
+        Some(term.counting(units.map(Amount::Units)).perhaps_because(self.why_it_gets(group, at)).made_of(vec![pool]))
     }
 
     pub fn shown(&self, at: usize) -> Option<Term> {
@@ -166,15 +157,14 @@ impl<'a> Teller<'a> {
                 Some(_) if elsewhere => "The product is not sold in this channel.",
                 Some(_) => "No product is sold in this channel.",
             };
-            return Some(without_amount(term.because(reason)).made_of(vec![balanced.told()]));
+            return Some(term.counting(None).because(reason).made_of(vec![balanced.told()]));
         };
         let mut terms = vec![balanced];
         if of_group != units {
             let rest = Term::units("not sold here", of_group.saturating_sub(units)).subtracted();
             terms.push(rest.because("Of products that its group sells in other channels only."));
         }
-        let shown = Term { amount: Some(Amount::Units(units)), ..term };
-        Some(shown.because("Each channel of a group shows its full figure.").made_of(terms))
+        Some(term.counting(Some(Amount::Units(units))).because("Each channel of a group shows its full figure.").made_of(terms))
     }
 
     /// One term a warehouse group.
@@ -228,7 +218,7 @@ impl<'a> Teller<'a> {
             Some(_) => format!("{shown_units} shown / {available_units} available. Above 1, some units are shown more than once."),
             None => "Nothing is available.".to_owned(),
         };
-        let term = Term { amount: overall.exposure.map(Amount::Thousandths), ..Term::units("exposure", 0) };
+        let term = Term::units("exposure", 0).counting(overall.exposure.map(Amount::Thousandths));
         term.because(reason).made_of(vec![shown, available])
     }
 }
