@@ -6,7 +6,9 @@ mod text;
 
 use super::{Balance, Network};
 use crate::catalogue::Catalogue;
-use crate::plan::{Id, Node, NodeKind, Plan, Sku};
+#[cfg(feature = "repairs")]
+use crate::plan::Node;
+use crate::plan::{Id, NodeKind, Plan, Sku};
 pub(super) use sharing::takes_no_part;
 use teller::Teller;
 
@@ -61,6 +63,7 @@ pub struct Term {
     /// In a sentence, what else is to be said: a rule that applied, who got the odd unit, why it takes no part.
     pub reason: Option<String>,
     /// The node it is about, for those who want to go there.
+    #[cfg(feature = "repairs")]
     pub node: Option<Node>,
     /// What makes it. The added and subtracted ones add up to it.
     pub terms: Vec<Term>,
@@ -123,10 +126,26 @@ pub fn explain(
     Some(Explanation { figure, product, root })
 }
 
+/// A node that is told about.
+#[derive(Debug, Clone, Copy)]
+#[cfg_attr(not(feature = "repairs"), allow(dead_code, reason = "terms go without it"))]
+struct Told<'a> {
+    kind: NodeKind,
+    id: &'a Id,
+}
+
 impl Term {
     /// An added term without terms of its own.
     fn units(label: impl Into<String>, units: i64) -> Self {
-        Self { label: label.into(), amount: Some(Amount::Units(units)), role: Role::Added, reason: None, node: None, terms: Vec::new() }
+        Self {
+            label: label.into(),
+            amount: Some(Amount::Units(units)),
+            role: Role::Added,
+            reason: None,
+            #[cfg(feature = "repairs")]
+            node: None,
+            terms: Vec::new(),
+        }
     }
 
     /// A line that only says something.
@@ -158,8 +177,14 @@ impl Term {
         self
     }
 
-    fn about(mut self, node: Node) -> Self {
-        self.node = Some(node);
+    #[cfg(feature = "repairs")]
+    fn about(mut self, Told { kind, id }: Told<'_>) -> Self {
+        self.node = Some(Node::new(kind, id));
+        self
+    }
+
+    #[cfg(not(feature = "repairs"))]
+    fn about(self, _: Told<'_>) -> Self {
         self
     }
 

@@ -1,11 +1,11 @@
 //! The terms of each figure, from sums that are computed already: nothing is added up here that is not told.
 
-use super::{Amount, Term};
+use super::{Amount, Term, Told};
 use crate::balance::network::{PoolingGroup, ResolvedLink};
 use crate::balance::{Balance, Figures, Network, Totals};
 use crate::catalogue::Catalogue;
 use crate::plan::describe::{count, grouped, short};
-use crate::plan::{Id, Node, NodeKind, Plan};
+use crate::plan::{Id, NodeKind, Plan};
 
 /// What is needed to tell about one product, or about all.
 pub(super) struct Teller<'a> {
@@ -36,9 +36,9 @@ impl<'a> Teller<'a> {
     }
 
     /// The node of a kind at a position, with its name in short.
-    pub(super) fn node(&self, kind: NodeKind, at: usize) -> Option<(Node, String)> {
+    pub(super) fn node(&self, kind: NodeKind, at: usize) -> Option<(Told<'a>, String)> {
         let (id, name) = self.plan.nodes(kind).nth(at)?;
-        Some((Node::new(kind, id), short(name.or(id.as_str()))))
+        Some((Told { kind, id }, short(name.or(id.as_str()))))
     }
 
     pub(super) fn group_and_link(&self, group: usize) -> Option<(&'a PoolingGroup, Option<&'a ResolvedLink>)> {
@@ -125,7 +125,9 @@ impl<'a> Teller<'a> {
         let (node, _) = self.node(NodeKind::WarehouseGroup, group)?;
         let division = self.division(group)?;
         let mut terms = vec![self.pooled(group)?];
-        for share in division.terms.into_iter().filter(|term| term.node.is_some()) {
+        // What is unassigned comes after them.
+        let shares = division.terms.len().saturating_sub(1);
+        for share in division.terms.into_iter().take(shares) {
             terms.push(if share.amount.is_some() { share.subtracted() } else { share });
         }
         let term = Term::units("unassigned", self.totals.warehouse_groups.get(group)?.unassigned).about(node);
@@ -149,7 +151,7 @@ impl<'a> Teller<'a> {
         let group = self.network.channel_groups.iter().position(|group| group.channels.contains(&at))?;
         let (group_node, group_name) = self.node(NodeKind::SalesChannelGroup, group)?;
         let balanced = self.balanced(group)?.labelled(group_name).about(group_node);
-        let elsewhere = self.row.and_then(|row| self.catalogue.sold_in(row)).is_some_and(|list| !list.contains(&node.id));
+        let elsewhere = self.row.and_then(|row| self.catalogue.sold_in(row)).is_some_and(|list| !list.contains(node.id));
         let term = Term::units("shown", 0).about(node);
         let (Some(units), Some(Amount::Units(of_group))) = (self.totals.shown.get(at).copied().flatten(), balanced.amount) else {
             let reason = match balanced.amount {
