@@ -79,6 +79,9 @@ impl Model {
                 Edit::Replace(text) => self.replace(&text),
                 Edit::Network(edit) => Arc::make_mut(&mut self.plan).apply(edit).map(Edit::Network),
                 Edit::Stock(edit) => self.catalogue.apply(edit).map(Edit::Stock),
+                #[cfg(not(feature = "scenarios"))]
+                Edit::Scenario(_) => Err(EditError::NotInAScenario),
+                #[cfg(feature = "scenarios")]
                 Edit::Scenario(edit) => Arc::make_mut(&mut self.plan).apply_to_scenarios(edit).map(Edit::Scenario),
                 // Steps hold no edits.
                 Edit::All(_) => continue,

@@ -37,7 +37,7 @@ pub use problem::{Problem, ProblemCode, Repair, Severity, Subject};
 pub use problems::problems;
 pub use product::{Level, Product};
 pub use rules::{Balancing, LinkRules, Remainder, Rounding, ShareSettings, Strategy};
-pub use scenario::{Groundless, Scenario};
+pub use scenario::{Groundless, Scenario, Scenarios};
 pub use text::{Id, Name, Note, Sku, TextError};
 pub use trace::Trace;
 pub use units::Units;
@@ -63,7 +63,7 @@ pub struct Plan {
     /// The rules of division.
     pub balancing: Balancing,
     /// What might be done to it, side by side.
-    pub scenarios: Vec<Arc<Scenario>>,
+    pub scenarios: Scenarios,
     /// The scenarios as the plan's file has them, where the program goes without the feature `scenarios`: passed over, and kept.
     #[cfg(not(feature = "scenarios"))]
     pub scenarios_as_written: Option<Arc<str>>,
@@ -81,7 +81,7 @@ impl Plan {
             sales_channel_groups: Vec::new(),
             links: Vec::new(),
             balancing: Balancing::default(),
-            scenarios: Vec::new(),
+            scenarios: Scenarios::default(),
             #[cfg(not(feature = "scenarios"))]
             scenarios_as_written: None,
         }
