@@ -88,7 +88,7 @@ pub(super) struct Sale {
 
 impl Positions {
     fn of(plan: &Plan, kind: NodeKind) -> Self {
-        Self { ids: plan.nodes(kind).map(|(id, _)| id.clone()).collect(), sorted: plan.positions(kind).into_values().collect() }
+        Self { ids: plan.nodes(kind).map(|(id, _)| id.clone()).collect(), sorted: plan.positions(kind).firsts() }
     }
 
     pub(super) fn get(&self, id: &Id) -> Option<usize> {

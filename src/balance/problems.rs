@@ -13,9 +13,9 @@ use super::Overflow;
 use crate::catalogue::Catalogue;
 use crate::plan::changes::{add_to_plan, next_sku};
 use crate::plan::describe::{count, grouped, list, short};
-use crate::plan::lookup::{ByText, unknown};
-use crate::plan::{About, Edit, Id, Level, Node, NodeKind, Plan, Problem, ProblemCode, Quantity, Row, Severity, Sku, StockEdit};
-use std::collections::BTreeSet;
+use crate::plan::lookup::unknown;
+use crate::plan::{About, ByText, Edit, Id, Level, Node, NodeKind, Plan, Problem, ProblemCode, Quantity, Row, Severity, Sku, StockEdit};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Some products: the first, the one of which there is most, and how many.
 #[derive(Debug, Clone, Copy)]
@@ -145,30 +145,29 @@ fn unknown_node(
 }
 
 /// The channels that products are sold in and the plan does not have, by their ids, each with its products.
-fn unknown_channels<'a>(catalogue: &'a Catalogue, known: &ByText<'_>) -> impl Iterator<Item = (&'a Id, Affected)> {
+fn unknown_channels<'a>(catalogue: &'a Catalogue, known: &ByText<'_>) -> Vec<(&'a Id, Affected)> {
     // Of each list of channels the first product that has it, and how many have it. Mostly all of them are known.
     let mut lists: Vec<Option<(usize, usize)>> = vec![None; catalogue.sold_in_lists().len()];
-    let is_known = catalogue.sold_in_lists().iter().all(|list| list.iter().all(|id| known.contains_key(id.as_str())));
+    let is_known = catalogue.sold_in_lists().iter().all(|list| list.iter().all(|id| known.has(id.as_str())));
     for (row, number) in catalogue.sold_in_numbers().iter().enumerate().filter(|_| !is_known) {
         if let Some(list) = number.checked_sub(1).and_then(|number| lists.get_mut(number as usize)) {
             let (_, products) = list.get_or_insert((row, 0));
             *products = products.saturating_add(1);
         }
     }
-    let (mut places, mut found) = (ByText::new(), Vec::<(&Id, Affected)>::new());
+    let mut found: Vec<(&Id, Affected)> = Vec::new();
     for (list, (first, products)) in catalogue.sold_in_lists().iter().zip(lists).filter_map(|(list, rows)| Some((list, rows?))) {
-        for id in unknown(list.iter(), known).filter_map(|at| list.get(at)) {
-            let place = *places.entry(id.as_str()).or_insert(found.len());
-            if place == found.len() {
-                found.push((id, Affected { first, most: (first, 0), products: 0, units: 0 }));
-            }
-            if let Some((_, affected)) = found.get_mut(place) {
-                affected.first = affected.first.min(first);
-                affected.products = affected.products.saturating_add(products);
-            }
-        }
+        let affected = Affected { first, most: (first, 0), products, units: 0 };
+        found.extend(unknown(list.iter(), known).into_iter().filter_map(|at| Some((list.get(at)?, affected))));
     }
-    places.into_values().filter_map(move |place| found.get(place).copied())
+    let by_id = ByText::of(&mut found.iter().map(|(id, _)| id.as_str()));
+    let together = |run: &[(&str, usize)]| {
+        let mut same = run.iter().filter_map(|(_, at)| found.get(*at));
+        let (id, mut affected) = same.next().copied()?;
+        same.for_each(|(_, other)| affected.join(*other));
+        Some((id, affected))
+    };
+    by_id.runs().filter_map(together).collect()
 }
 
 /// All SKUs that more than one product has, in one problem: who pastes a sheet twice has one mistake, not hundreds.
@@ -176,19 +175,16 @@ fn duplicate_skus(catalogue: &Catalogue) -> Option<Problem> {
     if catalogue.skus().is_sorted_by(|one, other| one < other) {
         return None;
     }
-    let mut times = ByText::new();
-    let mut again: Vec<(usize, &Sku)> = Vec::new();
-    let mut quoted: Vec<String> = Vec::new();
-    for (row, sku) in catalogue.skus().iter().enumerate() {
-        let times = times.entry(sku.as_str()).or_default();
-        *times = times.saturating_add(1);
-        if *times > 1 {
-            again.push((row, sku));
-        }
-        if *times == 2 {
-            quoted.push(format!("“{}”", short(sku.as_str())));
+    // Of each row, how many before it have the same SKU.
+    let mut before = vec![0_usize; catalogue.len()];
+    for run in ByText::of(&mut catalogue.skus().iter().map(Sku::as_str)).runs() {
+        for (earlier, (_, row)) in run.iter().enumerate() {
+            before.get_mut(*row).into_iter().for_each(|before| *before = earlier);
         }
     }
+    let again: Vec<(usize, &Sku)> = catalogue.skus().iter().enumerate().filter(|(row, _)| before.get(*row) > Some(&0)).collect();
+    let second = again.iter().filter(|(row, _)| before.get(*row) == Some(&1));
+    let quoted: Vec<String> = second.map(|(_, sku)| format!("“{}”", short(sku.as_str()))).collect();
     let &(row, first) = again.first()?;
     let message = match quoted.as_slice() {
         [only] => format!("More than one product has the SKU {only}. Give each a SKU of its own."),
@@ -208,7 +204,7 @@ fn duplicate_skus(catalogue: &Catalogue) -> Option<Problem> {
 fn renumbered(catalogue: &Catalogue, again: &[(usize, &Sku)]) -> Edit {
     // Numbers go on where the last one with this SKU stopped, so that thousands alike are soon done.
     let mut taken: BTreeSet<String> = catalogue.skus().iter().map(|sku| sku.as_str().to_owned()).collect();
-    let mut numbers = ByText::new();
+    let mut numbers = BTreeMap::<&str, usize>::new();
     let edits = again.iter().map(|(row, sku)| {
         let new = next_sku(sku.as_str(), numbers.entry(sku.as_str()).or_insert(2), |candidate| taken.contains(candidate));
         taken.insert(new.as_str().to_owned());

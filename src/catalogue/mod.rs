@@ -13,8 +13,8 @@ mod intake;
 pub use crate::plan::{Cells, Narrow, Units};
 pub use column::{ReservedColumn, StockColumn};
 
-use crate::plan::lookup::{ByText, unknown};
-use crate::plan::{EditError, Id, Level, Name, Product, Quantity, Row, Sku, Trace};
+use crate::plan::lookup::unknown;
+use crate::plan::{ByText, EditError, Id, Level, Name, Product, Quantity, Row, Sku, Trace};
 use std::sync::Arc;
 
 /// Products and their stock, a row a product.
@@ -200,12 +200,12 @@ impl Catalogue {
 
     /// The columns of warehouses that are not among these, by id.
     pub(crate) fn stock_beside(&self, known: &ByText<'_>) -> impl Iterator<Item = &StockColumn> {
-        unknown(self.stock.iter().map(|column| &column.warehouse), known).filter_map(|at| self.stock.get(at))
+        unknown(self.stock.iter().map(|column| &column.warehouse), known).into_iter().filter_map(|at| self.stock.get(at))
     }
 
     /// The columns of channel groups that are not among these, by id.
     pub(crate) fn reserved_beside(&self, known: &ByText<'_>) -> impl Iterator<Item = &ReservedColumn> {
-        unknown(self.reserved.iter().map(|column| &column.sales_channel_group), known).filter_map(|at| self.reserved.get(at))
+        unknown(self.reserved.iter().map(|column| &column.sales_channel_group), known).into_iter().filter_map(|at| self.reserved.get(at))
     }
 
     /// What a warehouse holds of a row's product.

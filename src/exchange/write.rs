@@ -66,7 +66,7 @@ impl<'a> Columns<'a> {
 /// The ids of a kind in the plan's order, each once.
 fn planned(plan: &Plan, kind: NodeKind) -> Vec<&Id> {
     let positions = plan.positions(kind);
-    plan.nodes(kind).enumerate().filter(|(at, (id, _))| positions.get(id.as_str()) == Some(at)).map(|(_, (id, _))| id).collect()
+    plan.nodes(kind).enumerate().filter(|(at, (id, _))| positions.get(id.as_str()) == Some(*at)).map(|(_, (id, _))| id).collect()
 }
 
 /// Writes the fields of the plan itself.

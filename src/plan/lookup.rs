@@ -1,22 +1,17 @@
 //! Finding things in a plan. Plans are small, so looking through a list is soon done.
 
 use super::Plan;
+use super::by_text::ByText;
 use super::edit::Place;
 use super::network::{Link, Node, NodeKind, Share, WarehouseKind};
 use super::text::{Id, Name};
-use std::collections::BTreeMap;
-
-/// A number for each of some texts, which are ids or SKUs: where it stands, or how often. A tree of one type serves
-/// whoever looks something up by its text, since each further type is some kilobytes of the program.
-pub(crate) type ByText<'a> = BTreeMap<&'a str, usize>;
 
 /// Where the ids stand that are not among the known: each once, in the order of the ids.
-pub(crate) fn unknown<'a>(ids: impl Iterator<Item = &'a Id>, known: &ByText<'_>) -> impl Iterator<Item = usize> {
-    let mut unknown = ByText::new();
-    for (at, id) in ids.enumerate().filter(|(_, id)| !known.contains_key(id.as_str())) {
-        unknown.insert(id.as_str(), at);
-    }
-    unknown.into_values()
+pub(crate) fn unknown<'a>(ids: impl Iterator<Item = &'a Id>, known: &ByText<'_>) -> Vec<usize> {
+    let ids: Vec<&str> = ids.map(Id::as_str).collect();
+    let mut places = ByText::of(&mut ids.iter().copied()).firsts();
+    places.retain(|at| ids.get(*at).is_some_and(|id| !known.has(id)));
+    places
 }
 
 impl Plan {
@@ -44,11 +39,7 @@ impl Plan {
 
     /// Where each id of a kind stands first.
     pub(crate) fn positions(&self, kind: NodeKind) -> ByText<'_> {
-        let mut positions = ByText::new();
-        for (at, (id, _)) in self.nodes(kind).enumerate() {
-            positions.entry(id.as_str()).or_insert(at);
-        }
-        positions
+        ByText::of(&mut self.nodes(kind).map(|(id, _)| id.as_str()))
     }
 
     /// What people call a node: its name, or its id where it has none.

@@ -7,6 +7,7 @@
 //! The products and their stock are not here but in the [`catalogue`](crate::catalogue).
 
 mod apply;
+mod by_text;
 pub mod changes;
 pub mod describe;
 mod edit;
@@ -26,6 +27,7 @@ mod text;
 mod trace;
 mod units;
 
+pub(crate) use by_text::ByText;
 pub use edit::{Called, Edit, EditError, NetworkEdit, Place, Row, ScenarioEdit, StockEdit};
 pub use intake::{Added, Intake};
 pub use narrow::{Cells, Narrow};

@@ -1,8 +1,8 @@
 //! Who is grouped with whom: members without a group or with two, fixed warehouses in company, groups without members.
 
 use super::{error, list_of, members_of, named, warning};
+use crate::plan::by_text::ByText;
 use crate::plan::changes::{self, group_kind, keep_membership, memberships};
-use crate::plan::lookup::ByText;
 use crate::plan::network::{Node, NodeKind, WarehouseKind};
 use crate::plan::problem::ProblemCode;
 use crate::plan::text::Id;
@@ -19,22 +19,19 @@ pub(super) fn find(plan: &Plan, found: &mut Vec<Problem>) {
 /// Warehouses, or channels, that are in no group or in more than one place.
 fn members(plan: &Plan, kind: NodeKind, found: &mut Vec<Problem>) {
     let groups = plan.groups(group_kind(kind));
-    let mut memberships = ByText::new();
-    for member in groups.iter().flat_map(|(_, members)| members.iter()) {
-        let times = memberships.entry(member.as_str()).or_default();
-        *times = times.saturating_add(1);
-    }
+    let members: Vec<&str> = groups.iter().flat_map(|(_, members)| members.iter()).map(Id::as_str).collect();
+    let memberships = ByText::of(&mut members.iter().copied());
     let positions = plan.positions(kind);
     for (at, (id, _)) in plan.nodes(kind).enumerate() {
         // Where an id is there twice, that is told once.
-        if positions.get(id.as_str()) != Some(&at) {
+        if positions.get(id.as_str()) != Some(at) {
             continue;
         }
         let node = Node::new(kind, id);
-        match memberships.get(id.as_str()) {
-            Some(1) => {}
-            None => found.push(ungrouped(plan, &node, at)),
-            Some(_) => found.push(grouped_twice(plan, &node)),
+        match memberships.times(id.as_str()) {
+            1 => {}
+            0 => found.push(ungrouped(plan, &node, at)),
+            _ => found.push(grouped_twice(plan, &node)),
         }
     }
 }
@@ -83,7 +80,7 @@ fn fixed_in_company(plan: &Plan, found: &mut Vec<Problem>) {
     for (group_at, group) in plan.warehouse_groups.iter().enumerate() {
         let mut members: Vec<(usize, &Id)> = Vec::new();
         for (at, id) in group.warehouses.iter().enumerate() {
-            if known.contains_key(id.as_str()) && !members.iter().any(|(_, seen)| *seen == id) {
+            if known.has(id.as_str()) && !members.iter().any(|(_, seen)| *seen == id) {
                 members.push((at, id));
             }
         }
@@ -91,7 +88,7 @@ fn fixed_in_company(plan: &Plan, found: &mut Vec<Problem>) {
             continue;
         }
         let is_fixed =
-            |id: &Id| known.get(id.as_str()).and_then(|at| plan.warehouses.get(*at)).is_some_and(|it| it.kind == WarehouseKind::Fixed);
+            |id: &Id| known.get(id.as_str()).and_then(|at| plan.warehouses.get(at)).is_some_and(|it| it.kind == WarehouseKind::Fixed);
         for (at, id) in members.into_iter().filter(|(_, id)| is_fixed(id)) {
             let message = format!(
                 "{} is fixed, so its stock is never shared, but it is in {} with others. Give it a group of its own, or make it global.",
@@ -110,7 +107,7 @@ fn fixed_in_company(plan: &Plan, found: &mut Vec<Problem>) {
 fn empty(plan: &Plan, kind: NodeKind, member_kind: NodeKind, found: &mut Vec<Problem>) {
     let known = plan.positions(member_kind);
     for (at, (id, members)) in plan.groups(kind).into_iter().enumerate() {
-        if members.iter().any(|member| known.contains_key(member.as_str())) {
+        if members.iter().any(|member| known.has(member.as_str())) {
             continue;
         }
         let message = format!("{} holds no {}. Move one into it, or remove it.", named(plan, kind, id), member_kind.label());

@@ -21,7 +21,7 @@ pub(super) fn find(plan: &Plan, found: &mut Vec<Problem>) {
 fn duplicates(plan: &Plan, kind: NodeKind, found: &mut Vec<Problem>) {
     let positions = plan.positions(kind);
     for (at, (id, name)) in plan.nodes(kind).enumerate() {
-        if positions.get(id.as_str()) == Some(&at) {
+        if positions.get(id.as_str()) == Some(at) {
             continue;
         }
         let own = name.or(id.as_str());
@@ -43,7 +43,7 @@ fn duplicates(plan: &Plan, kind: NodeKind, found: &mut Vec<Problem>) {
 fn unknown_members(plan: &Plan, kind: NodeKind, member_kind: NodeKind, found: &mut Vec<Problem>) {
     let known = plan.positions(member_kind);
     for (group_at, (group, members)) in plan.groups(kind).into_iter().enumerate() {
-        for (at, member) in members.iter().enumerate().filter(|(_, id)| !known.contains_key(id.as_str())) {
+        for (at, member) in members.iter().enumerate().filter(|(_, id)| !known.has(id.as_str())) {
             let label = member_kind.label();
             let message = format!(
                 "{} names the {label} “{member}”, which is not in the plan. Take it out of the group, or add such a {label}.",
@@ -63,7 +63,7 @@ fn unknown_in_links(plan: &Plan, found: &mut Vec<Problem>) {
     let (groups, channel_groups) = (plan.positions(NodeKind::WarehouseGroup), plan.positions(NodeKind::SalesChannelGroup));
     for (at, link) in plan.links.iter().enumerate() {
         let group = &link.warehouse_group;
-        if !groups.contains_key(group.as_str()) {
+        if !groups.has(group.as_str()) {
             let message = format!(
                 "A link names the warehouse group “{group}”, which is not in the plan. Remove the link, or add such a warehouse group."
             );
@@ -74,7 +74,7 @@ fn unknown_in_links(plan: &Plan, found: &mut Vec<Problem>) {
         }
         for (share_at, share) in link.shares.iter().enumerate() {
             let id = &share.sales_channel_group;
-            if channel_groups.contains_key(id.as_str()) {
+            if channel_groups.has(id.as_str()) {
                 continue;
             }
             let message = format!(

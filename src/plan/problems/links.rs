@@ -2,10 +2,10 @@
 //! that serve many, and bounds that contradict each other.
 
 use super::{MOST_OFFERS, error, named, warning};
+use crate::plan::by_text::ByText;
 use crate::plan::changes::{self, join_links, keep_share, serve_only};
 use crate::plan::describe::{grouped, list};
 use crate::plan::edit::{NetworkEdit, Place};
-use crate::plan::lookup::ByText;
 use crate::plan::network::{Link, NodeKind, WarehouseKind};
 use crate::plan::problem::ProblemCode;
 use crate::plan::rules::ShareSettings;
@@ -48,10 +48,10 @@ impl<'a> Linked<'a> {
             shares: vec![Vec::new(); plan.sales_channel_groups.len()],
         };
         for (at, link) in plan.links.iter().enumerate() {
-            let links = linked.groups.get(link.warehouse_group.as_str()).and_then(|group| linked.links.get_mut(*group));
+            let links = linked.groups.get(link.warehouse_group.as_str()).and_then(|group| linked.links.get_mut(group));
             links.into_iter().for_each(|links| links.push(at));
             for (place, share) in link.shares.iter().enumerate() {
-                let shares = linked.channel_groups.get(share.sales_channel_group.as_str()).and_then(|group| linked.shares.get_mut(*group));
+                let shares = linked.channel_groups.get(share.sales_channel_group.as_str()).and_then(|group| linked.shares.get_mut(group));
                 shares.into_iter().for_each(|shares| shares.push((at, place)));
             }
         }
@@ -60,12 +60,12 @@ impl<'a> Linked<'a> {
 
     /// The positions of a warehouse group's links.
     fn links_of(&self, id: &Id) -> &[usize] {
-        self.groups.get(id.as_str()).and_then(|group| self.links.get(*group)).map_or(&[], Vec::as_slice)
+        self.groups.get(id.as_str()).and_then(|group| self.links.get(group)).map_or(&[], Vec::as_slice)
     }
 
     /// The positions of a channel group's shares.
     fn shares_of(&self, id: &Id) -> &[(usize, usize)] {
-        self.channel_groups.get(id.as_str()).and_then(|group| self.shares.get(*group)).map_or(&[], Vec::as_slice)
+        self.channel_groups.get(id.as_str()).and_then(|group| self.shares.get(group)).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -94,13 +94,13 @@ fn linked_twice(plan: &Plan, linked: &Linked<'_>, at: usize, link: &Link, found:
 
 /// Where a fixed warehouse has company, that is the problem to solve first.
 fn fixed_serves_many(plan: &Plan, linked: &Linked<'_>, at: usize, link: &Link, found: &mut Vec<Problem>) {
-    let Some(group) = linked.groups.get(link.warehouse_group.as_str()).and_then(|at| plan.warehouse_groups.get(*at)) else { return };
-    let mut members = group.warehouses.iter().filter(|id| linked.warehouses.contains_key(id.as_str()));
+    let Some(group) = linked.groups.get(link.warehouse_group.as_str()).and_then(|at| plan.warehouse_groups.get(at)) else { return };
+    let mut members = group.warehouses.iter().filter(|id| linked.warehouses.has(id.as_str()));
     let Some(fixed) = members.next().filter(|first| members.all(|id| id == *first) && plan.is_fixed(first)) else { return };
     let mut served: Vec<(usize, &Id)> = Vec::new();
     for (place, share) in link.shares.iter().enumerate() {
         let id = &share.sales_channel_group;
-        if linked.channel_groups.contains_key(id.as_str()) && !served.iter().any(|(_, seen)| *seen == id) {
+        if linked.channel_groups.has(id.as_str()) && !served.iter().any(|(_, seen)| *seen == id) {
             served.push((place, id));
         }
     }
@@ -149,7 +149,7 @@ fn served_twice(plan: &Plan, linked: &Linked<'_>, found: &mut Vec<Problem>) {
         let shares = linked.shares_of(&group.id);
         let [_, (second_link, second), ..] = shares else { continue };
         // Where an id is there twice, that is told once.
-        if linked.channel_groups.get(group.id.as_str()) != Some(&at) {
+        if linked.channel_groups.get(group.id.as_str()) != Some(at) {
             continue;
         }
         let mut by_group: Vec<(&Id, usize, usize)> = Vec::new();
@@ -181,7 +181,7 @@ fn unlinked(plan: &Plan, linked: &Linked<'_>, found: &mut Vec<Problem>) {
     let free = || plan.sales_channel_groups.iter().map(|group| &group.id).filter(|id| linked.shares_of(id).is_empty());
     for (at, group) in plan.warehouse_groups.iter().enumerate() {
         let serves = linked.links_of(&group.id).iter().filter_map(|at| plan.links.get(*at)).any(|link| !link.shares.is_empty());
-        if serves || !group.warehouses.iter().any(|id| linked.warehouses.contains_key(id.as_str())) {
+        if serves || !group.warehouses.iter().any(|id| linked.warehouses.has(id.as_str())) {
             continue;
         }
         let message =
@@ -199,7 +199,7 @@ fn unlinked(plan: &Plan, linked: &Linked<'_>, found: &mut Vec<Problem>) {
 fn unserved(plan: &Plan, linked: &Linked<'_>, found: &mut Vec<Problem>) {
     let free = || plan.warehouse_groups.iter().map(|group| &group.id).filter(|id| linked.links_of(id).is_empty());
     for (at, group) in plan.sales_channel_groups.iter().enumerate() {
-        let has_channels = group.channels.iter().any(|id| linked.channels.contains_key(id.as_str()));
+        let has_channels = group.channels.iter().any(|id| linked.channels.has(id.as_str()));
         if !linked.shares_of(&group.id).is_empty() || !has_channels {
             continue;
         }
