@@ -11,6 +11,7 @@ use super::subset::Subset;
 use super::takers::{ByTakers, Classes, Sales};
 use crate::catalogue::{Catalogue, Narrow};
 use crate::plan::Sku;
+use crate::plan::gathered::Gathered;
 
 /// A warehouse group whose available units leave the range of a signed 32-bit integer for some products.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,6 +140,6 @@ pub(super) fn compute(network: &Network, catalogue: &Catalogue, ranks: &Ranks, w
     for work in works {
         work.group.subsets.iter_mut().for_each(Subset::settle);
     }
-    let overflows: Vec<Overflow> = overflows.into_iter().flatten().collect();
+    let overflows: Vec<Overflow> = overflows.into_iter().flatten().gathered();
     if overflows.is_empty() { Ok(()) } else { Err(overflows) }
 }

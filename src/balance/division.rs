@@ -3,6 +3,7 @@
 //! Which shares take part and how large the pool is, is decided elsewhere. Why a division came out as it did is told by
 //! [`reasons`].
 
+use crate::plan::gathered::Gathered;
 mod claim;
 mod growth;
 mod level;
@@ -124,7 +125,7 @@ impl Divider {
             claims,
             tiers,
             minimum: minimums.iter().map(|&(_, _, minimum)| u64::from(minimum)).sum(),
-            minimums: minimums.into_iter().map(|(_, place, minimum)| (place, minimum)).collect(),
+            minimums: minimums.into_iter().map(|(_, place, minimum)| (place, minimum)).gathered(),
             even,
             first: 0,
         }
@@ -197,7 +198,7 @@ impl Divider {
     pub fn division(&self, pool: Quantity) -> Division {
         let mut units = vec![0; self.claims.len()];
         let unassigned = self.divide(pool, &mut units);
-        Division { units: units.into_iter().map(quantity).collect(), unassigned: quantity(unassigned) }
+        Division { units: units.into_iter().map(quantity).gathered(), unassigned: quantity(unassigned) }
     }
 
     /// How far `pool` units go.

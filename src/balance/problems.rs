@@ -3,6 +3,7 @@
 //!
 //! A cause is told once, however many products it touches: with their number and the one that shows it best.
 
+use crate::plan::gathered::Gathered;
 mod figures;
 mod tallies;
 
@@ -80,7 +81,7 @@ fn error(code: ProblemCode, path: String, about: About<'_>, message: String) -> 
 /// Errors in the SKUs: the same one twice.
 #[must_use]
 pub fn of_skus(catalogue: &Catalogue) -> Vec<Problem> {
-    duplicate_skus(catalogue).into_iter().collect()
+    duplicate_skus(catalogue).into_iter().gathered()
 }
 
 /// Errors in what else the products say: unknown ids.
@@ -167,7 +168,7 @@ fn unknown_channels<'a>(catalogue: &'a Catalogue, known: &ByText<'_>) -> Vec<(&'
         same.for_each(|(_, other)| affected.join(*other));
         Some((id, affected))
     };
-    by_id.runs().filter_map(together).collect()
+    by_id.runs().filter_map(together).gathered()
 }
 
 /// All SKUs that more than one product has, in one problem: who pastes a sheet twice has one mistake, not hundreds.
@@ -182,9 +183,9 @@ fn duplicate_skus(catalogue: &Catalogue) -> Option<Problem> {
             before.get_mut(*row).into_iter().for_each(|before| *before = earlier);
         }
     }
-    let again: Vec<(usize, &Sku)> = catalogue.skus().iter().enumerate().filter(|(row, _)| before.get(*row) > Some(&0)).collect();
+    let again: Vec<(usize, &Sku)> = catalogue.skus().iter().enumerate().filter(|(row, _)| before.get(*row) > Some(&0)).gathered();
     let second = again.iter().filter(|(row, _)| before.get(*row) == Some(&1));
-    let quoted: Vec<String> = second.map(|(_, sku)| format!("“{}”", short(sku.as_str()))).collect();
+    let quoted: Vec<String> = second.map(|(_, sku)| format!("“{}”", short(sku.as_str()))).gathered();
     let &(row, first) = again.first()?;
     let message = match quoted.as_slice() {
         [only] => format!("More than one product has the SKU {only}. Give each a SKU of its own."),
@@ -210,7 +211,7 @@ fn renumbered(catalogue: &Catalogue, again: &[(usize, &Sku)]) -> Edit {
         taken.insert(new.as_str().to_owned());
         StockEdit::SetSku { row: Row { at: *row, sku: (*sku).clone() }, sku: new }.into()
     });
-    Edit::all(edits.collect())
+    Edit::all(edits.gathered())
 }
 
 /// Groups whose units cannot be counted.

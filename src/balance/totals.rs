@@ -5,6 +5,7 @@ use super::network::{Network, PoolingGroup};
 use super::subset::Sums;
 use super::takers::{Sales, Takers};
 use crate::catalogue::{Catalogue, StockColumn};
+use crate::plan::gathered::Gathered;
 
 /// Sums over products, by node; positions are those of the plan's lists. Units throughout.
 ///
@@ -155,8 +156,8 @@ impl Totals {
                 }
             }
         }
-        totals.balanced = balanced.iter().map(Sold::units).collect();
-        totals.shown = shown.iter().map(Sold::units).collect();
+        totals.balanced = balanced.iter().map(Sold::units).gathered();
+        totals.shown = shown.iter().map(Sold::units).gathered();
         let all = &mut totals.overall;
         all.shown = shown.iter().map(|sold| sold.units).fold(0, i64::saturating_add);
         all.exposure = exposure(all.shown, all.above_zero);

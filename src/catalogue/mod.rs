@@ -6,6 +6,7 @@
 //! need: most stock fits 16 bits, most of what is allocated 8, and a column of nothing takes no memory at all. A clone of
 //! a catalogue shares every column with it until one of the two changes that column.
 
+use crate::plan::gathered::Gathered;
 mod apply;
 mod column;
 mod intake;
@@ -251,8 +252,8 @@ impl Catalogue {
             name: self.names.get(row)?.clone(),
             enabled: *self.enabled.get(row)?,
             sold_in: self.sold_in(row).map(<[Id]>::to_vec),
-            stock: stock.filter(|(_, level)| *level != Level::NONE).collect(),
-            reserved: reserved.filter(|(_, units)| *units != Quantity::ZERO).collect(),
+            stock: stock.filter(|(_, level)| *level != Level::NONE).gathered(),
+            reserved: reserved.filter(|(_, units)| *units != Quantity::ZERO).gathered(),
         })
     }
 

@@ -3,6 +3,7 @@
 use super::model::Model;
 use crate::balance::explanation::Figure;
 use crate::balance::problems;
+use crate::plan::gathered::Gathered;
 use crate::plan::{Id, Level, NodeKind, Quantity};
 
 impl Model {
@@ -38,7 +39,7 @@ impl Model {
             }
             Err(overflows) => {
                 let found = problems::of_overflows(&self.plan, &overflows);
-                Err(found.into_iter().map(|problem| problem.message).collect::<Vec<_>>().join(" "))
+                Err(found.into_iter().map(|problem| problem.message).gathered().join(" "))
             }
         }
     }

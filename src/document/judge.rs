@@ -3,6 +3,7 @@
 use super::model::Model;
 use crate::balance::{Balance, Network, Overflow, problems as figures};
 use crate::catalogue::Catalogue;
+use crate::plan::gathered::Gathered;
 use crate::plan::{self, Problem};
 use std::sync::Arc;
 
@@ -96,7 +97,7 @@ impl Model {
 
     /// The same with what is said `besides`.
     pub(super) fn problems_and(&mut self, besides: Vec<Problem>) -> Arc<[Problem]> {
-        let mut problems: Vec<Problem> = self.errors().cloned().collect();
+        let mut problems: Vec<Problem> = self.errors().cloned().gathered();
         if let Some(balance) = &self.balance {
             problems.extend(figures::of_figures(&self.plan, &self.network, &self.catalogue, balance, &mut self.tallies));
         }

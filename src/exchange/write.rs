@@ -5,6 +5,7 @@
 
 use super::shape::{FORMAT, VERSION};
 use crate::catalogue::{Catalogue, ReservedColumn, StockColumn};
+use crate::plan::gathered::Gathered;
 use crate::plan::{
     Balancing, Id, Level, Link, LinkRules, Name, NodeKind, Plan, Priority, Quantity, Share, ShareSettings, Threshold, Weight,
 };
@@ -57,8 +58,8 @@ impl<'a> Columns<'a> {
         let stock = planned(plan, NodeKind::Warehouse).into_iter().filter_map(|id| catalogue.stock_of(id));
         let reserved = planned(plan, NodeKind::SalesChannelGroup).into_iter().filter_map(|id| catalogue.reserved_of(id));
         Self {
-            stock: stock.chain(catalogue.stock_beside(&plan.positions(NodeKind::Warehouse))).collect(),
-            reserved: reserved.chain(catalogue.reserved_beside(&plan.positions(NodeKind::SalesChannelGroup))).collect(),
+            stock: stock.chain(catalogue.stock_beside(&plan.positions(NodeKind::Warehouse))).gathered(),
+            reserved: reserved.chain(catalogue.reserved_beside(&plan.positions(NodeKind::SalesChannelGroup))).gathered(),
         }
     }
 }
@@ -66,7 +67,7 @@ impl<'a> Columns<'a> {
 /// The ids of a kind in the plan's order, each once.
 fn planned(plan: &Plan, kind: NodeKind) -> Vec<&Id> {
     let positions = plan.positions(kind);
-    plan.nodes(kind).enumerate().filter(|(at, (id, _))| positions.get(id.as_str()) == Some(*at)).map(|(_, (id, _))| id).collect()
+    plan.nodes(kind).enumerate().filter(|(at, (id, _))| positions.get(id.as_str()) == Some(*at)).map(|(_, (id, _))| id).gathered()
 }
 
 /// Writes the fields of the plan itself.

@@ -5,10 +5,11 @@ use super::by_text::ByText;
 use super::edit::Place;
 use super::network::{Link, Node, NodeKind, Share, WarehouseKind};
 use super::text::{Id, Name};
+use crate::plan::gathered::Gathered;
 
 /// Where the ids stand that are not among the known: each once, in the order of the ids.
 pub(crate) fn unknown<'a>(ids: impl Iterator<Item = &'a Id>, known: &ByText<'_>) -> Vec<usize> {
-    let ids: Vec<&str> = ids.map(Id::as_str).collect();
+    let ids: Vec<&str> = ids.map(Id::as_str).gathered();
     let mut places = ByText::of(&mut ids.iter().copied()).firsts();
     places.retain(|at| ids.get(*at).is_some_and(|id| !known.has(id)));
     places
@@ -63,8 +64,8 @@ impl Plan {
     #[must_use]
     pub fn groups(&self, kind: NodeKind) -> Vec<(&Id, &[Id])> {
         match kind {
-            NodeKind::WarehouseGroup => self.warehouse_groups.iter().map(|group| (&group.id, group.warehouses.as_slice())).collect(),
-            NodeKind::SalesChannelGroup => self.sales_channel_groups.iter().map(|group| (&group.id, group.channels.as_slice())).collect(),
+            NodeKind::WarehouseGroup => self.warehouse_groups.iter().map(|group| (&group.id, group.warehouses.as_slice())).gathered(),
+            NodeKind::SalesChannelGroup => self.sales_channel_groups.iter().map(|group| (&group.id, group.channels.as_slice())).gathered(),
             NodeKind::Warehouse | NodeKind::SalesChannel => Vec::new(),
         }
     }

@@ -12,6 +12,7 @@ pub mod changes;
 pub mod describe;
 mod edit;
 mod fit;
+pub(crate) mod gathered;
 mod intake;
 pub(crate) mod lookup;
 mod narrow;

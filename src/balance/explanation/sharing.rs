@@ -7,6 +7,7 @@ use crate::balance::division::{Course, Held, Part, Reasons, ShareReasons, WaterL
 use crate::balance::network::{Network, ResolvedLink, ResolvedShare};
 use crate::catalogue::Catalogue;
 use crate::plan::describe::{count, grouped, list};
+use crate::plan::gathered::Gathered;
 use crate::plan::{NodeKind, Priority, Quantity, Rounding, ShareSettings, Strategy};
 
 /// One product's pool, divided.
@@ -70,9 +71,9 @@ impl Teller<'_> {
     /// The division of one product's pool; of all products together there is none.
     fn sharing<'a>(&self, group: usize, link: &'a ResolvedLink) -> Option<Sharing<'a>> {
         let row = self.row?;
-        let takers: Vec<&ResolvedShare> = link.shares.iter().filter(|share| self.figures.takes_part(share.channel_group, row)).collect();
+        let takers: Vec<&ResolvedShare> = link.shares.iter().filter(|share| self.figures.takes_part(share.channel_group, row)).gathered();
         let pool = self.figures.of_group(group, row).unwrap_or_default().pool;
-        let settings: Vec<&ShareSettings> = takers.iter().map(|share| &share.settings).collect();
+        let settings: Vec<&ShareSettings> = takers.iter().map(|share| &share.settings).gathered();
         let first = self.figures.first(row, takers.len());
         let reasons = reasons(Quantity::new(pool.into()).unwrap_or_default(), link.strategy, link.rounding, first, &settings);
         Some(Sharing { link, takers, reasons, first })
@@ -92,7 +93,7 @@ impl Teller<'_> {
     fn names(&self, takers: &[&ResolvedShare], places: &[usize]) -> String {
         let shares = places.iter().filter_map(|place| takers.get(*place));
         let name = |share: &&ResolvedShare| Some(self.node(NodeKind::SalesChannelGroup, share.channel_group)?.1);
-        list(&shares.filter_map(name).collect::<Vec<_>>())
+        list(&shares.filter_map(name).gathered())
     }
 }
 
@@ -142,7 +143,7 @@ impl Sharing<'_> {
             }
             Course::Even { quotient, remainder } => {
                 let turn = (0..over).cycle().skip(self.first);
-                let odd: Vec<usize> = turn.take(remainder.units() as usize).collect();
+                let odd: Vec<usize> = turn.take(remainder.units() as usize).gathered();
                 let names = teller.names(&self.takers, &odd);
                 let one = if odd.len() == 1 { "1 unit left over goes to" } else { "units left over go one each to" };
                 let left = if odd.len() == 1 { String::new() } else { format!("{} ", units(remainder)) };

@@ -5,6 +5,7 @@ use crate::balance::network::{PoolingGroup, ResolvedLink};
 use crate::balance::{Balance, Figures, Network, Totals};
 use crate::catalogue::Catalogue;
 use crate::plan::describe::{count, grouped, short};
+use crate::plan::gathered::Gathered;
 use crate::plan::{Id, NodeKind, Plan};
 
 /// What is needed to tell about one product, or about all.
@@ -64,7 +65,7 @@ impl<'a> Teller<'a> {
         let (node, _) = self.node(NodeKind::WarehouseGroup, group)?;
         let (pooling, _) = self.group_and_link(group)?;
         let totals = self.totals.warehouse_groups.get(group)?;
-        let warehouses: Vec<Term> = pooling.warehouses.iter().filter_map(|at| self.warehouse(*at)).collect();
+        let warehouses: Vec<Term> = pooling.warehouses.iter().filter_map(|at| self.warehouse(*at)).gathered();
         let term = Term::units("available", totals.available).about(node);
         Some(if warehouses.is_empty() { term.because("It holds no warehouse.") } else { term.made_of(warehouses) })
     }
@@ -172,7 +173,7 @@ impl<'a> Teller<'a> {
     /// One term a warehouse group.
     fn by_group(&self, figure: impl Fn(usize) -> Option<Term>) -> Vec<Term> {
         let groups = 0..self.plan.warehouse_groups.len();
-        groups.filter_map(|at| Some(figure(at)?.labelled(self.node(NodeKind::WarehouseGroup, at)?.1))).collect()
+        groups.filter_map(|at| Some(figure(at)?.labelled(self.node(NodeKind::WarehouseGroup, at)?.1))).gathered()
     }
 
     pub fn all_available(&self) -> Term {

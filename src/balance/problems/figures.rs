@@ -7,6 +7,7 @@ use crate::balance::takers::{Sales, Takers};
 use crate::balance::{Balance, Network, Totals};
 use crate::catalogue::Catalogue;
 use crate::plan::describe::{count, grouped, short};
+use crate::plan::gathered::Gathered;
 use crate::plan::{About, Id, NodeKind, Plan, Problem, ProblemCode, Severity, StockEdit};
 
 /// What is worth a look in the figures of a plan without errors. What was counted of its products before is not counted again.
@@ -86,7 +87,7 @@ impl Worth<'_> {
         let message = format!("{name} {are} enabled but sold in no channel. Say where to sell {it}, or disable {it}.");
         let about = super::product(self.catalogue, affected.first);
         let problem = warning(ProblemCode::SoldNowhere, format!("products[{}].soldIn", affected.first), about, message);
-        let everywhere = || StockEdit::FillSoldIn { rows: self.rows_sold_nowhere().map(|row| (row, None)).collect() };
+        let everywhere = || StockEdit::FillSoldIn { rows: self.rows_sold_nowhere().map(|row| (row, None)).gathered() };
         Some(problem.or(|| (format!("Sell {it} everywhere"), everywhere())))
     }
 

@@ -10,6 +10,7 @@ use crate::balance::pooling::{Pooling, Scratch};
 use crate::balance::subset::{Known, Subset};
 use crate::balance::takers::{ByTakers, Classes, Rows, Sales, Takers};
 use crate::catalogue::{Catalogue, Narrow};
+use crate::plan::gathered::Gathered;
 use std::ops::Range;
 
 /// What was counted, kept from one look at the figures to the next. A clone may be counted on by itself.
@@ -144,8 +145,8 @@ impl<'a> Counting<'a> {
             balance,
             sales: Sales::new(network, catalogue),
             classes: Classes::default(),
-            allocated: (0..network.warehouses.len()).filter_map(allocated).collect(),
-            groups: groups.collect(),
+            allocated: (0..network.warehouses.len()).filter_map(allocated).gathered(),
+            groups: groups.gathered(),
             scratch: Scratch::default(),
             units: Vec::new(),
         }

@@ -3,6 +3,7 @@
 use super::{error, list_of, members_of, named, warning};
 use crate::plan::by_text::ByText;
 use crate::plan::changes::{self, group_kind, keep_membership, memberships};
+use crate::plan::gathered::Gathered;
 use crate::plan::network::{Node, NodeKind, WarehouseKind};
 use crate::plan::problem::ProblemCode;
 use crate::plan::text::Id;
@@ -19,7 +20,7 @@ pub(super) fn find(plan: &Plan, found: &mut Vec<Problem>) {
 /// Warehouses, or channels, that are in no group or in more than one place.
 fn members(plan: &Plan, kind: NodeKind, found: &mut Vec<Problem>) {
     let groups = plan.groups(group_kind(kind));
-    let members: Vec<&str> = groups.iter().flat_map(|(_, members)| members.iter()).map(Id::as_str).collect();
+    let members: Vec<&str> = groups.iter().flat_map(|(_, members)| members.iter()).map(Id::as_str).gathered();
     let memberships = ByText::of(&mut members.iter().copied());
     let positions = plan.positions(kind);
     for (at, (id, _)) in plan.nodes(kind).enumerate() {
@@ -63,7 +64,7 @@ fn grouped_twice(plan: &Plan, node: &Node) -> Problem {
     let message = match groups.as_slice() {
         [(_, only)] => format!("{name} is twice in {}. Keep it there once.", named(plan, kind, only)),
         _ => {
-            let names: Vec<String> = groups.iter().map(|(_, group)| named(plan, kind, group)).collect();
+            let names: Vec<String> = groups.iter().map(|(_, group)| named(plan, kind, group)).gathered();
             let one = node.kind.label();
             format!("{name} is in {}. A {one} is in one group only: keep it in one of them.", crate::plan::describe::list(&names))
         }

@@ -6,6 +6,7 @@ use crate::plan::by_text::ByText;
 use crate::plan::changes::{self, join_links, keep_share, serve_only};
 use crate::plan::describe::{grouped, list};
 use crate::plan::edit::{NetworkEdit, Place};
+use crate::plan::gathered::Gathered;
 use crate::plan::network::{Link, NodeKind, WarehouseKind};
 use crate::plan::problem::ProblemCode;
 use crate::plan::rules::ShareSettings;
@@ -107,7 +108,7 @@ fn fixed_serves_many(plan: &Plan, linked: &Linked<'_>, at: usize, link: &Link, f
     if served.len() < 2 {
         return;
     }
-    let names: Vec<String> = served.iter().map(|(_, id)| channel_group_named(plan, id)).collect();
+    let names: Vec<String> = served.iter().map(|(_, id)| channel_group_named(plan, id)).gathered();
     let message = format!(
         "{} is fixed, so its stock is never shared, but its group serves {}. Let it serve one of them, or make it global.",
         named(plan, NodeKind::Warehouse, fixed),
@@ -163,7 +164,7 @@ fn served_twice(plan: &Plan, linked: &Linked<'_>, found: &mut Vec<Problem>) {
         let message = match by_group.as_slice() {
             [(only, ..)] => format!("{name} is linked to {} twice. Keep one of the two shares.", group_named(plan, only)),
             _ => {
-                let names: Vec<String> = by_group.iter().map(|(id, ..)| group_named(plan, id)).collect();
+                let names: Vec<String> = by_group.iter().map(|(id, ..)| group_named(plan, id)).gathered();
                 format!("{name} is served by {}. A channel group is served by one warehouse group only: keep one of them.", list(&names))
             }
         };
