@@ -97,10 +97,14 @@ enum Reach<'a> {
     Tiers { full_before: u8, open: Option<&'a Tier>, rest: u32 },
 }
 
-/// The same list from the entry at a place on, and then round to it.
-fn turned<T: Clone>(list: &[T], by: usize) -> Vec<T> {
-    let (last, first) = list.split_at_checked(by).unwrap_or((list, &[]));
-    [first, last].concat()
+/// Turns a list so that it begins with the entry at a place, and goes round to it. By turning its parts and then all of it back:
+/// the standard library has a quicker way, which is more code than all of this.
+fn turn<T>(list: &mut [T], by: usize) {
+    if let Some((last, first)) = list.split_at_mut_checked(by) {
+        last.reverse();
+        first.reverse();
+        list.reverse();
+    }
 }
 
 impl Divider {
@@ -151,7 +155,7 @@ impl Divider {
         let first = place.checked_rem(shares).unwrap_or(0);
         // From where it begins now to where it is to begin.
         let by = first.saturating_add(shares).saturating_sub(self.first).checked_rem(shares).unwrap_or(0);
-        self.claims = turned(&self.claims, by);
+        turn(&mut self.claims, by);
         self.first = first;
         self
     }

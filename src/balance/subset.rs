@@ -66,8 +66,11 @@ impl Subset {
         let divider = Divider::new(link.strategy, link.rounding, settings);
         let turns = if link.rotates { members.len() } else { 1 };
         let pattern = if turns > 1 { Pattern::Single } else { Pattern::of(&divider) };
-        let dividers = (1..turns).map(|first| divider.clone().beginning_with(first)).gathered();
-        let dividers = [vec![divider], dividers].concat();
+        let mut dividers = Vec::with_capacity(turns);
+        for first in 1..turns {
+            dividers.push(divider.clone().beginning_with(first));
+        }
+        dividers.insert(0, divider);
         let sums = Sums { units: vec![0; members.len()], ..Sums::default() };
         let units = vec![0; members.len()];
         Self { members, dividers, pattern, sums, tally: Tally::default(), units }

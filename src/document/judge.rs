@@ -97,13 +97,15 @@ impl Model {
 
     /// The same with what is said `besides`.
     pub(super) fn problems_and(&mut self, besides: Vec<Problem>) -> Arc<[Problem]> {
-        let mut problems: Vec<Problem> = self.errors().cloned().gathered();
-        if let Some(balance) = &self.balance {
-            problems.extend(figures::of_figures(&self.plan, &self.network, &self.catalogue, balance, &mut self.tallies));
+        let figures = match &self.balance {
+            Some(balance) => figures::of_figures(&self.plan, &self.network, &self.catalogue, balance, &mut self.tallies),
+            None => Vec::new(),
+        };
+        let all = || self.errors().chain(&figures).chain(&besides);
+        let mut problems = all().filter(|problem| problem.is_error()).cloned().gathered();
+        for warning in all().filter(|problem| !problem.is_error()) {
+            problems.push(warning.clone());
         }
-        problems.extend(besides);
-        let (mut all, warnings): (Vec<_>, Vec<_>) = problems.into_iter().partition(Problem::is_error);
-        all.extend(warnings);
-        all.into()
+        problems.into()
     }
 }

@@ -39,7 +39,8 @@ impl Catalogue {
     pub fn begin(&self, skus: &str) -> Result<Columns, Failure> {
         make_room(self.0.plan(), skus);
         let mut read = Vec::with_capacity(lines(skus));
-        for (row, sku) in skus.split_terminator('\n').enumerate() {
+        for sku in skus.split_terminator('\n') {
+            let row = read.len();
             read.push(Sku::new(sku).map_err(|error| Failure::argument(&format!("skus[{row}]"), format!("The SKU {error}.")))?);
         }
         Ok(Columns { plan: self.0.plan().clone(), skus: read, stock: Vec::new(), reserved: Vec::new() })
@@ -115,9 +116,9 @@ impl Columns {
     /// A warehouse that is not in the plan, a quantity that is none.
     pub fn stock(&mut self, warehouse: &str, on_hand: &[i32], allocated: Option<&[i32]>) -> Result<(), Failure> {
         let id = known(&self.plan, NodeKind::Warehouse, warehouse, "stock")?;
-        let on_hand = column(on_hand, &["stock", warehouse, "onHand"])?;
+        let on_hand = column(on_hand, &["stock.", warehouse, ".onHand"])?;
         let allocated = match allocated {
-            Some(allocated) => column(allocated, &["stock", warehouse, "allocated"])?,
+            Some(allocated) => column(allocated, &["stock.", warehouse, ".allocated"])?,
             None => Units::none(on_hand.len()),
         };
         self.stock.push(StockColumn::new(id, on_hand, allocated));
@@ -130,7 +131,7 @@ impl Columns {
     /// A channel group that is not in the plan, a quantity that is none.
     pub fn reserved(&mut self, channel_group: &str, units: &[i32]) -> Result<(), Failure> {
         let id = known(&self.plan, NodeKind::SalesChannelGroup, channel_group, "reserved")?;
-        let units = column(units, &["reserved", channel_group])?;
+        let units = column(units, &["reserved.", channel_group, ""])?;
         self.reserved.push(ReservedColumn::new(id, units));
         Ok(())
     }
@@ -158,10 +159,11 @@ fn lines(text: &str) -> usize {
 }
 
 /// A column of quantities. `path` is its place.
-fn column(units: &[i32], path: &[&str]) -> Result<Units, Failure> {
+fn column(units: &[i32], path: &[&str; 3]) -> Result<Units, Failure> {
     Units::try_from(units).map_err(|error| {
+        let [list, id, of] = path;
         let (row, units) = units.iter().enumerate().find(|(_, units)| **units < 0).unwrap_or((0, &0));
-        no_quantity(&format!("{}[{row}]", path.join(".")), *units, error)
+        no_quantity(&format!("{list}{id}{of}[{row}]"), *units, error)
     })
 }
 

@@ -3,7 +3,7 @@
 use super::claim::Claim;
 use super::level::{Level, RealPart};
 use super::repeat::greatest_common_divisor;
-use super::{Divider, Division, Reach, quantity, turned};
+use super::{Divider, Division, Reach, quantity, turn};
 use crate::plan::gathered::Gathered;
 use crate::plan::{Quantity, Rounding, ShareSettings, Strategy};
 
@@ -201,9 +201,12 @@ impl Divider {
                     _ => Part::new(RealPart::whole(units.units()), 1),
                 };
                 // As the claims stand, and back into the link's order.
-                let units = turned(&division.units, self.first);
-                let parts: Vec<Part> = self.claims.iter().zip(&units).map(part).gathered();
-                turned(&parts, parts.len().saturating_sub(self.first))
+                let mut units = division.units.clone();
+                turn(&mut units, self.first);
+                let mut parts = self.claims.iter().zip(&units).map(part).gathered();
+                let back = parts.len().saturating_sub(self.first);
+                turn(&mut parts, back);
+                parts
             }
         }
     }

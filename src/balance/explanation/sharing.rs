@@ -182,18 +182,15 @@ impl Sharing<'_> {
     fn share(&self, channel_group: usize) -> Option<String> {
         let place = self.takers.iter().position(|share| share.channel_group == channel_group)?;
         let (settings, why) = (&self.takers.get(place)?.settings, self.reasons.shares.get(place)?);
-        let mut said = Vec::new();
         match self.reasons.course {
-            Course::Even { .. } if self.takers.len() == 1 => {}
-            Course::Even { .. } => said.extend(why.rounded_up().then(|| "With one of the units left over.".to_owned())),
-            Course::MinimumsOnly => said.push(format!("Its minimum is {}.", units(settings.minimum))),
+            Course::Even { .. } if self.takers.len() == 1 => None,
+            Course::Even { .. } => why.rounded_up().then(|| "With one of the units left over.".to_owned()),
+            Course::MinimumsOnly => Some(format!("Its minimum is {}.", units(settings.minimum))),
             Course::Weighed => {
-                said.extend(self.claim(settings));
-                said.extend(part(why));
-                said.extend(held(settings, why));
+                let said = [self.claim(settings), part(why), held(settings, why)].into_iter().flatten().gathered();
+                (!said.is_empty()).then(|| said.join(" "))
             }
         }
-        (!said.is_empty()).then(|| said.join(" "))
     }
 
     /// What it weighs against the others, where that differs from share to share.

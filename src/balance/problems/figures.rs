@@ -17,17 +17,24 @@ pub fn of_figures(plan: &Plan, network: &Network, catalogue: &Catalogue, balance
     let figures = balance.figures(network, catalogue);
     let worth = Worth { plan, network, catalogue, totals: figures.totals(), tally };
     let mut found = Vec::new();
-    found.extend(worth.sold_nowhere());
-    found.extend((0..plan.warehouses.len()).filter_map(|at| worth.over_allocated(at)));
+    let mut tell = |problem: Option<Problem>| {
+        if let Some(problem) = problem {
+            found.push(problem);
+        }
+    };
+    tell(worth.sold_nowhere());
+    for at in 0..plan.warehouses.len() {
+        tell(worth.over_allocated(at));
+    }
     for (at, group) in network.warehouse_groups.iter().enumerate() {
         if let Some(link) = &group.link {
-            found.extend(worth.minimums_not_met(at, link));
-            found.extend(worth.unassigned(at, link));
+            tell(worth.minimums_not_met(at, link));
+            tell(worth.unassigned(at, link));
         }
     }
     for at in 0..plan.sales_channel_groups.len() {
-        found.extend(worth.reserved_not_sold(at));
-        found.extend(worth.receives_nothing(at));
+        tell(worth.reserved_not_sold(at));
+        tell(worth.receives_nothing(at));
     }
     found
 }
