@@ -104,12 +104,6 @@ impl Catalogue {
 }
 
 impl Columns {
-    /// How many products there are.
-    #[must_use]
-    pub fn rows(&self) -> usize {
-        self.skus.len()
-    }
-
     /// What a warehouse holds, a row each. Without a column of allocated units nothing is allocated.
     ///
     /// # Errors
