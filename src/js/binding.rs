@@ -5,7 +5,7 @@ use super::columns::{Catalogue, Columns};
 use super::failure::Failure;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-type Thrown<T> = Result<T, Failure>;
+type Thrown<T> = Result<T, Box<Failure>>;
 
 #[wasm_bindgen]
 pub fn check(plan: &str) -> String {

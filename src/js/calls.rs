@@ -30,7 +30,7 @@ pub fn check(text: &str) -> String {
 ///
 /// # Errors
 /// A plan that cannot be read, or has errors.
-pub fn balance(text: &str) -> Result<String, Failure> {
+pub fn balance(text: &str) -> Result<String, Box<Failure>> {
     Ok(balanced(&mut open(text)?))
 }
 
@@ -60,12 +60,12 @@ pub(super) fn balanced(model: &mut Model) -> String {
 ///
 /// # Errors
 /// A plan that cannot be read or has errors; a product or a channel group that is not in it.
-pub fn explain(text: &str, sku: &str, channel_group: &str) -> Result<String, Failure> {
+pub fn explain(text: &str, sku: &str, channel_group: &str) -> Result<String, Box<Failure>> {
     explained(&open(text)?, sku, channel_group)
 }
 
 /// The derivation of one figure of a plan that computes.
-pub(super) fn explained(model: &Model, sku: &str, channel_group: &str) -> Result<String, Failure> {
+pub(super) fn explained(model: &Model, sku: &str, channel_group: &str) -> Result<String, Box<Failure>> {
     let unknown_product = || Failure::unknown("sku", "product with the SKU", sku);
     let row = model.catalogue().row_of(sku).ok_or_else(unknown_product)?;
     let id = known(model.plan(), NodeKind::SalesChannelGroup, channel_group, "salesChannelGroup")?;
@@ -79,22 +79,22 @@ pub(super) fn explained(model: &Model, sku: &str, channel_group: &str) -> Result
 ///
 /// # Errors
 /// A text that is not a plan.
-pub fn format(text: &str) -> Result<String, Failure> {
+pub fn format(text: &str) -> Result<String, Box<Failure>> {
     read_plan(text).map(|(plan, catalogue)| write_plan(&plan, &catalogue)).map_err(|error| Failure::unreadable(&error))
 }
 
 /// Opens a plan that can be computed.
-pub(super) fn open(text: &str) -> Result<Model, Failure> {
+pub(super) fn open(text: &str) -> Result<Model, Box<Failure>> {
     computing(Model::open(text).map_err(|error| Failure::unreadable(&error))?)
 }
 
 /// The model, if it can be computed.
-pub(super) fn computing(mut model: Model) -> Result<Model, Failure> {
+pub(super) fn computing(mut model: Model) -> Result<Model, Box<Failure>> {
     if model.computes() { Ok(model) } else { Err(Failure::broken(&model.problems())) }
 }
 
 /// The id of a node that is in the plan.
-pub(super) fn known(plan: &Plan, kind: NodeKind, id: &str, path: &str) -> Result<Id, Failure> {
+pub(super) fn known(plan: &Plan, kind: NodeKind, id: &str, path: &str) -> Result<Id, Box<Failure>> {
     let found = Id::new(id).ok().filter(|id| plan.position(kind, id).is_some());
     found.ok_or_else(|| Failure::unknown(path, kind.label(), id))
 }

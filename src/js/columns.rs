@@ -28,7 +28,7 @@ impl Catalogue {
     ///
     /// # Errors
     /// A plan that cannot be read, or has errors.
-    pub fn open(text: &str) -> Result<Self, Failure> {
+    pub fn open(text: &str) -> Result<Self, Box<Failure>> {
         open(text).map(Self)
     }
 
@@ -36,7 +36,7 @@ impl Catalogue {
     ///
     /// # Errors
     /// A SKU that is none.
-    pub fn begin(&self, skus: &str) -> Result<Columns, Failure> {
+    pub fn begin(&self, skus: &str) -> Result<Columns, Box<Failure>> {
         make_room(self.0.plan(), skus);
         let mut read = Vec::with_capacity(lines(skus));
         for sku in skus.split_terminator('\n') {
@@ -50,7 +50,7 @@ impl Catalogue {
     ///
     /// # Errors
     /// Two products with one SKU; figures that cannot be counted; a column of another length.
-    pub fn load(&mut self, columns: Columns) -> Result<(), Failure> {
+    pub fn load(&mut self, columns: Columns) -> Result<(), Box<Failure>> {
         let Columns { plan, skus, stock, reserved } = columns;
         let catalogue =
             catalogue::Catalogue::of_columns(skus, stock, reserved).map_err(|error| Failure::argument("", error.to_string()))?;
@@ -62,7 +62,7 @@ impl Catalogue {
     ///
     /// # Errors
     /// A row or a warehouse that is not there, a quantity that is none, figures that cannot be counted. Nothing is changed then.
-    pub fn set(&mut self, row: u32, warehouse: &str, on_hand: Option<i32>, allocated: Option<i32>) -> Result<(), Failure> {
+    pub fn set(&mut self, row: u32, warehouse: &str, on_hand: Option<i32>, allocated: Option<i32>) -> Result<(), Box<Failure>> {
         let row = row as usize;
         let rows = self.0.catalogue().len();
         if row >= rows {
@@ -78,7 +78,7 @@ impl Catalogue {
     ///
     /// # Errors
     /// A warehouse group that is not in the plan.
-    pub fn available(&self, group: &str) -> Result<Vec<i32>, Failure> {
+    pub fn available(&self, group: &str) -> Result<Vec<i32>, Box<Failure>> {
         let id = known(self.0.plan(), NodeKind::WarehouseGroup, group, "warehouseGroup")?;
         Ok(self.0.column(&Figure::GroupAvailable(id)).unwrap_or_default())
     }
@@ -87,7 +87,7 @@ impl Catalogue {
     ///
     /// # Errors
     /// A channel group that is not in the plan.
-    pub fn balanced(&self, group: &str) -> Result<Vec<i32>, Failure> {
+    pub fn balanced(&self, group: &str) -> Result<Vec<i32>, Box<Failure>> {
         let id = known(self.0.plan(), NodeKind::SalesChannelGroup, group, "salesChannelGroup")?;
         Ok(self.0.column(&Figure::Balanced(id)).unwrap_or_default())
     }
@@ -108,7 +108,7 @@ impl Columns {
     ///
     /// # Errors
     /// A warehouse that is not in the plan, a quantity that is none.
-    pub fn stock(&mut self, warehouse: &str, on_hand: &[i32], allocated: Option<&[i32]>) -> Result<(), Failure> {
+    pub fn stock(&mut self, warehouse: &str, on_hand: &[i32], allocated: Option<&[i32]>) -> Result<(), Box<Failure>> {
         let id = known(&self.plan, NodeKind::Warehouse, warehouse, "stock")?;
         let on_hand = column(on_hand, &["stock.", warehouse, ".onHand"])?;
         let allocated = match allocated {
@@ -123,7 +123,7 @@ impl Columns {
     ///
     /// # Errors
     /// A channel group that is not in the plan, a quantity that is none.
-    pub fn reserved(&mut self, channel_group: &str, units: &[i32]) -> Result<(), Failure> {
+    pub fn reserved(&mut self, channel_group: &str, units: &[i32]) -> Result<(), Box<Failure>> {
         let id = known(&self.plan, NodeKind::SalesChannelGroup, channel_group, "reserved")?;
         let units = column(units, &["reserved.", channel_group, ""])?;
         self.reserved.push(ReservedColumn::new(id, units));
@@ -153,7 +153,7 @@ fn lines(text: &str) -> usize {
 }
 
 /// A column of quantities. `path` is its place.
-fn column(units: &[i32], path: &[&str; 3]) -> Result<Units, Failure> {
+fn column(units: &[i32], path: &[&str; 3]) -> Result<Units, Box<Failure>> {
     Units::try_from(units).map_err(|error| {
         let [list, id, of] = path;
         let (row, units) = units.iter().enumerate().find(|(_, units)| **units < 0).unwrap_or((0, &0));
@@ -161,10 +161,10 @@ fn column(units: &[i32], path: &[&str; 3]) -> Result<Units, Failure> {
     })
 }
 
-fn quantity(units: Option<i32>, path: &str) -> Result<Option<Quantity>, Failure> {
+fn quantity(units: Option<i32>, path: &str) -> Result<Option<Quantity>, Box<Failure>> {
     units.map(|units| Quantity::new(units.into()).map_err(|error| no_quantity(path, units, error))).transpose()
 }
 
-fn no_quantity(path: &str, units: i32, error: OutOfRange) -> Failure {
+fn no_quantity(path: &str, units: i32, error: OutOfRange) -> Box<Failure> {
     Failure::argument(path, format!("This is {}, but {error}.", i64::from(units)))
 }
