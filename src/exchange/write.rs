@@ -82,14 +82,21 @@ impl Writer {
 
     /// A list with a line or more for each entry; nothing at all when it is empty.
     fn list<T>(&mut self, name: &str, entries: &[T], one: impl Fn(&mut String, &T)) {
-        if entries.is_empty() {
+        let mut entries = entries.iter();
+        self.lines(name, entries.len(), &mut |text| entries.next().into_iter().for_each(|entry| one(text, entry)));
+    }
+
+    /// The same of so many entries, each of which `next` writes. One function for lists of every type.
+    fn lines(&mut self, name: &str, count: usize, next: &mut dyn FnMut(&mut String)) {
+        if count == 0 {
             return;
         }
         self.field(name);
-        self.text.push('[');
-        for (at, entry) in entries.iter().enumerate() {
-            self.text.push_str(if at == 0 { "\n    " } else { ",\n    " });
-            one(&mut self.text, entry);
+        let mut divider = "[\n    ";
+        for _ in 0..count {
+            self.text.push_str(divider);
+            divider = ",\n    ";
+            next(&mut self.text);
         }
         self.text.push_str("\n  ]");
     }
@@ -117,10 +124,10 @@ pub(crate) fn push_text(text: &mut String, content: &str) {
 
 /// Entries with commas between them.
 pub(super) fn push_between<T>(text: &mut String, entries: impl IntoIterator<Item = T>, one: impl Fn(&mut String, T)) {
-    for (at, entry) in entries.into_iter().enumerate() {
-        if at > 0 {
-            text.push_str(", ");
-        }
+    let mut divider = "";
+    for entry in entries {
+        text.push_str(divider);
+        divider = ", ";
         one(text, entry);
     }
 }
