@@ -9,9 +9,7 @@ pub(crate) trait Gathered: Iterator {
 impl<I: Iterator> Gathered for I {
     fn gathered(self) -> Vec<Self::Item> {
         let mut all = Vec::new();
-        for entry in self {
-            all.push(entry);
-        }
+        self.for_each(|entry| all.push(entry));
         all
     }
 }
