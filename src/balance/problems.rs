@@ -159,7 +159,9 @@ fn unknown_channels<'a>(catalogue: &'a Catalogue, known: &ByText<'_>) -> Vec<(&'
     let mut found: Vec<(&Id, Affected)> = Vec::new();
     for (list, (first, products)) in catalogue.sold_in_lists().iter().zip(lists).filter_map(|(list, rows)| Some((list, rows?))) {
         let affected = Affected { first, most: (first, 0), products, units: 0 };
-        found.extend(unknown(list.iter(), known).into_iter().filter_map(|at| Some((list.get(at)?, affected))));
+        for at in unknown(&mut list.iter(), known) {
+            list.get(at).into_iter().for_each(|id| found.push((id, affected)));
+        }
     }
     let by_id = ByText::of(&mut found.iter().map(|(id, _)| id.as_str()));
     let together = |run: &[(&str, usize)]| {

@@ -201,12 +201,14 @@ impl Catalogue {
 
     /// The columns of warehouses that are not among these, by id.
     pub(crate) fn stock_beside(&self, known: &ByText<'_>) -> impl Iterator<Item = &StockColumn> {
-        unknown(self.stock.iter().map(|column| &column.warehouse), known).into_iter().filter_map(|at| self.stock.get(at))
+        unknown(&mut self.stock.iter().map(|column| &column.warehouse), known).into_iter().filter_map(|at| self.stock.get(at))
     }
 
     /// The columns of channel groups that are not among these, by id.
     pub(crate) fn reserved_beside(&self, known: &ByText<'_>) -> impl Iterator<Item = &ReservedColumn> {
-        unknown(self.reserved.iter().map(|column| &column.sales_channel_group), known).into_iter().filter_map(|at| self.reserved.get(at))
+        unknown(&mut self.reserved.iter().map(|column| &column.sales_channel_group), known)
+            .into_iter()
+            .filter_map(|at| self.reserved.get(at))
     }
 
     /// What a warehouse holds of a row's product.

@@ -5,7 +5,8 @@
 #[derive(Debug, Clone)]
 pub(crate) struct ByText<'a>(Vec<Entry<'a>>);
 
-type Entry<'a> = (&'a str, usize);
+/// A text and its place.
+pub(crate) type Entry<'a> = (&'a str, usize);
 
 impl<'a> ByText<'a> {
     /// Of a list.
@@ -28,10 +29,11 @@ impl<'a> ByText<'a> {
         self.0.get(self.before(text)).is_some_and(|(found, _)| *found == text)
     }
 
-    /// How often a text is there.
-    pub fn times(&self, text: &str) -> usize {
+    /// A text, each time that it is there.
+    pub fn run(&self, text: &str) -> &[Entry<'a>] {
         let from = self.0.get(self.before(text)..).unwrap_or_default();
-        from.iter().take_while(|(found, _)| *found == text).count()
+        let times = from.iter().take_while(|(found, _)| *found == text).count();
+        from.get(..times).unwrap_or_default()
     }
 
     /// How many come before a text.

@@ -8,10 +8,13 @@ use super::text::{Id, Name};
 use crate::plan::gathered::Gathered;
 
 /// Where the ids stand that are not among the known: each once, in the order of the ids.
-pub(crate) fn unknown<'a>(ids: impl Iterator<Item = &'a Id>, known: &ByText<'_>) -> Vec<usize> {
-    let ids: Vec<&str> = ids.map(Id::as_str).gathered();
-    let mut places = ByText::of(&mut ids.iter().copied()).firsts();
-    places.retain(|at| ids.get(*at).is_some_and(|id| !known.has(id)));
+pub(crate) fn unknown<'a>(ids: &mut dyn Iterator<Item = &'a Id>, known: &ByText<'_>) -> Vec<usize> {
+    let mut places = Vec::new();
+    for run in ByText::of(&mut ids.map(Id::as_str)).runs() {
+        if let Some((_, at)) = run.first().filter(|(id, _)| !known.has(id)) {
+            places.push(*at);
+        }
+    }
     places
 }
 

@@ -29,7 +29,7 @@ fn members(plan: &Plan, kind: NodeKind, found: &mut Vec<Problem>) {
             continue;
         }
         let node = Node::new(kind, id);
-        match memberships.times(id.as_str()) {
+        match memberships.run(id.as_str()).len() {
             1 => {}
             0 => found.push(ungrouped(plan, &node, at)),
             _ => found.push(grouped_twice(plan, &node)),

@@ -32,41 +32,42 @@ struct Linked<'a> {
     groups: ByText<'a>,
     channels: ByText<'a>,
     channel_groups: ByText<'a>,
-    /// The positions of the links of the warehouse group at each position.
-    links: Vec<Vec<usize>>,
-    /// The positions of the shares of the channel group at each position: of the link, and in it.
-    shares: Vec<Vec<(usize, usize)>>,
+    /// The links by the warehouse groups that they name.
+    by_group: ByText<'a>,
+    /// The shares by the channel groups that they name.
+    by_channel_group: ByText<'a>,
+    /// Where each of the shares stands: its link, and its place in it.
+    shares: Vec<(usize, usize)>,
 }
 
 impl<'a> Linked<'a> {
     fn new(plan: &'a Plan) -> Self {
-        let mut linked = Self {
+        let (mut shares, mut served) = (Vec::new(), Vec::new());
+        for (at, link) in plan.links.iter().enumerate() {
+            for (place, share) in link.shares.iter().enumerate() {
+                shares.push((at, place));
+                served.push(share.sales_channel_group.as_str());
+            }
+        }
+        Self {
             warehouses: plan.positions(NodeKind::Warehouse),
             groups: plan.positions(NodeKind::WarehouseGroup),
             channels: plan.positions(NodeKind::SalesChannel),
             channel_groups: plan.positions(NodeKind::SalesChannelGroup),
-            links: vec![Vec::new(); plan.warehouse_groups.len()],
-            shares: vec![Vec::new(); plan.sales_channel_groups.len()],
-        };
-        for (at, link) in plan.links.iter().enumerate() {
-            let links = linked.groups.get(link.warehouse_group.as_str()).and_then(|group| linked.links.get_mut(group));
-            links.into_iter().for_each(|links| links.push(at));
-            for (place, share) in link.shares.iter().enumerate() {
-                let shares = linked.channel_groups.get(share.sales_channel_group.as_str()).and_then(|group| linked.shares.get_mut(group));
-                shares.into_iter().for_each(|shares| shares.push((at, place)));
-            }
+            by_group: ByText::of(&mut plan.links.iter().map(|link| link.warehouse_group.as_str())),
+            by_channel_group: ByText::of(&mut served.into_iter()),
+            shares,
         }
-        linked
     }
 
-    /// The positions of a warehouse group's links.
-    fn links_of(&self, id: &Id) -> &[usize] {
-        self.groups.get(id.as_str()).and_then(|group| self.links.get(group)).map_or(&[], Vec::as_slice)
+    /// The positions of the links of a warehouse group.
+    fn links_of(&self, id: &Id) -> Vec<usize> {
+        self.by_group.run(id.as_str()).iter().map(|(_, at)| *at).gathered()
     }
 
-    /// The positions of a channel group's shares.
-    fn shares_of(&self, id: &Id) -> &[(usize, usize)] {
-        self.channel_groups.get(id.as_str()).and_then(|group| self.shares.get(group)).map_or(&[], Vec::as_slice)
+    /// The positions of the shares of a channel group: of the link, and in it.
+    fn shares_of(&self, id: &Id) -> Vec<(usize, usize)> {
+        self.by_channel_group.run(id.as_str()).iter().filter_map(|(_, at)| self.shares.get(*at)).copied().gathered()
     }
 }
 
@@ -82,7 +83,7 @@ fn channel_group_named(plan: &Plan, id: &Id) -> String {
 fn linked_twice(plan: &Plan, linked: &Linked<'_>, at: usize, link: &Link, found: &mut Vec<Problem>) {
     let id = &link.warehouse_group;
     let links = linked.links_of(id);
-    if links.get(1) == Some(&at) {
+    if links.get(1) == Some(&at) && linked.groups.has(id.as_str()) {
         let message = format!(
             "{} has {} links. A warehouse group has one link, with a share for each channel group: put the shares into one.",
             group_named(plan, id),
@@ -148,13 +149,13 @@ fn contradicting_bounds(plan: &Plan, at: usize, link: &Link, found: &mut Vec<Pro
 fn served_twice(plan: &Plan, linked: &Linked<'_>, found: &mut Vec<Problem>) {
     for (at, group) in plan.sales_channel_groups.iter().enumerate() {
         let shares = linked.shares_of(&group.id);
-        let [_, (second_link, second), ..] = shares else { continue };
+        let [_, (second_link, second), ..] = shares.as_slice() else { continue };
         // Where an id is there twice, that is told once.
         if linked.channel_groups.get(group.id.as_str()) != Some(at) {
             continue;
         }
         let mut by_group: Vec<(&Id, usize, usize)> = Vec::new();
-        for (link, share) in shares {
+        for (link, share) in &shares {
             let Some(id) = plan.links.get(*link).map(|link| &link.warehouse_group) else { continue };
             if !by_group.iter().any(|(seen, ..)| *seen == id) {
                 by_group.push((id, *link, *share));
