@@ -45,7 +45,6 @@ pub use text::{Id, Name, Note, Sku, TextError};
 pub use trace::Trace;
 pub use units::Units;
 
-use std::sync::Arc;
 
 /// The network, its rules and its scenarios: everything of a plan but the products.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,7 +68,7 @@ pub struct Plan {
     pub scenarios: Scenarios,
     /// The scenarios as the plan's file has them, where the program goes without the feature `scenarios`: passed over, and kept.
     #[cfg(not(feature = "scenarios"))]
-    pub scenarios_as_written: Option<Arc<str>>,
+    pub scenarios_as_written: Option<std::sync::Arc<str>>,
 }
 
 impl Plan {
