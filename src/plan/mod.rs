@@ -45,7 +45,6 @@ pub use text::{Id, Name, Note, Sku, TextError};
 pub use trace::Trace;
 pub use units::Units;
 
-
 /// The network, its rules and its scenarios: everything of a plan but the products.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]

@@ -6,7 +6,8 @@ mod links;
 mod scenarios;
 
 use super::changes::Refused;
-use super::describe::short;
+use super::describe::{list, short};
+use super::gathered::Gathered;
 use super::network::NodeKind;
 #[cfg(feature = "repairs")]
 use super::problem::Repair;
@@ -62,6 +63,22 @@ const fn members_of(group: NodeKind) -> &'static str {
 /// A node's name in quotes.
 fn named(plan: &Plan, kind: NodeKind, id: &Id) -> String {
     format!("“{}”", short(plan.name_of(kind, id)))
+}
+
+/// The names of these in quotes, as a list in words.
+fn all_named(plan: &Plan, kind: NodeKind, ids: &[(usize, &Id)]) -> String {
+    list(&ids.iter().map(|(_, id)| named(plan, kind, id)).gathered())
+}
+
+/// Each id once, with the first of its places.
+fn each_once<'a>(ids: &mut dyn Iterator<Item = (usize, &'a Id)>) -> Vec<(usize, &'a Id)> {
+    let mut once: Vec<(usize, &Id)> = Vec::new();
+    for (at, id) in ids {
+        if !once.iter().any(|(_, seen)| *seen == id) {
+            once.push((at, id));
+        }
+    }
+    once
 }
 
 fn error(code: ProblemCode, path: String, (kind, id): (NodeKind, &Id), message: String) -> Problem {

@@ -1,6 +1,6 @@
 //! Who is grouped with whom: members without a group or with two, fixed warehouses in company, groups without members.
 
-use super::{error, list_of, members_of, named, warning};
+use super::{all_named, each_once, error, list_of, members_of, named, warning};
 use crate::plan::by_text::ByText;
 use crate::plan::changes::{self, group_kind, keep_membership, memberships};
 use crate::plan::gathered::Gathered;
@@ -55,18 +55,12 @@ fn grouped_twice(plan: &Plan, node: &Node) -> Problem {
     let second = memberships.get(1);
     let path = second.map(|it| format!("{}[{}].{}[{}]", list_of(kind), it.group.at, members_of(kind), it.member.at));
     let name = named(plan, node.kind, &node.id);
-    let mut groups: Vec<(usize, &Id)> = Vec::new();
-    for (at, it) in memberships.iter().enumerate() {
-        if !groups.iter().any(|(_, group)| **group == it.group.id) {
-            groups.push((at, &it.group.id));
-        }
-    }
+    let groups = each_once(&mut memberships.iter().map(|it| &it.group.id).enumerate());
     let message = match groups.as_slice() {
         [(_, only)] => format!("{name} is twice in {}. Keep it there once.", named(plan, kind, only)),
         _ => {
-            let names: Vec<String> = groups.iter().map(|(_, group)| named(plan, kind, group)).gathered();
-            let one = node.kind.label();
-            format!("{name} is in {}. A {one} is in one group only: keep it in one of them.", crate::plan::describe::list(&names))
+            let (names, one) = (all_named(plan, kind, &groups), node.kind.label());
+            format!("{name} is in {names}. A {one} is in one group only: keep it in one of them.")
         }
     };
     let mut problem = error(ProblemCode::GroupedTwice, path.unwrap_or_default(), (node.kind, &node.id), message);
@@ -79,12 +73,7 @@ fn grouped_twice(plan: &Plan, node: &Node) -> Problem {
 fn fixed_in_company(plan: &Plan, found: &mut Vec<Problem>) {
     let known = plan.positions(NodeKind::Warehouse);
     for (group_at, group) in plan.warehouse_groups.iter().enumerate() {
-        let mut members: Vec<(usize, &Id)> = Vec::new();
-        for (at, id) in group.warehouses.iter().enumerate() {
-            if known.has(id.as_str()) && !members.iter().any(|(_, seen)| *seen == id) {
-                members.push((at, id));
-            }
-        }
+        let members = each_once(&mut group.warehouses.iter().enumerate().filter(|(_, id)| known.has(id.as_str())));
         if members.len() < 2 {
             continue;
         }

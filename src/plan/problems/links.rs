@@ -1,10 +1,10 @@
 //! Who is linked to whom: groups with two links or none, channel groups served twice or not at all, fixed warehouses
 //! that serve many, and bounds that contradict each other.
 
-use super::{MOST_OFFERS, error, named, warning};
+use super::{MOST_OFFERS, all_named, each_once, error, named, warning};
 use crate::plan::by_text::ByText;
 use crate::plan::changes::{self, join_links, keep_share, serve_only};
-use crate::plan::describe::{grouped, list};
+use crate::plan::describe::grouped;
 use crate::plan::edit::{NetworkEdit, Place};
 use crate::plan::gathered::Gathered;
 use crate::plan::network::{Link, NodeKind, WarehouseKind};
@@ -99,21 +99,15 @@ fn fixed_serves_many(plan: &Plan, linked: &Linked<'_>, at: usize, link: &Link, f
     let Some(group) = linked.groups.get(link.warehouse_group.as_str()).and_then(|at| plan.warehouse_groups.get(at)) else { return };
     let mut members = group.warehouses.iter().filter(|id| linked.warehouses.has(id.as_str()));
     let Some(fixed) = members.next().filter(|first| members.all(|id| id == *first) && plan.is_fixed(first)) else { return };
-    let mut served: Vec<(usize, &Id)> = Vec::new();
-    for (place, share) in link.shares.iter().enumerate() {
-        let id = &share.sales_channel_group;
-        if linked.channel_groups.has(id.as_str()) && !served.iter().any(|(_, seen)| *seen == id) {
-            served.push((place, id));
-        }
-    }
+    let shares = link.shares.iter().map(|share| &share.sales_channel_group).enumerate();
+    let served = each_once(&mut shares.filter(|(_, id)| linked.channel_groups.has(id.as_str())));
     if served.len() < 2 {
         return;
     }
-    let names: Vec<String> = served.iter().map(|(_, id)| channel_group_named(plan, id)).gathered();
     let message = format!(
         "{} is fixed, so its stock is never shared, but its group serves {}. Let it serve one of them, or make it global.",
         named(plan, NodeKind::Warehouse, fixed),
-        list(&names)
+        all_named(plan, NodeKind::SalesChannelGroup, &served)
     );
     let mut problem = error(ProblemCode::FixedServesMany, format!("links[{at}]"), (NodeKind::WarehouseGroup, &group.id), message);
     for (place, id) in served.into_iter().take(MOST_OFFERS) {
@@ -154,24 +148,19 @@ fn served_twice(plan: &Plan, linked: &Linked<'_>, found: &mut Vec<Problem>) {
         if linked.channel_groups.get(group.id.as_str()) != Some(at) {
             continue;
         }
-        let mut by_group: Vec<(&Id, usize, usize)> = Vec::new();
-        for (link, share) in &shares {
-            let Some(id) = plan.links.get(*link).map(|link| &link.warehouse_group) else { continue };
-            if !by_group.iter().any(|(seen, ..)| *seen == id) {
-                by_group.push((id, *link, *share));
-            }
-        }
+        let group_of = |(at, (link, _)): (usize, &(usize, usize))| Some((at, &plan.links.get(*link)?.warehouse_group));
+        let groups = each_once(&mut shares.iter().enumerate().filter_map(group_of));
         let name = channel_group_named(plan, &group.id);
-        let message = match by_group.as_slice() {
-            [(only, ..)] => format!("{name} is linked to {} twice. Keep one of the two shares.", group_named(plan, only)),
+        let message = match groups.as_slice() {
+            [(_, only)] => format!("{name} is linked to {} twice. Keep one of the two shares.", group_named(plan, only)),
             _ => {
-                let names: Vec<String> = by_group.iter().map(|(id, ..)| group_named(plan, id)).gathered();
-                format!("{name} is served by {}. A channel group is served by one warehouse group only: keep one of them.", list(&names))
+                let names = all_named(plan, NodeKind::WarehouseGroup, &groups);
+                format!("{name} is served by {names}. A channel group is served by one warehouse group only: keep one of them.")
             }
         };
         let path = format!("links[{second_link}].shares[{second}]");
         let mut problem = error(ProblemCode::ServedTwice, path, (NodeKind::SalesChannelGroup, &group.id), message);
-        for (id, link, share) in by_group.into_iter().take(MOST_OFFERS) {
+        for ((link, share), id) in groups.into_iter().take(MOST_OFFERS).filter_map(|(at, id)| Some((*shares.get(at)?, id))) {
             problem = problem.or(|| (format!("Let {} serve it", group_named(plan, id)), keep_share(plan, &group.id, link, share)));
         }
         found.push(problem);
