@@ -7,7 +7,7 @@ use super::pooling::{Pooling, reserved};
 use super::ranks::Ranks;
 use super::subset::Subset;
 use super::takers::{Sales, Takers};
-use crate::catalogue::{Catalogue, Narrow, StockColumn};
+use crate::catalogue::{Catalogue, Narrow, StockColumn, own};
 use crate::plan::gathered::Gathered;
 use crate::plan::{Id, Level, StockEdit};
 use std::ops::Range;
@@ -61,7 +61,7 @@ impl Balance {
         level: Level,
     ) -> Result<(), Vec<Overflow>> {
         let Some(at) = network.pooling(warehouse) else { return Ok(()) };
-        let (Some(pooled), Some(group)) = (network.warehouse_groups.get(at), self.groups.get_mut(at).map(Arc::make_mut)) else {
+        let (Some(pooled), Some(group)) = (network.warehouse_groups.get(at), self.groups.get_mut(at).and_then(own)) else {
             return Ok(());
         };
         let Some(available) = group.available.get_mut(row) else { return Ok(()) };

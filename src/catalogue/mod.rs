@@ -10,9 +10,11 @@ use crate::plan::gathered::Gathered;
 mod apply;
 mod column;
 mod intake;
+mod shared;
 
 pub use crate::plan::{Cells, Narrow, Units};
 pub use column::{ReservedColumn, StockColumn};
+pub(crate) use shared::own;
 
 use crate::plan::lookup::unknown;
 use crate::plan::{ByText, EditError, Id, Level, Name, Product, Quantity, Row, Sku, Trace};
