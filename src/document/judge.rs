@@ -3,7 +3,6 @@
 use super::model::Model;
 use crate::balance::{Balance, Network, Overflow, problems as figures};
 use crate::catalogue::Catalogue;
-use crate::plan::gathered::Gathered;
 use crate::plan::{self, Problem};
 use std::sync::Arc;
 
@@ -82,11 +81,11 @@ impl Model {
     }
 
     fn has_errors(&self) -> bool {
-        self.errors().any(Problem::is_error)
+        self.errors().iter().any(|list| list.iter().any(Problem::is_error))
     }
 
-    fn errors(&self) -> impl Iterator<Item = &Problem> {
-        self.network_problems.iter().chain(&self.sku_errors).chain(&self.product_errors)
+    fn errors(&self) -> [&[Problem]; 3] {
+        [&self.network_problems, &self.sku_errors, &self.product_errors]
     }
 
     /// Everything that is wrong or worth a look: errors first, and otherwise in the order of the plan.
@@ -101,10 +100,13 @@ impl Model {
             Some(balance) => figures::of_figures(&self.plan, &self.network, &self.catalogue, balance, &mut self.tallies),
             None => Vec::new(),
         };
-        let all = || self.errors().chain(&figures).chain(&besides);
-        let mut problems = all().filter(|problem| problem.is_error()).cloned().gathered();
-        for warning in all().filter(|problem| !problem.is_error()) {
-            problems.push(warning.clone());
+        let mut problems = Vec::new();
+        for is_error in [true, false] {
+            for list in self.errors().into_iter().chain([figures.as_slice(), &besides]) {
+                for problem in list.iter().filter(|problem| problem.is_error() == is_error) {
+                    problems.push(problem.clone());
+                }
+            }
         }
         problems.into()
     }

@@ -160,8 +160,7 @@ impl<'a> Counting<'a> {
         for (at, [on_hand, allocated]) in allocated {
             let Some(missing) = missing.get_mut(..block.len()) else { continue };
             columns::add_up(&[*allocated], &[*on_hand], &block, missing);
-            units.clear();
-            units.extend(missing.iter().map(|units| i64::from(*units)));
+            fill(units, missing.iter().map(|units| i64::from(*units)));
             tally.note_rows(Look::OverAllocated(*at), block.start, Rows::All, units);
         }
         classes.sort(catalogue, &block);
@@ -199,23 +198,20 @@ impl CountedGroup<'_> {
         if is_sold.is_some() {
             for (place, share) in link.shares.iter().enumerate().filter(|(place, _)| !subset.members.contains(place)) {
                 let Some(reserved) = pooling.reserved_in(place) else { continue };
-                units.clear();
-                units.extend(rows.places(block.len()).map(|place| i64::from(reserved.get(block.start.saturating_add(place)))));
+                fill(units, rows.places(block.len()).map(|place| i64::from(reserved.get(block.start.saturating_add(place)))));
                 note(Look::ReservedNotSold(share.channel_group), units);
             }
         }
         let pools = pooling.pools(&subset.members, block, rows, available, scratch).each;
         let minimum = minimum(link, subset);
         if minimum > 0 {
-            units.clear();
-            units.extend(pools.iter().map(|pool| minimum.saturating_sub((*pool).into())));
+            fill(units, pools.iter().map(|pool| minimum.saturating_sub((*pool).into())));
             note(Look::MinimumsNotMet(*at), units);
         }
         if is_sold == Some(true) && *shares_out {
             let Some(known) = known.get_or_make(takers, Known::default) else { return };
             subset.parts(None, pools, balance.ranks.of_rows(rows, block), known);
-            units.clear();
-            units.extend(pools.iter().map(|units| i64::from(*units)));
+            fill(units, pools.iter().map(|units| i64::from(*units)));
             note(Look::Unassigned(*at), units);
         }
     }
@@ -225,4 +221,10 @@ impl CountedGroup<'_> {
 fn minimum(link: &ResolvedLink, subset: &Subset) -> i64 {
     let shares = subset.members.iter().filter_map(|place| link.shares.get(*place));
     shares.map(|share| i64::from(share.settings.minimum.units())).fold(0, i64::saturating_add)
+}
+
+/// Writes these units over the ones before.
+fn fill(units: &mut Vec<i64>, these: impl Iterator<Item = i64>) {
+    units.clear();
+    these.for_each(|of_row| units.push(of_row));
 }
