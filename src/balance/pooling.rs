@@ -58,8 +58,11 @@ fn most<'a>(columns: impl IntoIterator<Item = &'a Narrow>) -> i64 {
 
 /// The same columns with those of one width together, as they are added up.
 fn by_width(columns: Vec<&Narrow>) -> Vec<&Narrow> {
-    let of_width = |bits| columns.iter().copied().filter(move |column| column.bits() == bits);
-    [8, 16, 32].into_iter().flat_map(of_width).gathered()
+    let mut by_width = Vec::with_capacity(columns.len());
+    for bits in [8, 16, 32] {
+        columns.iter().filter(|column| column.bits() == bits).for_each(|column| by_width.push(*column));
+    }
+    by_width
 }
 
 impl<'a> Pooling<'a> {

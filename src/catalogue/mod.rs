@@ -49,9 +49,16 @@ impl Catalogue {
     /// [`EditError::ColumnLength`] of a column that has not one entry for each SKU.
     pub fn of_columns(skus: Vec<Sku>, stock: Vec<StockColumn>, reserved: Vec<ReservedColumn>) -> Result<Self, EditError> {
         let products = skus.len();
-        let lengths = stock.iter().flat_map(|column| [column.on_hand().len(), column.allocated().len()]);
-        if let Some(given) = lengths.chain(reserved.iter().map(|column| column.all().len())).find(|given| *given != products) {
-            return Err(EditError::ColumnLength { given, products });
+        let is_whole = |units: &Units| match units.len() {
+            given if given == products => Ok(()),
+            given => Err(EditError::ColumnLength { given, products }),
+        };
+        for column in &stock {
+            is_whole(column.on_hand())?;
+            is_whole(column.allocated())?;
+        }
+        for column in &reserved {
+            is_whole(column.all())?;
         }
         let (names, enabled) = (vec![Name::nearest(""); products], vec![true; products]);
         Ok(Self {

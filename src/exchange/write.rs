@@ -55,12 +55,11 @@ struct Columns<'a> {
 
 impl<'a> Columns<'a> {
     fn in_order(plan: &Plan, catalogue: &'a Catalogue) -> Self {
-        let stock = planned(plan, NodeKind::Warehouse).into_iter().filter_map(|id| catalogue.stock_of(id));
-        let reserved = planned(plan, NodeKind::SalesChannelGroup).into_iter().filter_map(|id| catalogue.reserved_of(id));
-        Self {
-            stock: stock.chain(catalogue.stock_beside(&plan.positions(NodeKind::Warehouse))).gathered(),
-            reserved: reserved.chain(catalogue.reserved_beside(&plan.positions(NodeKind::SalesChannelGroup))).gathered(),
-        }
+        let mut stock = planned(plan, NodeKind::Warehouse).into_iter().filter_map(|id| catalogue.stock_of(id)).gathered();
+        catalogue.stock_beside(&plan.positions(NodeKind::Warehouse)).for_each(|column| stock.push(column));
+        let mut reserved = planned(plan, NodeKind::SalesChannelGroup).into_iter().filter_map(|id| catalogue.reserved_of(id)).gathered();
+        catalogue.reserved_beside(&plan.positions(NodeKind::SalesChannelGroup)).for_each(|column| reserved.push(column));
+        Self { stock, reserved }
     }
 }
 

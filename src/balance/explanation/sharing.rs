@@ -142,8 +142,8 @@ impl Sharing<'_> {
                 format!("{} / {over} = {} each, nothing left over.{next}", grouped(pool), units(quotient))
             }
             Course::Even { quotient, remainder } => {
-                let turn = (0..over).cycle().skip(self.first);
-                let odd: Vec<usize> = turn.take(remainder.units() as usize).gathered();
+                let place = |turn: u32| self.first.saturating_add(turn as usize).checked_rem(over).unwrap_or(0);
+                let odd = (0..remainder.units()).map(place).gathered();
                 let names = teller.names(&self.takers, &odd);
                 let one = if odd.len() == 1 { "1 unit left over goes to" } else { "units left over go one each to" };
                 let left = if odd.len() == 1 { String::new() } else { format!("{} ", units(remainder)) };

@@ -3,7 +3,6 @@
 use super::{all_named, each_once, error, list_of, members_of, named, warning};
 use crate::plan::by_text::ByText;
 use crate::plan::changes::{self, group_kind, keep_membership, memberships};
-use crate::plan::gathered::Gathered;
 use crate::plan::network::{Node, NodeKind, WarehouseKind};
 use crate::plan::problem::ProblemCode;
 use crate::plan::text::Id;
@@ -20,8 +19,11 @@ pub(super) fn find(plan: &Plan, found: &mut Vec<Problem>) {
 /// Warehouses, or channels, that are in no group or in more than one place.
 fn members(plan: &Plan, kind: NodeKind, found: &mut Vec<Problem>) {
     let groups = plan.groups(group_kind(kind));
-    let members: Vec<&str> = groups.iter().flat_map(|(_, members)| members.iter()).map(Id::as_str).gathered();
-    let memberships = ByText::of(&mut members.iter().copied());
+    let mut members = Vec::new();
+    for (_, ids) in groups {
+        ids.iter().for_each(|id| members.push(id.as_str()));
+    }
+    let memberships = ByText::of(&mut members.into_iter());
     let positions = plan.positions(kind);
     for (at, (id, _)) in plan.nodes(kind).enumerate() {
         // Where an id is there twice, that is told once.
