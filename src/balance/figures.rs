@@ -192,13 +192,19 @@ impl<'a> Figures<'a> {
             subsets: group.subsets.iter().map(|(takers, subset)| (*takers, &*subset.members, &subset.sums)).gathered(),
         };
         let warehouses = warehouse_totals(self.network, self.catalogue, None);
-        Totals::of(self.network, self.catalogue, self.len(), warehouses, self.balance.groups.iter().map(of_group))
+        Totals::of(self.network, self.catalogue, self.len(), warehouses, &self.balance.groups.iter().map(of_group).gathered())
     }
 
     /// The figures of one product; `None` when there is no such row.
     #[must_use]
     pub fn row_totals(&self, row: usize) -> Option<Totals> {
-        let rows: Vec<RowOfGroup<'_>> = (0..self.balance.groups.len()).map(|group| self.row(group, row)).collect::<Option<_>>()?;
+        if row >= self.len() {
+            return None;
+        }
+        let mut rows = Vec::new();
+        for group in 0..self.balance.groups.len() {
+            rows.push(self.row(group, row)?);
+        }
         let sums: Vec<Sums> = rows
             .iter()
             .map(|row| Sums {
@@ -213,8 +219,8 @@ impl<'a> Figures<'a> {
             available.add(row.available, 1);
             GroupSums { available, subsets: row.subset.map(|subset| (row.takers, &*subset.members, sums)).into_iter().gathered() }
         });
-        (row < self.len())
-            .then(|| Totals::of(self.network, self.catalogue, 1, warehouse_totals(self.network, self.catalogue, Some(row)), groups))
+        let warehouses = warehouse_totals(self.network, self.catalogue, Some(row));
+        Some(Totals::of(self.network, self.catalogue, 1, warehouses, &groups.gathered()))
     }
 
     pub(super) fn group(&self, at: usize) -> Option<&'a Group> {

@@ -126,19 +126,19 @@ pub(super) struct GroupSums<'a> {
 
 impl Totals {
     /// Puts the sums of all warehouse groups together.
-    pub(super) fn of<'a>(
+    pub(super) fn of(
         network: &Network,
         catalogue: &Catalogue,
         products: usize,
         warehouses: Vec<WarehouseTotals>,
-        groups: impl Iterator<Item = GroupSums<'a>>,
+        groups: &[GroupSums<'_>],
     ) -> Self {
         let mut sales = Sales::new(network, catalogue);
         let mut balanced = vec![Sold::default(); network.channel_groups.len()];
         let mut shown = vec![Sold::default(); network.channels.len()];
         let mut totals = Self { products, warehouses, ..Self::default() };
         for (group, sums) in network.warehouse_groups.iter().zip(groups) {
-            totals.add_group(group, &sums);
+            totals.add_group(group, sums);
             let Some(link) = &group.link else { continue };
             for (takers, members, sums) in &sums.subsets {
                 let Some(sale) = sales.of(*takers) else { continue };
