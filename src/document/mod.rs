@@ -131,8 +131,8 @@ impl Document {
     }
 
     /// Answers one request.
-    // Always inlined: where the request is written down, so that a program carries only what it asks for. The embeddable
-    // core sends a few of them, and is a third smaller for it.
+    // Always inlined: where the request is written down, so that a program carries only what it asks for. The npm package's
+    // planner sends a few of them, and is smaller for it.
     #[allow(clippy::inline_always, reason = "see above")]
     #[inline(always)]
     pub fn answer(&mut self, request: Request) -> Answer {

@@ -8,7 +8,7 @@ use super::text::{Id, Name};
 use crate::plan::gathered::Gathered;
 
 /// Where the ids stand that are not among the known: each once, in the order of the ids.
-pub(crate) fn unknown<'a>(ids: &mut dyn Iterator<Item = &'a Id>, known: &ByText<'_>) -> Vec<usize> {
+pub(crate) fn unknown(ids: &mut dyn Iterator<Item = &Id>, known: &ByText<'_>) -> Vec<usize> {
     let mut places = Vec::new();
     for run in ByText::of(&mut ids.map(Id::as_str)).runs() {
         if let Some((_, at)) = run.first().filter(|(id, _)| !known.has(id)) {
