@@ -29,15 +29,10 @@ export class Catalogue {
     ]);
     const ordered = reserved.map(([id, units]) => [id, column(units, `reserved.${id}`)]);
     this.#call((core) => {
-      const loading = core.begin(skus.text);
-      try {
-        for (const [id, onHand, allocated] of held) loading.stock(id, onHand, allocated);
-        for (const [id, units] of ordered) loading.reserved(id, units);
-      } catch (thrown) {
-        if (typeof thrown === "string") loading.free();
-        throw thrown;
-      }
-      core.load(loading);
+      core.begin(skus.text);
+      for (const [id, onHand, allocated] of held) core.stock(id, onHand, allocated);
+      for (const [id, units] of ordered) core.reserved(id, units);
+      core.load();
     });
   }
 

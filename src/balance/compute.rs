@@ -115,7 +115,7 @@ impl Work<'_> {
 /// Every group that has more, or fewer, units available than can be counted.
 pub(super) fn compute(network: &Network, catalogue: &Catalogue, ranks: &Ranks, works: &mut [Work<'_>]) -> Result<(), Vec<Overflow>> {
     let (mut sales, mut classes, mut scratch) = (Sales::new(network, catalogue), Classes::default(), Scratch::default());
-    let mut overflows: Vec<Option<Overflow>> = vec![None; works.len()];
+    let mut overflows: Vec<Overflow> = Vec::new();
     for work in works.iter_mut() {
         work.group.subsets.clear();
         work.group.available.resize(catalogue.len(), 0);
@@ -126,19 +126,21 @@ pub(super) fn compute(network: &Network, catalogue: &Catalogue, ranks: &Ranks, w
     for start in (0..catalogue.len()).step_by(BLOCK) {
         let block = start..catalogue.len().min(start.saturating_add(BLOCK));
         classes.sort(catalogue, &block);
-        for (work, overflow) in works.iter_mut().zip(&mut overflows) {
+        for work in works.iter_mut() {
             let group = work.at;
             work.compute(&mut sales, &classes, ranks, &block, &mut scratch, |row, units| {
-                if overflow.is_none() {
-                    *overflow = catalogue.sku(row).map(|sku| Overflow { group, products: 0, row, sku, units });
+                let Some(sku) = catalogue.sku(row) else { return };
+                // In the order of the groups.
+                let place = overflows.iter().take_while(|overflow| overflow.group < group).count();
+                match overflows.get_mut(place).filter(|overflow| overflow.group == group) {
+                    Some(known) => known.products = known.products.saturating_add(1),
+                    None => overflows.insert(place, Overflow { group, products: 1, row, sku, units }),
                 }
-                overflow.iter_mut().for_each(|overflow| overflow.products = overflow.products.saturating_add(1));
             });
         }
     }
     for work in works {
         work.group.subsets.iter_mut().for_each(Subset::settle);
     }
-    let overflows: Vec<Overflow> = overflows.into_iter().flatten().collect();
     if overflows.is_empty() { Ok(()) } else { Err(overflows) }
 }

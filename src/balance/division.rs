@@ -3,6 +3,7 @@
 //! Which shares take part and how large the pool is, is decided elsewhere. Why a division came out as it did is told by
 //! [`reasons`].
 
+use crate::plan::gathered::Gathered;
 mod claim;
 mod growth;
 mod level;
@@ -96,6 +97,16 @@ enum Reach<'a> {
     Tiers { full_before: u8, open: Option<&'a Tier>, rest: u32 },
 }
 
+/// Turns a list so that it begins with the entry at a place, and goes round to it. By turning its parts and then all of it back:
+/// the standard library has a quicker way, which is more code than all of this.
+fn turn<T>(list: &mut [T], by: usize) {
+    if let Some((last, first)) = list.split_at_mut_checked(by) {
+        last.reverse();
+        first.reverse();
+        list.reverse();
+    }
+}
+
 impl Divider {
     /// Makes the rules ready for these shares, which stand in the link's order.
     pub fn new<'a>(strategy: Strategy, rounding: Rounding, shares: impl IntoIterator<Item = &'a ShareSettings>) -> Self {
@@ -118,7 +129,7 @@ impl Divider {
             claims,
             tiers,
             minimum: minimums.iter().map(|&(_, _, minimum)| u64::from(minimum)).sum(),
-            minimums: minimums.into_iter().map(|(_, place, minimum)| (place, minimum)).collect(),
+            minimums: minimums.into_iter().map(|(_, place, minimum)| (place, minimum)).gathered(),
             even,
             first: 0,
         }
@@ -144,7 +155,7 @@ impl Divider {
         let first = place.checked_rem(shares).unwrap_or(0);
         // From where it begins now to where it is to begin.
         let by = first.saturating_add(shares).saturating_sub(self.first).checked_rem(shares).unwrap_or(0);
-        self.claims.rotate_left(by);
+        turn(&mut self.claims, by);
         self.first = first;
         self
     }
@@ -191,7 +202,7 @@ impl Divider {
     pub fn division(&self, pool: Quantity) -> Division {
         let mut units = vec![0; self.claims.len()];
         let unassigned = self.divide(pool, &mut units);
-        Division { units: units.into_iter().map(quantity).collect(), unassigned: quantity(unassigned) }
+        Division { units: units.into_iter().map(quantity).gathered(), unassigned: quantity(unassigned) }
     }
 
     /// How far `pool` units go.

@@ -6,7 +6,9 @@ mod text;
 
 use super::{Balance, Network};
 use crate::catalogue::Catalogue;
-use crate::plan::{Id, Node, NodeKind, Plan, Sku};
+#[cfg(feature = "repairs")]
+use crate::plan::Node;
+use crate::plan::{Id, NodeKind, Plan, Sku};
 pub(super) use sharing::takes_no_part;
 use teller::Teller;
 
@@ -61,6 +63,7 @@ pub struct Term {
     /// In a sentence, what else is to be said: a rule that applied, who got the odd unit, why it takes no part.
     pub reason: Option<String>,
     /// The node it is about, for those who want to go there.
+    #[cfg(feature = "repairs")]
     pub node: Option<Node>,
     /// What makes it. The added and subtracted ones add up to it.
     pub terms: Vec<Term>,
@@ -123,38 +126,75 @@ pub fn explain(
     Some(Explanation { figure, product, root })
 }
 
+/// A node that is told about.
+#[derive(Debug, Clone, Copy)]
+#[cfg_attr(not(feature = "repairs"), allow(dead_code, reason = "terms go without it"))]
+struct Told<'a> {
+    kind: NodeKind,
+    id: &'a Id,
+}
+
 impl Term {
     /// An added term without terms of its own.
     fn units(label: impl Into<String>, units: i64) -> Self {
-        Self { label: label.into(), amount: Some(Amount::Units(units)), role: Role::Added, reason: None, node: None, terms: Vec::new() }
+        Self {
+            label: label.into(),
+            amount: Some(Amount::Units(units)),
+            role: Role::Added,
+            reason: None,
+            #[cfg(feature = "repairs")]
+            node: None,
+            terms: Vec::new(),
+        }
     }
 
     /// A line that only says something.
     fn says(label: impl Into<String>, reason: impl Into<String>) -> Self {
-        Self { amount: None, ..Self::units(label, 0) }.told().because(reason)
+        Self::units(label, 0).counting(None).told().because(reason)
     }
 
-    fn told(self) -> Self {
-        Self { role: Role::Told, ..self }
+    fn counting(mut self, amount: Option<Amount>) -> Self {
+        self.amount = amount;
+        self
     }
 
-    fn subtracted(self) -> Self {
-        Self { role: Role::Subtracted, ..self }
+    fn told(mut self) -> Self {
+        self.role = Role::Told;
+        self
+    }
+
+    fn subtracted(mut self) -> Self {
+        self.role = Role::Subtracted;
+        self
     }
 
     fn because(self, reason: impl Into<String>) -> Self {
-        Self { reason: Some(reason.into()), ..self }
+        self.perhaps_because(Some(reason.into()))
     }
 
-    fn about(self, node: Node) -> Self {
-        Self { node: Some(node), ..self }
+    fn perhaps_because(mut self, reason: Option<String>) -> Self {
+        self.reason = reason;
+        self
     }
 
-    fn labelled(self, label: impl Into<String>) -> Self {
-        Self { label: label.into(), ..self }
+    #[cfg(feature = "repairs")]
+    fn about(mut self, Told { kind, id }: Told<'_>) -> Self {
+        self.node = Some(Node::new(kind, id));
+        self
     }
 
-    fn made_of(self, terms: Vec<Self>) -> Self {
-        Self { terms, ..self }
+    #[cfg(not(feature = "repairs"))]
+    fn about(self, _: Told<'_>) -> Self {
+        self
+    }
+
+    fn labelled(mut self, label: String) -> Self {
+        self.label = label;
+        self
+    }
+
+    fn made_of(mut self, terms: Vec<Self>) -> Self {
+        self.terms = terms;
+        self
     }
 }

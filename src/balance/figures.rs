@@ -12,6 +12,7 @@ use super::subset::{Known, Subset, Sums};
 use super::takers::{ByTakers, Classes, Rows, Takers};
 use super::totals::{GroupSums, Totals, warehouse_totals};
 use crate::catalogue::Catalogue;
+use crate::plan::gathered::Gathered;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -188,32 +189,38 @@ impl<'a> Figures<'a> {
     pub fn totals(&self) -> Totals {
         let of_group = |group: &'a Arc<Group>| GroupSums {
             available: group.sums,
-            subsets: group.subsets.iter().map(|(takers, subset)| (*takers, &*subset.members, &subset.sums)).collect(),
+            subsets: group.subsets.iter().map(|(takers, subset)| (*takers, &*subset.members, &subset.sums)).gathered(),
         };
         let warehouses = warehouse_totals(self.network, self.catalogue, None);
-        Totals::of(self.network, self.catalogue, self.len(), warehouses, self.balance.groups.iter().map(of_group))
+        Totals::of(self.network, self.catalogue, self.len(), warehouses, &self.balance.groups.iter().map(of_group).gathered())
     }
 
     /// The figures of one product; `None` when there is no such row.
     #[must_use]
     pub fn row_totals(&self, row: usize) -> Option<Totals> {
-        let rows: Vec<RowOfGroup<'_>> = (0..self.balance.groups.len()).map(|group| self.row(group, row)).collect::<Option<_>>()?;
+        if row >= self.len() {
+            return None;
+        }
+        let mut rows = Vec::new();
+        for group in 0..self.balance.groups.len() {
+            rows.push(self.row(group, row)?);
+        }
         let sums: Vec<Sums> = rows
             .iter()
             .map(|row| Sums {
                 rows: 1,
                 reserved: row.reserved,
                 pool: row.pool.into(),
-                units: row.units().into_iter().map(i64::from).collect(),
+                units: row.units().into_iter().map(i64::from).gathered(),
             })
-            .collect();
+            .gathered();
         let groups = rows.iter().zip(&sums).map(|(row, sums)| {
             let mut available = AvailableSums::default();
             available.add(row.available, 1);
-            GroupSums { available, subsets: row.subset.map(|subset| (row.takers, &*subset.members, sums)).into_iter().collect() }
+            GroupSums { available, subsets: row.subset.map(|subset| (row.takers, &*subset.members, sums)).into_iter().gathered() }
         });
-        (row < self.len())
-            .then(|| Totals::of(self.network, self.catalogue, 1, warehouse_totals(self.network, self.catalogue, Some(row)), groups))
+        let warehouses = warehouse_totals(self.network, self.catalogue, Some(row));
+        Some(Totals::of(self.network, self.catalogue, 1, warehouses, &groups.gathered()))
     }
 
     pub(super) fn group(&self, at: usize) -> Option<&'a Group> {

@@ -7,7 +7,8 @@ use super::pooling::{Pooling, reserved};
 use super::ranks::Ranks;
 use super::subset::Subset;
 use super::takers::{Sales, Takers};
-use crate::catalogue::{Catalogue, Narrow, StockColumn};
+use crate::catalogue::{Catalogue, Narrow, StockColumn, own};
+use crate::plan::gathered::Gathered;
 use crate::plan::{Id, Level, StockEdit};
 use std::ops::Range;
 use std::sync::Arc;
@@ -60,7 +61,7 @@ impl Balance {
         level: Level,
     ) -> Result<(), Vec<Overflow>> {
         let Some(at) = network.pooling(warehouse) else { return Ok(()) };
-        let (Some(pooled), Some(group)) = (network.warehouse_groups.get(at), self.groups.get_mut(at).map(Arc::make_mut)) else {
+        let (Some(pooled), Some(group)) = (network.warehouse_groups.get(at), self.groups.get_mut(at).and_then(own)) else {
             return Ok(());
         };
         let Some(available) = group.available.get_mut(row) else { return Ok(()) };
@@ -70,7 +71,7 @@ impl Balance {
         let Ok(after) = i32::try_from(units) else {
             catalogue.replace_level(row, warehouse, old);
             let sku = catalogue.sku(row);
-            return Err(sku.map(|sku| Overflow { group: at, products: 1, row, sku, units }).into_iter().collect());
+            return Err(sku.map(|sku| Overflow { group: at, products: 1, row, sku, units }).into_iter().gathered());
         };
         let before = std::mem::replace(available, after);
         group.sums.add(before, -1);
@@ -129,7 +130,7 @@ impl Balance {
         }
         let same_sales = catalogue.shares_sales_with(stock);
         let same_ranks = new.rotates() == old.rotates() && (!new.rotates() || catalogue.shares_skus_with(stock));
-        let mut left: Vec<Option<Arc<Group>>> = self.groups.into_iter().map(Some).collect();
+        let mut left: Vec<Option<Arc<Group>>> = self.groups.into_iter().map(Some).gathered();
         let mut works = Vec::new();
         let mut groups: Vec<Option<Arc<Group>>> = Vec::new();
         for (at, pooled) in new.warehouse_groups.iter().enumerate() {
@@ -162,7 +163,7 @@ impl Balance {
         let ranks = if same_ranks { self.ranks } else { Ranks::of(new, catalogue) };
         compute(new, catalogue, &ranks, &mut works)?;
         let mut computed = works.into_iter().map(|work| Arc::new(work.group));
-        let groups = groups.into_iter().filter_map(|group| group.or_else(|| computed.next())).collect();
+        let groups = groups.into_iter().filter_map(|group| group.or_else(|| computed.next())).gathered();
         Ok(Self { rows: self.rows, groups, ranks })
     }
 
@@ -223,7 +224,7 @@ type InNetwork<'a, T> = (&'a Network, T);
 
 /// The ids that stand at these positions.
 fn ids(positions: &Positions, at: &[usize]) -> Vec<Id> {
-    at.iter().filter_map(|at| positions.id(*at)).cloned().collect()
+    at.iter().filter_map(|at| positions.id(*at)).cloned().gathered()
 }
 
 /// How to come from what was available in a group to what is.
@@ -234,8 +235,8 @@ fn summing<'a>(
     catalogue: &'a Catalogue,
 ) -> Summing<'a> {
     let (before, after) = (ids(&old.warehouses, &before.warehouses), ids(&new.warehouses, &after.warehouses));
-    let joined: Vec<&Id> = after.iter().filter(|id| !before.contains(id)).collect();
-    let left: Vec<&Id> = before.iter().filter(|id| !after.contains(id)).collect();
+    let joined: Vec<&Id> = after.iter().filter(|id| !before.contains(id)).gathered();
+    let left: Vec<&Id> = before.iter().filter(|id| !after.contains(id)).gathered();
     if joined.is_empty() && left.is_empty() {
         return Summing::Kept;
     }
@@ -244,7 +245,7 @@ fn summing<'a>(
         return Summing::Whole;
     }
     let columns = |ids: &[&Id], of: fn(&StockColumn) -> &Narrow| -> Vec<&'a Narrow> {
-        ids.iter().filter_map(|id| catalogue.stock_of(id)).map(of).collect()
+        ids.iter().filter_map(|id| catalogue.stock_of(id)).map(of).gathered()
     };
     let on_hand: fn(&StockColumn) -> &Narrow = |column| column.on_hand().numbers();
     let allocated: fn(&StockColumn) -> &Narrow = |column| column.allocated().numbers();

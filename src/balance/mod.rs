@@ -4,6 +4,7 @@
 //! columns, and the exact sums of everything; [`Figures`] read it. An edit of one product computes one row anew, a change
 //! to one group the columns of that group. [`division`] divides one pool.
 
+use crate::plan::gathered::Gathered;
 mod columns;
 mod compute;
 pub mod division;
@@ -67,10 +68,10 @@ impl Balance {
                 // The memory of a group that others share is not to be had.
                 Work { at, pooling, summing: Summing::Whole, group: Arc::try_unwrap(group).unwrap_or_default() }
             })
-            .collect();
+            .gathered();
         let ranks = Ranks::of(network, catalogue);
         compute(network, catalogue, &ranks, &mut works)?;
-        Ok(Self { rows: catalogue.len(), groups: works.into_iter().map(|work| Arc::new(work.group)).collect(), ranks })
+        Ok(Self { rows: catalogue.len(), groups: works.into_iter().map(|work| Arc::new(work.group)).gathered(), ranks })
     }
 
     /// How many products were computed.

@@ -3,6 +3,7 @@
 //! Positions are those of the plan's lists. Of a broken plan, what names nothing is left out, and of what is
 //! said twice the first counts.
 
+use crate::plan::gathered::Gathered;
 use crate::plan::{Id, Link, NodeKind, Plan, Quantity, Remainder, Rounding, SalesChannelGroup, ShareSettings, Strategy, WarehouseGroup};
 
 /// A plan's network and rules, by position.
@@ -12,7 +13,7 @@ use crate::plan::{Id, Link, NodeKind, Plan, Quantity, Remainder, Rounding, Sales
 /// use stockpool::plan::{Name, Plan};
 /// let network = Network::resolve(&Plan::empty(Name::nearest("Nothing yet")));
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Network {
     /// Where each warehouse stands in the plan.
     pub(super) warehouses: Positions,
@@ -88,7 +89,7 @@ pub(super) struct Sale {
 
 impl Positions {
     fn of(plan: &Plan, kind: NodeKind) -> Self {
-        Self { ids: plan.nodes(kind).map(|(id, _)| id.clone()).collect(), sorted: plan.positions(kind).into_values().collect() }
+        Self { ids: plan.nodes(kind).map(|(id, _)| id.clone()).gathered(), sorted: plan.positions(kind).firsts() }
     }
 
     pub(super) fn get(&self, id: &Id) -> Option<usize> {
@@ -109,7 +110,7 @@ impl Positions {
     /// The positions of members that no group before has claimed.
     fn claim(&self, members: &[Id], claimed: &mut [bool]) -> Vec<usize> {
         let unclaimed = |at: &usize| claimed.get_mut(*at).is_some_and(|claimed| !std::mem::replace(claimed, true));
-        members.iter().filter_map(|id| self.get(id)).filter(unclaimed).collect()
+        members.iter().filter_map(|id| self.get(id)).filter(unclaimed).gathered()
     }
 }
 
@@ -125,11 +126,11 @@ impl Network {
         let rotates = plan.balancing.remainder == Remainder::Rotate;
         let mut claimed = vec![false; warehouses.len()];
         let pooling = |group: &WarehouseGroup| PoolingGroup { warehouses: warehouses.claim(&group.warehouses, &mut claimed), link: None };
-        let warehouse_groups = plan.warehouse_groups.iter().map(pooling).collect();
+        let warehouse_groups = plan.warehouse_groups.iter().map(pooling).gathered();
 
         let mut claimed = vec![false; channels.len()];
         let selling = |group: &SalesChannelGroup| SellingGroup { channels: channels.claim(&group.channels, &mut claimed), served_by: None };
-        let channel_groups = plan.sales_channel_groups.iter().map(selling).collect();
+        let channel_groups = plan.sales_channel_groups.iter().map(selling).gathered();
 
         let mut network = Self {
             warehouses,
@@ -195,7 +196,7 @@ impl Network {
             }
         }
         let has_one = |group: &SellingGroup| group.channels.iter().any(|channel| channels.get(*channel) == Some(&true));
-        Sale { channel_groups: self.channel_groups.iter().map(has_one).collect(), channels }
+        Sale { channel_groups: self.channel_groups.iter().map(has_one).gathered(), channels }
     }
 }
 

@@ -5,6 +5,7 @@ use super::network::{Network, PoolingGroup, ResolvedLink};
 use super::takers::Rows;
 use crate::catalogue::{Catalogue, Narrow};
 use crate::plan::Quantity;
+use crate::plan::gathered::Gathered;
 use std::ops::Range;
 
 /// The columns of a warehouse group. Those of nothing but zeros are left out.
@@ -57,19 +58,22 @@ fn most<'a>(columns: impl IntoIterator<Item = &'a Narrow>) -> i64 {
 
 /// The same columns with those of one width together, as they are added up.
 fn by_width(columns: Vec<&Narrow>) -> Vec<&Narrow> {
-    let of_width = |bits| columns.iter().copied().filter(move |column| column.bits() == bits);
-    [8, 16, 32].into_iter().flat_map(of_width).collect()
+    let mut by_width = Vec::with_capacity(columns.len());
+    for bits in [8, 16, 32] {
+        columns.iter().filter(|column| column.bits() == bits).for_each(|column| by_width.push(*column));
+    }
+    by_width
 }
 
 impl<'a> Pooling<'a> {
     pub fn new(network: &'a Network, group: &'a PoolingGroup, catalogue: &'a Catalogue) -> Self {
         let column = |at: &usize| catalogue.stock_near(*at, network.warehouses.id(*at)?);
-        let stock: Vec<_> = group.warehouses.iter().filter_map(column).collect();
-        let on_hand = by_width(stock.iter().filter_map(|column| filled(column.on_hand().numbers())).collect());
-        let allocated = by_width(stock.iter().filter_map(|column| filled(column.allocated().numbers())).collect());
+        let stock: Vec<_> = group.warehouses.iter().filter_map(column).gathered();
+        let on_hand = by_width(stock.iter().filter_map(|column| filled(column.on_hand().numbers())).gathered());
+        let allocated = by_width(stock.iter().filter_map(|column| filled(column.allocated().numbers())).gathered());
         let link = group.link.as_ref();
         let reserved =
-            link.map_or_else(Vec::new, |link| link.shares.iter().map(|share| reserved(network, catalogue, share.channel_group)).collect());
+            link.map_or_else(Vec::new, |link| link.shares.iter().map(|share| reserved(network, catalogue, share.channel_group)).gathered());
         let (most_on_hand, most_allocated) = (most(on_hand.iter().copied()), most(allocated.iter().copied()));
         let most_reserved = most(reserved.iter().copied().flatten());
         let deducted = most_reserved.saturating_add(link.map_or(0, |link| link.buffer.units().into()));
@@ -143,7 +147,7 @@ impl<'a> Pooling<'a> {
             }));
             return Pools { sum: columns::sum(picked, self.most_available), each: picked, most: self.most_available, reserved };
         }
-        let columns: Vec<&Narrow> = self.reserved_of(members).collect();
+        let columns: Vec<&Narrow> = self.reserved_of(members).gathered();
         let (buffer, most) = (self.buffer().signed(), self.most_available);
         pools.resize(available.len(), 0);
         let sum = if columns.is_empty() {

@@ -3,6 +3,7 @@
 //!
 //! A cause is told once, however many products it touches: with their number and the one that shows it best.
 
+use crate::plan::gathered::Gathered;
 mod figures;
 mod tallies;
 
@@ -13,9 +14,9 @@ use super::Overflow;
 use crate::catalogue::Catalogue;
 use crate::plan::changes::{add_to_plan, next_sku};
 use crate::plan::describe::{count, grouped, list, short};
-use crate::plan::lookup::{ByText, unknown};
-use crate::plan::{Edit, Id, Level, Node, NodeKind, Plan, Problem, ProblemCode, Quantity, Row, Severity, StockEdit, Subject};
-use std::collections::BTreeSet;
+use crate::plan::lookup::unknown;
+use crate::plan::{About, ByText, Edit, Id, Level, Node, NodeKind, Plan, Problem, ProblemCode, Quantity, Row, Severity, StockEdit};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Some products: the first, the one of which there is most, and how many.
 #[derive(Debug, Clone, Copy)]
@@ -33,11 +34,14 @@ impl Affected {
     }
 
     /// These rows with their units.
-    fn among(rows: impl Iterator<Item = (usize, i64)>) -> Option<Self> {
-        rows.map(|(row, units)| Self::one(row, units)).reduce(|mut affected, other| {
-            affected.join(other);
-            affected
-        })
+    // Of any iterator by its table: it is asked for the rows that are worth telling, and those are few.
+    fn among(rows: &mut dyn Iterator<Item = (usize, i64)>) -> Option<Self> {
+        let (row, units) = rows.next()?;
+        let mut affected = Self::one(row, units);
+        for (row, units) in rows {
+            affected.join(Self::one(row, units));
+        }
+        Some(affected)
     }
 
     /// Takes other rows in. Of those that have the most, the first counts.
@@ -66,18 +70,18 @@ fn sku(catalogue: &Catalogue, row: usize) -> String {
     catalogue.skus().get(row).map_or_else(String::new, short)
 }
 
-fn product(catalogue: &Catalogue, row: usize) -> Subject {
-    catalogue.sku(row).map_or(Subject::Plan, Subject::Product)
+fn product(catalogue: &Catalogue, row: usize) -> About<'_> {
+    catalogue.skus().get(row).map_or(About::Plan, About::Product)
 }
 
-fn error(code: ProblemCode, path: String, subject: Subject, message: String) -> Problem {
-    Problem { severity: Severity::Error, code, path, message, subject, repairs: Vec::new() }
+fn error(code: ProblemCode, path: String, about: About<'_>, message: String) -> Problem {
+    Problem::new(Severity::Error, code, path, about, message)
 }
 
 /// Errors in the SKUs: the same one twice.
 #[must_use]
 pub fn of_skus(catalogue: &Catalogue) -> Vec<Problem> {
-    duplicate_skus(catalogue).into_iter().collect()
+    duplicate_skus(catalogue).into_iter().gathered()
 }
 
 /// Errors in what else the products say: unknown ids.
@@ -86,23 +90,23 @@ pub fn of_catalogue(plan: &Plan, catalogue: &Catalogue) -> Vec<Problem> {
     let mut found = Vec::new();
     for column in catalogue.stock_beside(&plan.positions(NodeKind::Warehouse)) {
         let stocked = column.levels().enumerate().filter(|(_, level)| *level != Level::NONE);
-        if let Some(affected) = Affected::among(stocked.map(|(row, _)| (row, 0))) {
+        if let Some(affected) = Affected::among(&mut stocked.map(|(row, _)| (row, 0))) {
             let id = &column.warehouse;
             let (what, forget) = ("has stock in", |warehouse| StockEdit::ClearWarehouse { warehouse });
-            found.push(unknown_node(plan, catalogue, affected, &Node::new(NodeKind::Warehouse, id), what, "Forget that stock", forget));
+            found.push(unknown_node(plan, catalogue, affected, (NodeKind::Warehouse, id), what, "Forget that stock", forget));
         }
     }
     for (id, affected) in unknown_channels(catalogue, &plan.positions(NodeKind::SalesChannel)) {
         let (what, forget) = ("is sold in", |channel| StockEdit::ForgetChannel { channel });
-        found.push(unknown_node(plan, catalogue, affected, &Node::new(NodeKind::SalesChannel, id), what, "Do not sell there", forget));
+        found.push(unknown_node(plan, catalogue, affected, (NodeKind::SalesChannel, id), what, "Do not sell there", forget));
     }
     for column in catalogue.reserved_beside(&plan.positions(NodeKind::SalesChannelGroup)) {
         let reserved = column.all().iter().enumerate().filter(|(_, units)| *units != Quantity::ZERO);
-        if let Some(affected) = Affected::among(reserved.map(|(row, _)| (row, 0))) {
+        if let Some(affected) = Affected::among(&mut reserved.map(|(row, _)| (row, 0))) {
             let id = &column.sales_channel_group;
             let (what, forget) = ("has units reserved in", |sales_channel_group| StockEdit::ClearReserved { sales_channel_group });
-            let node = Node::new(NodeKind::SalesChannelGroup, id);
-            found.push(unknown_node(plan, catalogue, affected, &node, what, "Forget what is reserved there", forget));
+            let node = (NodeKind::SalesChannelGroup, id);
+            found.push(unknown_node(plan, catalogue, affected, node, what, "Forget what is reserved there", forget));
         }
     }
     found
@@ -113,13 +117,13 @@ fn unknown_node(
     plan: &Plan,
     catalogue: &Catalogue,
     affected: Affected,
-    node: &Node,
+    (node, id): (NodeKind, &Id),
     what: &str,
     label: &str,
     forget: fn(Id) -> StockEdit,
 ) -> Problem {
-    let (kind, id, row) = (node.kind.label(), &node.id, affected.first);
-    let path = match node.kind {
+    let (kind, row) = (node.label(), affected.first);
+    let path = match node {
         NodeKind::SalesChannel => {
             let at = catalogue.sold_in(row).and_then(|list| list.iter().position(|channel| channel == id)).unwrap_or(0);
             format!("products[{row}].soldIn[{at}]")
@@ -138,34 +142,35 @@ fn unknown_node(
     );
     error(ProblemCode::UnknownId, path, product(catalogue, row), message)
         .or(|| (label, forget(id.clone())))
-        .or(|| (format!("Add a {kind} “{id}”"), add_to_plan(plan, node)))
+        .or(|| (format!("Add a {kind} “{id}”"), add_to_plan(plan, &Node::new(node, id))))
 }
 
 /// The channels that products are sold in and the plan does not have, by their ids, each with its products.
-fn unknown_channels<'a>(catalogue: &'a Catalogue, known: &ByText<'_>) -> impl Iterator<Item = (&'a Id, Affected)> {
+fn unknown_channels<'a>(catalogue: &'a Catalogue, known: &ByText<'_>) -> Vec<(&'a Id, Affected)> {
     // Of each list of channels the first product that has it, and how many have it. Mostly all of them are known.
     let mut lists: Vec<Option<(usize, usize)>> = vec![None; catalogue.sold_in_lists().len()];
-    let is_known = catalogue.sold_in_lists().iter().all(|list| list.iter().all(|id| known.contains_key(id.as_str())));
+    let is_known = catalogue.sold_in_lists().iter().all(|list| list.iter().all(|id| known.has(id.as_str())));
     for (row, number) in catalogue.sold_in_numbers().iter().enumerate().filter(|_| !is_known) {
         if let Some(list) = number.checked_sub(1).and_then(|number| lists.get_mut(number as usize)) {
             let (_, products) = list.get_or_insert((row, 0));
             *products = products.saturating_add(1);
         }
     }
-    let (mut places, mut found) = (ByText::new(), Vec::<(&Id, Affected)>::new());
+    let mut found: Vec<(&Id, Affected)> = Vec::new();
     for (list, (first, products)) in catalogue.sold_in_lists().iter().zip(lists).filter_map(|(list, rows)| Some((list, rows?))) {
-        for id in unknown(list.iter(), known).filter_map(|at| list.get(at)) {
-            let place = *places.entry(id.as_str()).or_insert(found.len());
-            if place == found.len() {
-                found.push((id, Affected { first, most: (first, 0), products: 0, units: 0 }));
-            }
-            if let Some((_, affected)) = found.get_mut(place) {
-                affected.first = affected.first.min(first);
-                affected.products = affected.products.saturating_add(products);
-            }
+        let affected = Affected { first, most: (first, 0), products, units: 0 };
+        for at in unknown(&mut list.iter(), known) {
+            list.get(at).into_iter().for_each(|id| found.push((id, affected)));
         }
     }
-    places.into_values().filter_map(move |place| found.get(place).copied())
+    let by_id = ByText::of(&mut found.iter().map(|(id, _)| id.as_str()));
+    let together = |run: &[(&str, usize)]| {
+        let mut same = run.iter().filter_map(|(_, at)| found.get(*at));
+        let (id, mut affected) = same.next().copied()?;
+        same.for_each(|(_, other)| affected.join(*other));
+        Some((id, affected))
+    };
+    by_id.runs().filter_map(together).gathered()
 }
 
 /// All SKUs that more than one product has, in one problem: who pastes a sheet twice has one mistake, not hundreds.
@@ -173,20 +178,17 @@ fn duplicate_skus(catalogue: &Catalogue) -> Option<Problem> {
     if catalogue.skus().iter().is_sorted_by(|one, other| one < other) {
         return None;
     }
-    let mut times = ByText::new();
-    let mut again: Vec<usize> = Vec::new();
-    let mut quoted: Vec<String> = Vec::new();
-    for (row, sku) in catalogue.skus().iter().enumerate() {
-        let times = times.entry(sku).or_default();
-        *times = times.saturating_add(1);
-        if *times > 1 {
-            again.push(row);
-        }
-        if *times == 2 {
-            quoted.push(format!("“{}”", short(sku)));
+    // Of each row, how many before it have the same SKU.
+    let mut before = vec![0_usize; catalogue.len()];
+    for run in ByText::of(&mut catalogue.skus().iter()).runs() {
+        for (earlier, (_, row)) in run.iter().enumerate() {
+            before.get_mut(*row).into_iter().for_each(|before| *before = earlier);
         }
     }
-    let row = *again.first()?;
+    let again: Vec<(usize, &str)> = catalogue.skus().iter().enumerate().filter(|(row, _)| before.get(*row) > Some(&0)).gathered();
+    let second = again.iter().filter(|(row, _)| before.get(*row) == Some(&1));
+    let quoted: Vec<String> = second.map(|(_, sku)| format!("“{}”", short(sku))).gathered();
+    let &(row, first) = again.first()?;
     let message = match quoted.as_slice() {
         [only] => format!("More than one product has the SKU {only}. Give each a SKU of its own."),
         _ => {
@@ -194,7 +196,7 @@ fn duplicate_skus(catalogue: &Catalogue) -> Option<Problem> {
             format!("{skus} are each used by more than one product: {}. Give every product a SKU of its own.", list(&quoted))
         }
     };
-    let problem = error(ProblemCode::DuplicateId, format!("products[{row}].sku"), product(catalogue, row), message);
+    let problem = error(ProblemCode::DuplicateId, format!("products[{row}].sku"), About::Product(first), message);
     Some(problem.or(|| {
         let label = if again.len() == 1 { "Give the second one another SKU" } else { "Give all but the first another SKU" };
         (label, renumbered(catalogue, &again))
@@ -202,17 +204,17 @@ fn duplicate_skus(catalogue: &Catalogue) -> Option<Problem> {
 }
 
 /// Gives each of these rows a SKU that no product has.
-fn renumbered(catalogue: &Catalogue, again: &[usize]) -> Edit {
+fn renumbered(catalogue: &Catalogue, again: &[(usize, &str)]) -> Edit {
     // Numbers go on where the last one with this SKU stopped, so that thousands alike are soon done.
     let mut taken: BTreeSet<String> = catalogue.skus().iter().map(str::to_owned).collect();
-    let mut numbers = ByText::new();
-    let edits = again.iter().filter_map(|row| {
-        let (text, sku) = (catalogue.skus().get(*row)?, catalogue.sku(*row)?);
+    let mut numbers = BTreeMap::<&str, usize>::new();
+    let edits = again.iter().filter_map(|(row, text)| {
+        let sku = catalogue.sku(*row)?;
         let new = next_sku(text, numbers.entry(text).or_insert(2), |candidate| taken.contains(candidate));
         taken.insert(new.as_str().to_owned());
         Some(StockEdit::SetSku { row: Row { at: *row, sku }, sku: new }.into())
     });
-    Edit::all(edits.collect())
+    Edit::all(edits.gathered())
 }
 
 /// Groups whose units cannot be counted.
@@ -238,8 +240,8 @@ pub fn of_overflows(plan: &Plan, overflows: &[Overflow]) -> Vec<Problem> {
             short(sku.as_str()),
             grouped(limit),
         );
-        let subject = Subject::Node(Node::new(NodeKind::WarehouseGroup, &group_entry.id));
-        found.push(error(ProblemCode::Overflow, format!("warehouseGroups[{group}]"), subject, message));
+        let about = About::Node(NodeKind::WarehouseGroup, &group_entry.id);
+        found.push(error(ProblemCode::Overflow, format!("warehouseGroups[{group}]"), about, message));
     }
     found
 }

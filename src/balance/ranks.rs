@@ -3,6 +3,7 @@
 use super::network::Network;
 use super::takers::Rows;
 use crate::catalogue::Catalogue;
+use crate::plan::ByText;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -18,12 +19,10 @@ impl Ranks {
             return Self::default();
         }
         let skus = catalogue.skus();
-        let mut rows: Vec<u32> = (0..).take(skus.len()).collect();
-        let key = |row: &u32| skus.get(*row as usize);
-        rows.sort_unstable_by(|one, other| key(one).cmp(&key(other)).then(one.cmp(other)));
         let mut ranks = vec![0; skus.len()];
-        for (rank, row) in (0..).zip(rows) {
-            if let Some(entry) = ranks.get_mut(row as usize) {
+        let by_sku = ByText::of(&mut skus.iter());
+        for (rank, row) in (0..).zip(by_sku.places()) {
+            if let Some(entry) = ranks.get_mut(row) {
                 *entry = rank;
             }
         }

@@ -7,6 +7,7 @@ use super::ranks::Ranks;
 use super::subset::Subset;
 use crate::catalogue::Catalogue;
 use crate::plan::Quantity;
+use crate::plan::gathered::Gathered;
 
 /// One product's pool in a link, and the shares that it is divided over.
 pub(super) struct Shared<'a> {
@@ -34,7 +35,7 @@ impl<'a> Shared<'a> {
         let rest = link.rest(available, pooling.reserved(&subset.members, row));
         Some(Self {
             link,
-            takers: subset.members.iter().filter_map(|place| link.shares.get(*place)).collect(),
+            takers: subset.members.iter().filter_map(|place| link.shares.get(*place)).gathered(),
             rest,
             held: i64::from(available).saturating_sub(rest),
             first: Ranks::of_row(network, catalogue, row) as usize,

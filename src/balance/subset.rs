@@ -4,6 +4,7 @@ use super::columns::{self, Reciprocal, count_remainders, remainders};
 use super::division::{Divider, quantity};
 use super::network::{ResolvedLink, Sale};
 use super::pooling::Pools;
+use crate::plan::gathered::Gathered;
 
 /// Divisions that are counted rather than made, each by its pool or by what is left of it: up to so many units.
 const COUNTED: usize = 1 << 14;
@@ -60,13 +61,16 @@ impl Subset {
     pub fn new(link: &ResolvedLink, sale: Option<&Sale>) -> Self {
         let reached = |share: usize| sale.is_some_and(|sale| sale.reaches(share));
         let members: Vec<usize> =
-            link.shares.iter().enumerate().filter(|(_, share)| reached(share.channel_group)).map(|(place, _)| place).collect();
+            link.shares.iter().enumerate().filter(|(_, share)| reached(share.channel_group)).map(|(place, _)| place).gathered();
         let settings = members.iter().filter_map(|place| link.shares.get(*place)).map(|share| &share.settings);
         let divider = Divider::new(link.strategy, link.rounding, settings);
         let turns = if link.rotates { members.len() } else { 1 };
         let pattern = if turns > 1 { Pattern::Single } else { Pattern::of(&divider) };
-        let dividers = (1..turns).map(|first| divider.clone().beginning_with(first)).collect::<Vec<_>>();
-        let dividers = [vec![divider], dividers].concat();
+        let mut dividers = Vec::with_capacity(turns);
+        for first in 1..turns {
+            dividers.push(divider.clone().beginning_with(first));
+        }
+        dividers.insert(0, divider);
         let sums = Sums { units: vec![0; members.len()], ..Sums::default() };
         let units = vec![0; members.len()];
         Self { members, dividers, pattern, sums, tally: Tally::default(), units }

@@ -5,6 +5,7 @@ use super::network::{Network, PoolingGroup};
 use super::subset::Sums;
 use super::takers::{Sales, Takers};
 use crate::catalogue::{Catalogue, StockColumn};
+use crate::plan::gathered::Gathered;
 
 /// Sums over products, by node; positions are those of the plan's lists. Units throughout.
 ///
@@ -125,19 +126,19 @@ pub(super) struct GroupSums<'a> {
 
 impl Totals {
     /// Puts the sums of all warehouse groups together.
-    pub(super) fn of<'a>(
+    pub(super) fn of(
         network: &Network,
         catalogue: &Catalogue,
         products: usize,
         warehouses: Vec<WarehouseTotals>,
-        groups: impl Iterator<Item = GroupSums<'a>>,
+        groups: &[GroupSums<'_>],
     ) -> Self {
         let mut sales = Sales::new(network, catalogue);
         let mut balanced = vec![Sold::default(); network.channel_groups.len()];
         let mut shown = vec![Sold::default(); network.channels.len()];
         let mut totals = Self { products, warehouses, ..Self::default() };
         for (group, sums) in network.warehouse_groups.iter().zip(groups) {
-            totals.add_group(group, &sums);
+            totals.add_group(group, sums);
             let Some(link) = &group.link else { continue };
             for (takers, members, sums) in &sums.subsets {
                 let Some(sale) = sales.of(*takers) else { continue };
@@ -155,8 +156,8 @@ impl Totals {
                 }
             }
         }
-        totals.balanced = balanced.iter().map(Sold::units).collect();
-        totals.shown = shown.iter().map(Sold::units).collect();
+        totals.balanced = balanced.iter().map(Sold::units).gathered();
+        totals.shown = shown.iter().map(Sold::units).gathered();
         let all = &mut totals.overall;
         all.shown = shown.iter().map(|sold| sold.units).fold(0, i64::saturating_add);
         all.exposure = exposure(all.shown, all.above_zero);

@@ -1,6 +1,6 @@
 //! How a [`StockEdit`] changes a [`Catalogue`], and what undoes it.
 
-use super::{Catalogue, ReservedColumn, StockColumn, Units};
+use super::{Catalogue, ReservedColumn, StockColumn, Units, own};
 use crate::plan::{EditError, Id, Level, PerCent, Product, Quantity, Row, StockEdit};
 use std::mem::replace;
 use std::sync::Arc;
@@ -167,9 +167,11 @@ impl Catalogue {
         let rows = row.saturating_add(1);
         self.stock.iter_mut().for_each(|column| column.resize(rows));
         self.reserved.iter_mut().for_each(|column| column.resize(rows));
-        Arc::make_mut(&mut self.skus).push(product.sku.as_str());
-        Arc::make_mut(&mut self.names).push(product.name.as_str());
-        Arc::make_mut(&mut self.enabled).push(product.enabled);
+        let lists = (own(&mut self.skus), own(&mut self.names), own(&mut self.enabled));
+        let (Some(skus), Some(names), Some(enabled)) = lists else { return };
+        skus.push(product.sku.as_str());
+        names.push(product.name.as_str());
+        enabled.push(product.enabled);
         self.disabled = self.disabled.saturating_add(usize::from(!product.enabled));
         self.sold_in.resize(rows);
         self.set_sold_in(row, product.sold_in);
@@ -198,9 +200,11 @@ impl Catalogue {
             column.insert(at, units.map_or(Quantity::ZERO, |(_, units)| *units));
         }
         let list = self.number_of(product.sold_in);
-        Arc::make_mut(&mut self.skus).insert(at, product.sku.as_str());
-        Arc::make_mut(&mut self.names).insert(at, product.name.as_str());
-        Arc::make_mut(&mut self.enabled).insert(at, product.enabled);
+        let lists = (own(&mut self.skus), own(&mut self.names), own(&mut self.enabled));
+        let (Some(skus), Some(names), Some(enabled)) = lists else { return };
+        skus.insert(at, product.sku.as_str());
+        names.insert(at, product.name.as_str());
+        enabled.insert(at, product.enabled);
         self.disabled = self.disabled.saturating_add(usize::from(!product.enabled));
         self.sold_in.insert(at, list);
     }
@@ -241,7 +245,9 @@ impl Catalogue {
         let Some(list) = sold_in else { return 0 };
         let known = self.sold_in_lists.iter().position(|candidate| **candidate == *list);
         let number = known.unwrap_or_else(|| {
-            Arc::make_mut(&mut self.sold_in_lists).push(Arc::from(list));
+            if let Some(lists) = own(&mut self.sold_in_lists) {
+                lists.push(list.into());
+            }
             self.sold_in_lists.len().saturating_sub(1)
         });
         u32::try_from(number.saturating_add(1)).unwrap_or(u32::MAX)

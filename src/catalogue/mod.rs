@@ -6,15 +6,18 @@
 //! need: most stock fits 16 bits, most of what is allocated 8, and a column of nothing takes no memory at all. A clone of
 //! a catalogue shares every column with it until one of the two changes that column.
 
+use crate::plan::gathered::Gathered;
 mod apply;
 mod column;
 mod intake;
+mod shared;
 
 pub use crate::plan::{Cells, Narrow, Texts, Units};
 pub use column::{ReservedColumn, StockColumn};
+pub(crate) use shared::own;
 
-use crate::plan::lookup::{ByText, unknown};
-use crate::plan::{EditError, Id, Level, Name, Product, Quantity, Row, Sku, Trace};
+use crate::plan::lookup::unknown;
+use crate::plan::{ByText, EditError, Id, Level, Name, Product, Quantity, Row, Sku, Trace};
 use std::sync::Arc;
 
 /// Products and their stock, a row a product.
@@ -46,9 +49,16 @@ impl Catalogue {
     /// [`EditError::ColumnLength`] of a column that has not one entry for each SKU.
     pub fn of_columns(skus: Texts, stock: Vec<StockColumn>, reserved: Vec<ReservedColumn>) -> Result<Self, EditError> {
         let products = skus.len();
-        let lengths = stock.iter().flat_map(|column| [column.on_hand().len(), column.allocated().len()]);
-        if let Some(given) = lengths.chain(reserved.iter().map(|column| column.all().len())).find(|given| *given != products) {
-            return Err(EditError::ColumnLength { given, products });
+        let is_whole = |units: &Units| match units.len() {
+            given if given == products => Ok(()),
+            given => Err(EditError::ColumnLength { given, products }),
+        };
+        for column in &stock {
+            is_whole(column.on_hand())?;
+            is_whole(column.allocated())?;
+        }
+        for column in &reserved {
+            is_whole(column.all())?;
         }
         let (names, enabled) = (Texts::empty(products), vec![true; products]);
         Ok(Self {
@@ -212,12 +222,14 @@ impl Catalogue {
 
     /// The columns of warehouses that are not among these, by id.
     pub(crate) fn stock_beside(&self, known: &ByText<'_>) -> impl Iterator<Item = &StockColumn> {
-        unknown(self.stock.iter().map(|column| &column.warehouse), known).filter_map(|at| self.stock.get(at))
+        unknown(&mut self.stock.iter().map(|column| &column.warehouse), known).into_iter().filter_map(|at| self.stock.get(at))
     }
 
     /// The columns of channel groups that are not among these, by id.
     pub(crate) fn reserved_beside(&self, known: &ByText<'_>) -> impl Iterator<Item = &ReservedColumn> {
-        unknown(self.reserved.iter().map(|column| &column.sales_channel_group), known).filter_map(|at| self.reserved.get(at))
+        unknown(&mut self.reserved.iter().map(|column| &column.sales_channel_group), known)
+            .into_iter()
+            .filter_map(|at| self.reserved.get(at))
     }
 
     /// What a warehouse holds of a row's product.
@@ -263,8 +275,8 @@ impl Catalogue {
             name: self.name(row)?,
             enabled: *self.enabled.get(row)?,
             sold_in: self.sold_in(row).map(<[Id]>::to_vec),
-            stock: stock.filter(|(_, level)| *level != Level::NONE).collect(),
-            reserved: reserved.filter(|(_, units)| *units != Quantity::ZERO).collect(),
+            stock: stock.filter(|(_, level)| *level != Level::NONE).gathered(),
+            reserved: reserved.filter(|(_, units)| *units != Quantity::ZERO).gathered(),
         })
     }
 

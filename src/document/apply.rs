@@ -40,7 +40,7 @@ pub(super) enum Left {
 
 impl Model {
     /// Makes the change, computes what follows from it, and gives its inverse.
-    pub fn apply(&mut self, edit: Edit) -> Result<Edit, EditError> {
+    pub(super) fn apply(&mut self, edit: Edit) -> Result<Edit, EditError> {
         let steps = edit.steps();
         // Only a lone edit of one product touches one row.
         let touched = match steps.as_slice() {
@@ -71,7 +71,7 @@ impl Model {
     }
 
     /// Makes a change to plan and catalogue, all of it or nothing, and gives its inverse. Nothing is computed.
-    pub fn make(&mut self, steps: Vec<Edit>) -> Result<Edit, Failed> {
+    pub(super) fn make(&mut self, steps: Vec<Edit>) -> Result<Edit, Failed> {
         let before = self.plan.clone();
         let mut done = Vec::new();
         for step in steps {
@@ -79,6 +79,9 @@ impl Model {
                 Edit::Replace(text) => self.replace(&text),
                 Edit::Network(edit) => Arc::make_mut(&mut self.plan).apply(edit).map(Edit::Network),
                 Edit::Stock(edit) => self.catalogue.apply(edit).map(Edit::Stock),
+                #[cfg(not(feature = "scenarios"))]
+                Edit::Scenario(_) => Err(EditError::NotInAScenario),
+                #[cfg(feature = "scenarios")]
                 Edit::Scenario(edit) => Arc::make_mut(&mut self.plan).apply_to_scenarios(edit).map(Edit::Scenario),
                 // Steps hold no edits.
                 Edit::All(_) => continue,

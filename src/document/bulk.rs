@@ -1,14 +1,15 @@
 //! Figures by the million, for programs: whole columns out, and single levels in that nobody wants to undo.
 
 use super::model::Model;
-use super::request::Answer;
 use crate::balance::explanation::Figure;
 use crate::balance::problems;
+use crate::plan::gathered::Gathered;
 use crate::plan::{Id, Level, NodeKind, Quantity};
 
 impl Model {
     /// One figure of every product, where there is such a column.
-    pub(super) fn column(&self, figure: &Figure) -> Option<Vec<i32>> {
+    #[must_use]
+    pub fn column(&self, figure: &Figure) -> Option<Vec<i32>> {
         let figures = self.figures()?;
         match figure {
             Figure::GroupAvailable(id) => Some(figures.available(self.plan.position(NodeKind::WarehouseGroup, id)?).to_vec()),
@@ -18,24 +19,27 @@ impl Model {
     }
 
     /// Sets what a warehouse holds of a product and computes that row anew. What is refused leaves everything as it was.
-    pub(super) fn set_level(&mut self, row: usize, warehouse: &Id, on_hand: Option<Quantity>, allocated: Option<Quantity>) -> Answer {
-        let Some(balance) = &mut self.balance else { return Answer::Refused("The plan has errors, so nothing is computed.".to_owned()) };
+    ///
+    /// # Errors
+    /// Why it is refused: there is no such row or warehouse, or figures could not be counted.
+    pub fn set_level(&mut self, row: usize, warehouse: &Id, on_hand: Option<Quantity>, allocated: Option<Quantity>) -> Result<(), String> {
+        let Some(balance) = &mut self.balance else { return Err("The plan has errors, so nothing is computed.".to_owned()) };
         if self.plan.position(NodeKind::Warehouse, warehouse).is_none() {
-            return Answer::Refused(format!("There is no warehouse “{warehouse}”."));
+            return Err(format!("There is no warehouse “{warehouse}”."));
         }
         if row >= self.catalogue.len() {
-            return Answer::Refused(format!("There is no row {row}; there are {}.", self.catalogue.len()));
+            return Err(format!("There is no row {row}; there are {}.", self.catalogue.len()));
         }
         let before = self.catalogue.level(row, warehouse);
         let level = Level { on_hand: on_hand.unwrap_or(before.on_hand), allocated: allocated.unwrap_or(before.allocated) };
         match balance.set_level(&self.network, &mut self.catalogue, row, warehouse, level) {
             Ok(()) => {
                 self.forget_row(row);
-                Answer::Set
+                Ok(())
             }
             Err(overflows) => {
                 let found = problems::of_overflows(&self.plan, &overflows);
-                Answer::Refused(found.into_iter().map(|problem| problem.message).collect::<Vec<_>>().join(" "))
+                Err(found.into_iter().map(|problem| problem.message).gathered().join(" "))
             }
         }
     }

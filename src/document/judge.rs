@@ -81,22 +81,33 @@ impl Model {
     }
 
     fn has_errors(&self) -> bool {
-        self.errors().any(Problem::is_error)
+        self.errors().iter().any(|list| list.iter().any(Problem::is_error))
     }
 
-    fn errors(&self) -> impl Iterator<Item = &Problem> {
-        self.network_problems.iter().chain(&self.sku_errors).chain(&self.product_errors)
+    fn errors(&self) -> [&[Problem]; 3] {
+        [&self.network_problems, &self.sku_errors, &self.product_errors]
     }
 
-    /// Everything that is wrong or worth a look, and what is said `besides`: errors first, and otherwise in the order of the plan.
-    pub(super) fn problems(&mut self, besides: Vec<Problem>) -> Arc<[Problem]> {
-        let mut problems: Vec<Problem> = self.errors().cloned().collect();
-        if let Some(balance) = &self.balance {
-            problems.extend(figures::of_figures(&self.plan, &self.network, &self.catalogue, balance, &mut self.tallies));
+    /// Everything that is wrong or worth a look: errors first, and otherwise in the order of the plan.
+    #[must_use]
+    pub fn problems(&mut self) -> Arc<[Problem]> {
+        self.problems_and(Vec::new())
+    }
+
+    /// The same with what is said `besides`.
+    pub(super) fn problems_and(&mut self, besides: Vec<Problem>) -> Arc<[Problem]> {
+        let figures = match &self.balance {
+            Some(balance) => figures::of_figures(&self.plan, &self.network, &self.catalogue, balance, &mut self.tallies),
+            None => Vec::new(),
+        };
+        let mut problems = Vec::new();
+        for is_error in [true, false] {
+            for list in self.errors().into_iter().chain([figures.as_slice(), &besides]) {
+                for problem in list.iter().filter(|problem| problem.is_error() == is_error) {
+                    problems.push(problem.clone());
+                }
+            }
         }
-        problems.extend(besides);
-        let (mut all, warnings): (Vec<_>, Vec<_>) = problems.into_iter().partition(Problem::is_error);
-        all.extend(warnings);
-        all.into()
+        problems.into()
     }
 }

@@ -26,6 +26,7 @@ pub use compare::{ComparedBy, ComparedFigure, ComparedRow, ComparedScenario, Com
 pub use example::{Chance, LARGE_EXAMPLE, large_example, part};
 pub use history::{History, Step};
 pub use import::{Import, Imported};
+pub use model::Model;
 pub use opening::{Opening, Regrouped};
 pub use request::{Answer, Changed, EditState, Filter, List, Listed, ProductFound, Request, ScenarioState, Sort, SortBy, StockRow, View};
 
@@ -34,7 +35,6 @@ use crate::exchange::csv::Reading;
 use crate::exchange::{self, ReadError};
 use crate::plan::Plan;
 use compare::WorkedOut;
-use model::Model;
 use scenarios::Open;
 use std::sync::Arc;
 
@@ -116,7 +116,7 @@ impl Document {
     #[must_use]
     pub fn view(&mut self) -> View {
         let besides = self.open.as_ref().map_or_else(Vec::new, Open::problems);
-        let problems = self.shown_mut().problems(besides);
+        let problems = self.shown_mut().problems_and(besides);
         let shown = self.shown();
         View {
             revision: self.revision,
@@ -131,8 +131,8 @@ impl Document {
     }
 
     /// Answers one request.
-    // Always inlined: where the request is written down, so that a program carries only what it asks for. The embeddable
-    // core sends a few of them, and is a third smaller for it.
+    // Always inlined: where the request is written down, so that a program carries only what it asks for. The npm package's
+    // planner sends a few of them, and is smaller for it.
     #[allow(clippy::inline_always, reason = "see above")]
     #[inline(always)]
     pub fn answer(&mut self, request: Request) -> Answer {
@@ -172,7 +172,10 @@ impl Document {
             Request::SetLevel { row, warehouse, on_hand, allocated } => match self.open {
                 None => {
                     self.worked_out.clear();
-                    self.base.set_level(row, &warehouse, on_hand, allocated)
+                    match self.base.set_level(row, &warehouse, on_hand, allocated) {
+                        Ok(()) => Answer::Set,
+                        Err(why) => Answer::Refused(why),
+                    }
                 }
                 Some(_) => Answer::Refused("While a scenario is open, its stock is changed by edits.".to_owned()),
             },

@@ -9,7 +9,9 @@ use crate::exchange::{self, Export};
 use crate::plan::{Edit, Id, NodeKind, Plan, Quantity, Sku};
 
 impl Model {
-    pub(super) fn totals(&self, row: Option<usize>) -> Option<Totals> {
+    /// The figures of one row, or of all products.
+    #[must_use]
+    pub fn totals(&self, row: Option<usize>) -> Option<Totals> {
         let figures = self.figures()?;
         match row {
             Some(row) => figures.row_totals(row),
@@ -30,7 +32,9 @@ impl Model {
         Some(self.balance.as_ref()?.figures(&self.network, &self.catalogue))
     }
 
-    pub(super) fn explain(&self, figure: Figure, row: Option<usize>) -> Option<Explanation> {
+    /// Why a figure is what it is, for one row or for all products.
+    #[must_use]
+    pub fn explain(&self, figure: Figure, row: Option<usize>) -> Option<Explanation> {
         explain(&self.plan, &self.network, &self.catalogue, self.balance.as_ref()?, figure, row)
     }
 

@@ -4,9 +4,10 @@ use super::Document;
 use super::change::reversed;
 use super::model::Model;
 use super::request::{Answer, EditState, ScenarioState};
+use crate::plan::About;
 use crate::plan::changes::settle_scenario;
 use crate::plan::describe::short;
-use crate::plan::{Called, Edit, Name, NetworkEdit, Problem, ProblemCode, Row, Scenario, ScenarioEdit, Severity, Sku, StockEdit, Subject};
+use crate::plan::{Called, Edit, Name, NetworkEdit, Problem, ProblemCode, Row, Scenario, ScenarioEdit, Severity, Sku, StockEdit};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -32,7 +33,7 @@ pub(super) struct Laid {
 
 impl Model {
     /// Makes these edits on a clone, one after the other, but for those that cannot be made. Nothing is computed.
-    pub fn laid(&self, edits: Vec<Edit>) -> (Self, Vec<Laid>) {
+    pub(super) fn laid(&self, edits: Vec<Edit>) -> (Self, Vec<Laid>) {
         let mut model = self.clone();
         let mut laid = Vec::with_capacity(edits.len());
         for edit in hinted(edits, self) {
@@ -48,7 +49,7 @@ impl Model {
     ///
     /// # Errors
     /// Why it cannot be worked out.
-    pub fn edits_of(&self, name: &Name) -> Result<(Vec<Edit>, usize), String> {
+    pub(super) fn edits_of(&self, name: &Name) -> Result<(Vec<Edit>, usize), String> {
         let chain = self.plan.scenario_chain(name).map_err(|groundless| groundless.of(name))?;
         let own = chain.last().map_or(0, |scenario| scenario.edits.len());
         Ok((chain.into_iter().flat_map(|scenario| scenario.edits.iter().cloned()).collect(), own))
@@ -58,7 +59,7 @@ impl Model {
     ///
     /// # Errors
     /// Why it cannot be worked out.
-    pub fn with_scenario(&self, name: &Name) -> Result<(Self, Vec<Laid>), String> {
+    pub(super) fn with_scenario(&self, name: &Name) -> Result<(Self, Vec<Laid>), String> {
         let (edits, own) = self.edits_of(name)?;
         let (mut model, mut laid) = self.laid(edits);
         model.follow_from(self);
@@ -67,7 +68,7 @@ impl Model {
     }
 
     /// The first rows that have these SKUs, found in one go.
-    pub fn rows_of_skus<'a>(&self, skus: impl Iterator<Item = &'a str> + Clone) -> Vec<Option<usize>> {
+    pub(super) fn rows_of_skus<'a>(&self, skus: impl Iterator<Item = &'a str> + Clone) -> Vec<Option<usize>> {
         let mut wanted: BTreeMap<&str, Option<usize>> = BTreeMap::new();
         wanted.extend(skus.clone().map(|sku| (sku, None)));
         for (at, sku) in self.catalogue.skus().iter().enumerate() {
@@ -122,13 +123,10 @@ impl Open {
     /// The edits of it that cannot be made.
     pub fn problems(&self) -> Vec<Problem> {
         let missing = self.laid.iter().enumerate().filter_map(|(at, laid)| Some((at, &laid.words, laid.edit.as_ref().err()?)));
-        let problem = |(at, words, why): (usize, &String, &String)| Problem {
-            severity: Severity::Warning,
-            code: ProblemCode::EditNotMade,
-            path: format!("scenarios[{}].edits[{at}]", self.at),
-            message: format!("“{words}” of scenario “{}” cannot be made: {why}", short(self.name.as_str())),
-            subject: Subject::Plan,
-            repairs: Vec::new(),
+        let problem = |(at, words, why): (usize, &String, &String)| {
+            let path = format!("scenarios[{}].edits[{at}]", self.at);
+            let message = format!("“{words}” of scenario “{}” cannot be made: {why}", short(self.name.as_str()));
+            Problem::new(Severity::Warning, ProblemCode::EditNotMade, path, About::Plan, message)
         };
         let place = |at| ScenarioEdit::RemoveEdits { scenario: Called { at: self.at, name: self.name.clone() }, at, count: 1 };
         missing.map(|it| problem(it).or(|| ("Take it out of the scenario", place(it.0)))).collect()
@@ -141,7 +139,7 @@ impl Document {
         self.open.as_ref().map_or(&self.base, |open| &open.model)
     }
 
-    pub(super) fn shown_mut(&mut self) -> &mut Model {
+    pub(crate) fn shown_mut(&mut self) -> &mut Model {
         self.open.as_mut().map_or(&mut self.base, |open| &mut open.model)
     }
 

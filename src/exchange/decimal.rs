@@ -18,23 +18,33 @@ impl Decimal<'_> {
     ///
     /// `1.0` and `1e2` are whole, and `-0` is 0, as JSON Schema has it too.
     pub fn scaled(self, digits: u32) -> Option<i64> {
-        let all = || self.whole.bytes().chain(self.fraction.bytes());
-        let zeros = all().rev().take_while(|digit| *digit == b'0').count();
-        let significant = self.whole.len().saturating_add(self.fraction.len()).saturating_sub(zeros);
-        let leading = all().take(significant).take_while(|digit| *digit == b'0').count();
-        if significant == 0 {
+        let (mut units, mut zeros) = (0_i64, 0_i64);
+        for digit in self.whole.bytes().chain(self.fraction.bytes()) {
+            // Zeros count when another digit follows: those at the end may be decimals too many that say nothing.
+            if digit == b'0' {
+                zeros = zeros.saturating_add(1);
+            } else {
+                units = raised(units, zeros.saturating_add(1))?.checked_add(digit.wrapping_sub(b'0').into())?;
+                zeros = 0;
+            }
+        }
+        if units == 0 {
             return Some(0);
         }
-        let length = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-        let shift = self.exponent.saturating_add(digits.into()).saturating_sub(length(self.fraction.len())).saturating_add(length(zeros));
-        if shift < 0 || shift.saturating_add(length(significant.saturating_sub(leading))) > 18 {
-            return None;
-        }
-        let units = all().take(significant).fold(0_i64, |sum, digit| {
-            let digit = digit.wrapping_sub(b'0');
-            sum.saturating_mul(10).saturating_add(digit.into())
-        });
-        let units = units.checked_mul(10_i64.checked_pow(u32::try_from(shift).ok()?)?)?;
-        Some(if self.negative { units.saturating_neg() } else { units })
+        let decimals = i64::try_from(self.fraction.len()).unwrap_or(i64::MAX);
+        let shift = self.exponent.saturating_add(digits.into()).saturating_sub(decimals).saturating_add(zeros);
+        let units = raised(units, shift)?;
+        (units < LIMIT).then_some(if self.negative { units.saturating_neg() } else { units })
+    }
+}
+
+/// The least number that has more than 18 digits.
+const LIMIT: i64 = 1_000_000_000_000_000_000;
+
+/// The number with so many zeros behind it, if it can have them.
+fn raised(units: i64, zeros: i64) -> Option<i64> {
+    match units {
+        0 => Some(0),
+        _ => units.checked_mul(10_i64.checked_pow(u32::try_from(zeros).ok()?)?),
     }
 }

@@ -5,6 +5,7 @@
 
 use super::shape::{FORMAT, VERSION};
 use crate::catalogue::{Catalogue, ReservedColumn, StockColumn};
+use crate::plan::gathered::Gathered;
 use crate::plan::{
     Balancing, Id, Level, Link, LinkRules, Name, NodeKind, Plan, Priority, Quantity, Share, ShareSettings, Threshold, Weight,
 };
@@ -54,19 +55,18 @@ struct Columns<'a> {
 
 impl<'a> Columns<'a> {
     fn in_order(plan: &Plan, catalogue: &'a Catalogue) -> Self {
-        let stock = planned(plan, NodeKind::Warehouse).into_iter().filter_map(|id| catalogue.stock_of(id));
-        let reserved = planned(plan, NodeKind::SalesChannelGroup).into_iter().filter_map(|id| catalogue.reserved_of(id));
-        Self {
-            stock: stock.chain(catalogue.stock_beside(&plan.positions(NodeKind::Warehouse))).collect(),
-            reserved: reserved.chain(catalogue.reserved_beside(&plan.positions(NodeKind::SalesChannelGroup))).collect(),
-        }
+        let mut stock = planned(plan, NodeKind::Warehouse).into_iter().filter_map(|id| catalogue.stock_of(id)).gathered();
+        catalogue.stock_beside(&plan.positions(NodeKind::Warehouse)).for_each(|column| stock.push(column));
+        let mut reserved = planned(plan, NodeKind::SalesChannelGroup).into_iter().filter_map(|id| catalogue.reserved_of(id)).gathered();
+        catalogue.reserved_beside(&plan.positions(NodeKind::SalesChannelGroup)).for_each(|column| reserved.push(column));
+        Self { stock, reserved }
     }
 }
 
 /// The ids of a kind in the plan's order, each once.
 fn planned(plan: &Plan, kind: NodeKind) -> Vec<&Id> {
     let positions = plan.positions(kind);
-    plan.nodes(kind).enumerate().filter(|(at, (id, _))| positions.get(id.as_str()) == Some(at)).map(|(_, (id, _))| id).collect()
+    plan.nodes(kind).enumerate().filter(|(at, (id, _))| positions.get(id.as_str()) == Some(*at)).map(|(_, (id, _))| id).gathered()
 }
 
 /// Writes the fields of the plan itself.
@@ -81,14 +81,21 @@ impl Writer {
 
     /// A list with a line or more for each entry; nothing at all when it is empty.
     fn list<T>(&mut self, name: &str, entries: &[T], one: impl Fn(&mut String, &T)) {
-        if entries.is_empty() {
+        let mut entries = entries.iter();
+        self.lines(name, entries.len(), &mut |text| entries.next().into_iter().for_each(|entry| one(text, entry)));
+    }
+
+    /// The same of so many entries, each of which `next` writes. One function for lists of every type.
+    fn lines(&mut self, name: &str, count: usize, next: &mut dyn FnMut(&mut String)) {
+        if count == 0 {
             return;
         }
         self.field(name);
-        self.text.push('[');
-        for (at, entry) in entries.iter().enumerate() {
-            self.text.push_str(if at == 0 { "\n    " } else { ",\n    " });
-            one(&mut self.text, entry);
+        let mut divider = "[\n    ";
+        for _ in 0..count {
+            self.text.push_str(divider);
+            divider = ",\n    ";
+            next(&mut self.text);
         }
         self.text.push_str("\n  ]");
     }
@@ -116,10 +123,10 @@ pub(crate) fn push_text(text: &mut String, content: &str) {
 
 /// Entries with commas between them.
 pub(super) fn push_between<T>(text: &mut String, entries: impl IntoIterator<Item = T>, one: impl Fn(&mut String, T)) {
-    for (at, entry) in entries.into_iter().enumerate() {
-        if at > 0 {
-            text.push_str(", ");
-        }
+    let mut divider = "";
+    for entry in entries {
+        text.push_str(divider);
+        divider = ", ";
         one(text, entry);
     }
 }

@@ -4,8 +4,9 @@ use super::failure::Failure;
 use super::json::Json;
 use super::results;
 use crate::balance::explanation::Figure;
-use crate::document::{Answer, Document, History, Request, View};
-use crate::plan::{Id, NodeKind, Sku};
+use crate::document::Model;
+use crate::exchange::{read_plan, write_plan};
+use crate::plan::{Id, NodeKind, Plan};
 
 /// Everything that is wrong with a plan or worth a look: a list of problems, errors first. A text that is no plan is
 /// one problem.
@@ -15,10 +16,10 @@ use crate::plan::{Id, NodeKind, Sku};
 /// ```
 #[must_use]
 pub fn check(text: &str) -> String {
-    match Document::open(text, History::default()) {
-        Ok(mut document) => {
+    match Model::open(text) {
+        Ok(mut model) => {
             let mut json = Json::default();
-            results::problems(&mut json, &document.view().problems);
+            results::problems(&mut json, &model.problems());
             json.into_text()
         }
         Err(error) => results::unreadable(&error),
@@ -29,30 +30,28 @@ pub fn check(text: &str) -> String {
 ///
 /// # Errors
 /// A plan that cannot be read, or has errors.
-pub fn balance(text: &str) -> Result<String, Failure> {
-    let (mut document, view) = open(text)?;
-    Ok(balanced(&mut document, &view))
+pub fn balance(text: &str) -> Result<String, Box<Failure>> {
+    Ok(balanced(&mut open(text)?))
 }
 
 /// The figures of a plan that computes.
-pub(super) fn balanced(document: &mut Document, view: &View) -> String {
+pub(super) fn balanced(model: &mut Model) -> String {
     let mut json = Json::default();
     json.open('{');
     json.name("products");
     json.open('[');
-    for row in 0..view.products {
-        let figures = (document.answer(Request::Product { row }), document.answer(Request::Totals { row: Some(row) }));
-        if let (Answer::Product(Some(product)), Answer::Totals(Some(totals))) = figures {
-            results::product(&mut json, &view.plan, product.sku.as_str(), &totals);
+    for (row, sku) in model.catalogue().skus().iter().enumerate() {
+        if let Some(totals) = model.totals(Some(row)) {
+            results::product(&mut json, model.plan(), sku, &totals);
         }
     }
     json.close(']');
-    if let Answer::Totals(Some(totals)) = document.answer(Request::Totals { row: None }) {
+    if let Some(totals) = model.totals(None) {
         json.name("totals");
-        results::totals(&mut json, &view.plan, &totals);
+        results::totals(&mut json, model.plan(), &totals);
     }
     json.name("problems");
-    results::problems(&mut json, &view.problems);
+    results::problems(&mut json, &model.problems());
     json.close('}');
     json.into_text()
 }
@@ -61,19 +60,16 @@ pub(super) fn balanced(document: &mut Document, view: &View) -> String {
 ///
 /// # Errors
 /// A plan that cannot be read or has errors; a product or a channel group that is not in it.
-pub fn explain(text: &str, sku: &str, channel_group: &str) -> Result<String, Failure> {
-    let (mut document, view) = open(text)?;
-    explained(&mut document, &view, sku, channel_group)
+pub fn explain(text: &str, sku: &str, channel_group: &str) -> Result<String, Box<Failure>> {
+    explained(&open(text)?, sku, channel_group)
 }
 
 /// The derivation of one figure of a plan that computes.
-pub(super) fn explained(document: &mut Document, view: &View, sku: &str, channel_group: &str) -> Result<String, Failure> {
+pub(super) fn explained(model: &Model, sku: &str, channel_group: &str) -> Result<String, Box<Failure>> {
     let unknown_product = || Failure::unknown("sku", "product with the SKU", sku);
-    let request = Request::RowOf { sku: Sku::new(sku).map_err(|_| unknown_product())? };
-    let Answer::Row(Some(row)) = document.answer(request) else { return Err(unknown_product()) };
-    let id = known(view, NodeKind::SalesChannelGroup, channel_group, "salesChannelGroup")?;
-    let answer = document.answer(Request::Explain { figure: Figure::Balanced(id), row: Some(row) });
-    let Answer::Explanation(Some(explanation)) = answer else { return Err(unknown_product()) };
+    let row = model.catalogue().row_of(sku).ok_or_else(unknown_product)?;
+    let id = known(model.plan(), NodeKind::SalesChannelGroup, channel_group, "salesChannelGroup")?;
+    let explanation = model.explain(Figure::Balanced(id), Some(row)).ok_or_else(unknown_product)?;
     let mut json = Json::default();
     results::explanation(&mut json, sku, channel_group, &explanation);
     Ok(json.into_text())
@@ -83,25 +79,22 @@ pub(super) fn explained(document: &mut Document, view: &View, sku: &str, channel
 ///
 /// # Errors
 /// A text that is not a plan.
-pub fn format(text: &str) -> Result<String, Failure> {
-    Document::open(text, History::default()).map(|document| document.text()).map_err(|error| Failure::unreadable(&error))
+pub fn format(text: &str) -> Result<String, Box<Failure>> {
+    read_plan(text).map(|(plan, catalogue)| write_plan(&plan, &catalogue)).map_err(|error| Failure::unreadable(&error))
 }
 
 /// Opens a plan that can be computed.
-pub(super) fn open(text: &str) -> Result<(Document, View), Failure> {
-    let mut document = Document::open(text, History::default()).map_err(|error| Failure::unreadable(&error))?;
-    let view = document.view();
-    computing(&view)?;
-    Ok((document, view))
+pub(super) fn open(text: &str) -> Result<Model, Box<Failure>> {
+    computing(Model::open(text).map_err(|error| Failure::unreadable(&error))?)
 }
 
-/// Whether a plan can be computed.
-pub(super) fn computing(view: &View) -> Result<(), Failure> {
-    if view.computes { Ok(()) } else { Err(Failure::broken(&view.problems)) }
+/// The model, if it can be computed.
+pub(super) fn computing(mut model: Model) -> Result<Model, Box<Failure>> {
+    if model.computes() { Ok(model) } else { Err(Failure::broken(&model.problems())) }
 }
 
 /// The id of a node that is in the plan.
-pub(super) fn known(view: &View, kind: NodeKind, id: &str, path: &str) -> Result<Id, Failure> {
-    let found = Id::new(id).ok().filter(|id| view.plan.position(kind, id).is_some());
+pub(super) fn known(plan: &Plan, kind: NodeKind, id: &str, path: &str) -> Result<Id, Box<Failure>> {
+    let found = Id::new(id).ok().filter(|id| plan.position(kind, id).is_some());
     found.ok_or_else(|| Failure::unknown(path, kind.label(), id))
 }

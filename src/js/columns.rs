@@ -1,26 +1,23 @@
 //! The package's class `Catalogue`: columns of stock in, columns of figures out.
 
-use super::calls::{known, open};
+use super::calls::{computing, known, open};
 use super::failure::Failure;
 use super::json::Json;
 use super::results;
 use crate::balance::explanation::Figure;
 use crate::catalogue::{self, ReservedColumn, StockColumn, Texts, Units};
-use crate::document::{Answer, Document, Request, View};
-use crate::plan::{NodeKind, Plan, Quantity, Sku};
+use crate::document::Model;
+use crate::plan::{NodeKind, OutOfRange, Plan, Quantity, Sku};
+use std::sync::Arc;
 
 /// An open plan whose products are columns.
 #[derive(Debug)]
-pub struct Catalogue {
-    document: Document,
-    /// As it was opened or loaded; setting a level changes nothing that is asked of it here.
-    view: View,
-}
+pub struct Catalogue(Model);
 
 /// Columns on their way into a catalogue, checked one by one.
 #[derive(Debug)]
 pub struct Columns {
-    view: View,
+    plan: Arc<Plan>,
     skus: Texts,
     stock: Vec<StockColumn>,
     reserved: Vec<ReservedColumn>,
@@ -31,39 +28,34 @@ impl Catalogue {
     ///
     /// # Errors
     /// A plan that cannot be read, or has errors.
-    pub fn open(text: &str) -> Result<Self, Failure> {
-        let (document, view) = open(text)?;
-        Ok(Self { document, view })
+    pub fn open(text: &str) -> Result<Self, Box<Failure>> {
+        open(text).map(Self)
     }
 
     /// Begins to load products: their SKUs, a line each.
     ///
     /// # Errors
     /// A SKU that is none.
-    pub fn begin(&self, skus: &str) -> Result<Columns, Failure> {
-        make_room(&self.view.plan, skus);
-        let skus: Texts = skus.split_terminator('\n').collect();
-        for (row, sku) in skus.iter().enumerate() {
+    pub fn begin(&self, skus: &str) -> Result<Columns, Box<Failure>> {
+        make_room(self.0.plan(), skus);
+        let mut read = Texts::default();
+        for sku in skus.split_terminator('\n') {
+            let row = read.len();
             Sku::check(sku).map_err(|error| Failure::argument(&format!("skus[{row}]"), format!("The SKU {error}.")))?;
+            read.push(sku);
         }
-        Ok(Columns { view: self.view.clone(), skus, stock: Vec::new(), reserved: Vec::new() })
+        Ok(Columns { plan: self.0.plan().clone(), skus: read, stock: Vec::new(), reserved: Vec::new() })
     }
 
     /// Puts columns in the place of the products that there are, and computes them. What fails changes nothing.
     ///
     /// # Errors
     /// Two products with one SKU; figures that cannot be counted; a column of another length.
-    pub fn load(&mut self, columns: Columns) -> Result<(), Failure> {
-        let Columns { view: _, skus, stock, reserved } = columns;
+    pub fn load(&mut self, columns: Columns) -> Result<(), Box<Failure>> {
+        let Columns { plan, skus, stock, reserved } = columns;
         let catalogue =
             catalogue::Catalogue::of_columns(skus, stock, reserved).map_err(|error| Failure::argument("", error.to_string()))?;
-        let products = catalogue.len();
-        let mut document = Document::new(self.view.plan.clone(), catalogue);
-        if !document.computes() {
-            return Err(Failure::broken(&document.view().problems));
-        }
-        self.document = document;
-        self.view.products = products;
+        self.0 = computing(Model::new(plan, catalogue))?;
         Ok(())
     }
 
@@ -71,78 +63,58 @@ impl Catalogue {
     ///
     /// # Errors
     /// A row or a warehouse that is not there, a quantity that is none, figures that cannot be counted. Nothing is changed then.
-    pub fn set(&mut self, row: u32, warehouse: &str, on_hand: Option<i32>, allocated: Option<i32>) -> Result<(), Failure> {
+    pub fn set(&mut self, row: u32, warehouse: &str, on_hand: Option<i32>, allocated: Option<i32>) -> Result<(), Box<Failure>> {
         let row = row as usize;
-        if row >= self.view.products {
-            let rows = self.view.products;
+        let rows = self.0.catalogue().len();
+        if row >= rows {
             return Err(Failure::argument("row", format!("There is no row {row}: the catalogue has {rows}, counted from 0.")));
         }
-        let warehouse = known(&self.view, NodeKind::Warehouse, warehouse, "warehouse")?;
-        let units = |units: Option<i32>, path| units.map(|units| quantity(units, || path)).transpose();
-        let on_hand = units(on_hand, "level.onHand".to_owned())?;
-        let allocated = units(allocated, "level.allocated".to_owned())?;
-        match self.document.answer(Request::SetLevel { row, warehouse, on_hand, allocated }) {
-            Answer::Refused(why) => Err(Failure::overflow(why)),
-            _ => Ok(()),
-        }
+        let warehouse = known(self.0.plan(), NodeKind::Warehouse, warehouse, "warehouse")?;
+        let on_hand = quantity(on_hand, "level.onHand")?;
+        let allocated = quantity(allocated, "level.allocated")?;
+        self.0.set_level(row, &warehouse, on_hand, allocated).map_err(Failure::overflow)
     }
 
     /// What a warehouse group has available, a row each; may be negative.
     ///
     /// # Errors
     /// A warehouse group that is not in the plan.
-    pub fn available(&mut self, group: &str) -> Result<Vec<i32>, Failure> {
-        let id = known(&self.view, NodeKind::WarehouseGroup, group, "warehouseGroup")?;
-        Ok(self.column(Figure::GroupAvailable(id)))
+    pub fn available(&self, group: &str) -> Result<Vec<i32>, Box<Failure>> {
+        let id = known(self.0.plan(), NodeKind::WarehouseGroup, group, "warehouseGroup")?;
+        Ok(self.0.column(&Figure::GroupAvailable(id)).unwrap_or_default())
     }
 
     /// A channel group's balanced quantities, a row each; 0 where it takes no part.
     ///
     /// # Errors
     /// A channel group that is not in the plan.
-    pub fn balanced(&mut self, group: &str) -> Result<Vec<i32>, Failure> {
-        let id = known(&self.view, NodeKind::SalesChannelGroup, group, "salesChannelGroup")?;
-        Ok(self.column(Figure::Balanced(id)))
-    }
-
-    fn column(&mut self, figure: Figure) -> Vec<i32> {
-        match self.document.answer(Request::Column { figure }) {
-            Answer::Column(Some(column)) => column,
-            _ => Vec::new(),
-        }
+    pub fn balanced(&self, group: &str) -> Result<Vec<i32>, Box<Failure>> {
+        let id = known(self.0.plan(), NodeKind::SalesChannelGroup, group, "salesChannelGroup")?;
+        Ok(self.0.column(&Figure::Balanced(id)).unwrap_or_default())
     }
 
     /// The exact sums over all rows, as JSON.
     #[must_use]
-    pub fn totals(&mut self) -> String {
-        match self.document.answer(Request::Totals { row: None }) {
-            Answer::Totals(Some(totals)) => {
-                let mut json = Json::default();
-                results::totals(&mut json, &self.view.plan, &totals);
-                json.into_text()
-            }
-            _ => "null".to_owned(),
+    pub fn totals(&self) -> String {
+        let mut json = Json::default();
+        if let Some(totals) = self.0.totals(None) {
+            results::totals(&mut json, self.0.plan(), &totals);
         }
+        json.into_text()
     }
 }
 
 impl Columns {
-    /// How many products there are.
-    #[must_use]
-    pub fn rows(&self) -> usize {
-        self.skus.len()
-    }
-
     /// What a warehouse holds, a row each. Without a column of allocated units nothing is allocated.
     ///
     /// # Errors
     /// A warehouse that is not in the plan, a quantity that is none.
-    pub fn stock(&mut self, warehouse: &str, on_hand: &[i32], allocated: Option<&[i32]>) -> Result<(), Failure> {
-        let id = known(&self.view, NodeKind::Warehouse, warehouse, "stock")?;
-        let on_hand = column(on_hand, &format!("stock.{warehouse}.onHand"))?;
+    pub fn stock(&mut self, warehouse: &str, on_hand: &[i32], allocated: Option<&[i32]>) -> Result<(), Box<Failure>> {
+        let id = known(&self.plan, NodeKind::Warehouse, warehouse, "stock")?;
+        let on_hand = column(on_hand, &["stock.", warehouse, ".onHand"])?;
         let allocated = match allocated {
-            Some(allocated) => column(allocated, &format!("stock.{warehouse}.allocated"))?,
-            None => Units::of(std::iter::repeat_n(Quantity::ZERO, on_hand.len())),
+            Some(allocated) => column(allocated, &["stock.", warehouse, ".allocated"])?,
+            None => Units::none(on_hand.len()),
         };
         self.stock.push(StockColumn::new(id, on_hand, allocated));
         Ok(())
@@ -152,9 +124,9 @@ impl Columns {
     ///
     /// # Errors
     /// A channel group that is not in the plan, a quantity that is none.
-    pub fn reserved(&mut self, channel_group: &str, units: &[i32]) -> Result<(), Failure> {
-        let id = known(&self.view, NodeKind::SalesChannelGroup, channel_group, "reserved")?;
-        let units = column(units, &format!("reserved.{channel_group}"))?;
+    pub fn reserved(&mut self, channel_group: &str, units: &[i32]) -> Result<(), Box<Failure>> {
+        let id = known(&self.plan, NodeKind::SalesChannelGroup, channel_group, "reserved")?;
+        let units = column(units, &["reserved.", channel_group, ""])?;
         self.reserved.push(ReservedColumn::new(id, units));
         Ok(())
     }
@@ -167,7 +139,7 @@ fn make_room(plan: &Plan, skus: &str) {
     const SKU: usize = 100;
     /// The widest entry of a column.
     const ENTRY: usize = 4;
-    let rows = skus.bytes().filter(|byte| *byte == b'\n').count();
+    let rows = lines(skus);
     let stock = plan.warehouses.len().saturating_mul(2);
     let figures = plan.warehouse_groups.len().saturating_mul(3).saturating_add(plan.sales_channel_groups.len().saturating_mul(2));
     let row = stock.saturating_add(figures).saturating_mul(ENTRY).saturating_add(SKU);
@@ -177,14 +149,23 @@ fn make_room(plan: &Plan, skus: &str) {
     drop(std::hint::black_box(room));
 }
 
+fn lines(text: &str) -> usize {
+    text.bytes().filter(|byte| *byte == b'\n').count()
+}
+
 /// A column of quantities. `path` is its place.
-fn column(units: &[i32], path: &str) -> Result<Units, Failure> {
-    Units::try_from(units).or_else(|_| {
-        let wrong = units.iter().enumerate().map(|(row, units)| quantity(*units, || format!("{path}[{row}]")));
-        wrong.collect()
+fn column(units: &[i32], path: &[&str; 3]) -> Result<Units, Box<Failure>> {
+    Units::try_from(units).map_err(|error| {
+        let [list, id, of] = path;
+        let (row, units) = units.iter().enumerate().find(|(_, units)| **units < 0).unwrap_or((0, &0));
+        no_quantity(&format!("{list}{id}{of}[{row}]"), *units, error)
     })
 }
 
-fn quantity(units: i32, path: impl FnOnce() -> String) -> Result<Quantity, Failure> {
-    Quantity::new(units.into()).map_err(|error| Failure::argument(&path(), format!("This is {units}, but {error}.")))
+fn quantity(units: Option<i32>, path: &str) -> Result<Option<Quantity>, Box<Failure>> {
+    units.map(|units| Quantity::new(units.into()).map_err(|error| no_quantity(path, units, error))).transpose()
+}
+
+fn no_quantity(path: &str, units: i32, error: OutOfRange) -> Box<Failure> {
+    Failure::argument(path, format!("This is {}, but {error}.", i64::from(units)))
 }

@@ -18,45 +18,45 @@ pub struct Failure {
 
 impl Failure {
     /// An argument that is not what it should be. `path` is its place.
-    pub(super) fn argument(path: &str, message: String) -> Self {
+    pub(super) fn argument(path: &str, message: String) -> Box<Self> {
         Self::at(path, "invalidArgument", message)
     }
 
     /// An id that the plan does not have.
-    pub(super) fn unknown(path: &str, what: &str, id: &str) -> Self {
+    pub(super) fn unknown(path: &str, what: &str, id: &str) -> Box<Self> {
         Self::at(path, "unknownId", format!("There is no {what} “{id}” in the plan."))
     }
 
     /// Figures that would leave the range of what is counted.
-    pub(super) fn overflow(message: String) -> Self {
+    pub(super) fn overflow(message: String) -> Box<Self> {
         Self::at("", "overflow", message)
     }
 
     /// A change that the plan stands against.
     #[cfg(feature = "scenarios")]
-    pub(super) fn refused(message: String) -> Self {
-        Self { code: "refused", message, problems: "[]".to_owned() }
+    pub(super) fn refused(message: String) -> Box<Self> {
+        Box::new(Self { code: "refused", message, problems: "[]".to_owned() })
     }
 
-    fn at(path: &str, code: &'static str, message: String) -> Self {
+    fn at(path: &str, code: &'static str, message: String) -> Box<Self> {
         let problems = results::error(code, path, &message, &[]);
-        Self { code, message, problems }
+        Box::new(Self { code, message, problems })
     }
 
     /// A plan that cannot be read.
-    pub(super) fn unreadable(error: &ReadError) -> Self {
+    pub(super) fn unreadable(error: &ReadError) -> Box<Self> {
         Self::plan(results::unreadable(error))
     }
 
     /// A plan that has errors. Its warnings are told as well.
-    pub(super) fn broken(problems: &[Problem]) -> Self {
+    pub(super) fn broken(problems: &[Problem]) -> Box<Self> {
         let mut json = Json::default();
         results::problems(&mut json, problems);
         Self::plan(json.into_text())
     }
 
-    const fn plan(problems: String) -> Self {
-        Self { code: "invalidPlan", message: String::new(), problems }
+    fn plan(problems: String) -> Box<Self> {
+        Box::new(Self { code: "invalidPlan", message: String::new(), problems })
     }
 
     /// The failure as JSON: `code`, `message` and `problems`.
@@ -73,8 +73,8 @@ impl Failure {
 }
 
 #[cfg(any(feature = "js", feature = "planner"))]
-impl From<Failure> for wasm_bindgen::JsValue {
-    fn from(failure: Failure) -> Self {
+impl From<Box<Failure>> for wasm_bindgen::JsValue {
+    fn from(failure: Box<Failure>) -> Self {
         Self::from_str(&failure.text())
     }
 }

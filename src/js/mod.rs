@@ -10,6 +10,8 @@ pub mod calls;
 pub mod columns;
 mod failure;
 mod json;
+#[cfg(all(any(feature = "js", feature = "planner"), target_arch = "wasm32"))]
+mod memory;
 #[cfg(feature = "scenarios")]
 pub mod planner;
 mod results;

@@ -1,5 +1,6 @@
 //! Edits in words, for undo and for lists of changes; names in short and figures as people read them.
 
+use crate::plan::gathered::Gathered;
 mod rules;
 
 use super::Plan;
@@ -230,7 +231,7 @@ fn describe_rows(steps: &[&Edit]) -> Option<String> {
         many => Some(format!("set {} quantities", grouped(i64::try_from(many).unwrap_or(i64::MAX)))),
     };
     let products = |verb: &str, number: usize| (number > 0).then(|| format!("{verb} {}", count(number, "product")));
-    let told: Vec<String> = quantities.into_iter().chain(products("add", added)).chain(products("remove", removed)).collect();
+    let told: Vec<String> = quantities.into_iter().chain(products("add", added)).chain(products("remove", removed)).gathered();
     let sentence = list(&told);
     let mut letters = sentence.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect())

@@ -1,22 +1,21 @@
 //! Finding things in a plan. Plans are small, so looking through a list is soon done.
 
 use super::Plan;
+use super::by_text::ByText;
 use super::edit::Place;
 use super::network::{Link, Node, NodeKind, Share, WarehouseKind};
 use super::text::{Id, Name};
-use std::collections::BTreeMap;
-
-/// A number for each of some texts, which are ids or SKUs: where it stands, or how often. A tree of one type serves
-/// whoever looks something up by its text, since each further type is some kilobytes of the program.
-pub(crate) type ByText<'a> = BTreeMap<&'a str, usize>;
+use crate::plan::gathered::Gathered;
 
 /// Where the ids stand that are not among the known: each once, in the order of the ids.
-pub(crate) fn unknown<'a>(ids: impl Iterator<Item = &'a Id>, known: &ByText<'_>) -> impl Iterator<Item = usize> {
-    let mut unknown = ByText::new();
-    for (at, id) in ids.enumerate().filter(|(_, id)| !known.contains_key(id.as_str())) {
-        unknown.insert(id.as_str(), at);
+pub(crate) fn unknown(ids: &mut dyn Iterator<Item = &Id>, known: &ByText<'_>) -> Vec<usize> {
+    let mut places = Vec::new();
+    for run in ByText::of(&mut ids.map(Id::as_str)).runs() {
+        if let Some((_, at)) = run.first().filter(|(id, _)| !known.has(id)) {
+            places.push(*at);
+        }
     }
-    unknown.into_values()
+    places
 }
 
 impl Plan {
@@ -44,11 +43,7 @@ impl Plan {
 
     /// Where each id of a kind stands first.
     pub(crate) fn positions(&self, kind: NodeKind) -> ByText<'_> {
-        let mut positions = ByText::new();
-        for (at, (id, _)) in self.nodes(kind).enumerate() {
-            positions.entry(id.as_str()).or_insert(at);
-        }
-        positions
+        ByText::of(&mut self.nodes(kind).map(|(id, _)| id.as_str()))
     }
 
     /// What people call a node: its name, or its id where it has none.
@@ -72,8 +67,8 @@ impl Plan {
     #[must_use]
     pub fn groups(&self, kind: NodeKind) -> Vec<(&Id, &[Id])> {
         match kind {
-            NodeKind::WarehouseGroup => self.warehouse_groups.iter().map(|group| (&group.id, group.warehouses.as_slice())).collect(),
-            NodeKind::SalesChannelGroup => self.sales_channel_groups.iter().map(|group| (&group.id, group.channels.as_slice())).collect(),
+            NodeKind::WarehouseGroup => self.warehouse_groups.iter().map(|group| (&group.id, group.warehouses.as_slice())).gathered(),
+            NodeKind::SalesChannelGroup => self.sales_channel_groups.iter().map(|group| (&group.id, group.channels.as_slice())).gathered(),
             NodeKind::Warehouse | NodeKind::SalesChannel => Vec::new(),
         }
     }

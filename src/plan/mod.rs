@@ -7,10 +7,12 @@
 //! The products and their stock are not here but in the [`catalogue`](crate::catalogue).
 
 mod apply;
+mod by_text;
 pub mod changes;
 pub mod describe;
 mod edit;
 mod fit;
+pub(crate) mod gathered;
 mod intake;
 pub(crate) mod lookup;
 mod narrow;
@@ -27,23 +29,23 @@ mod texts;
 mod trace;
 mod units;
 
+pub(crate) use by_text::ByText;
 pub use edit::{Called, Edit, EditError, NetworkEdit, Place, Row, ScenarioEdit, StockEdit};
 pub use intake::{Added, AddedProducts, Intake};
 pub use narrow::{Cells, Narrow};
 pub(crate) use network::words;
 pub use network::{ChannelKind, Link, Node, NodeKind, SalesChannel, SalesChannelGroup, Share, Warehouse, WarehouseGroup, WarehouseKind};
 pub use number::{OutOfRange, PerCent, Priority, Quantity, Threshold, Weight};
+pub(crate) use problem::About;
 pub use problem::{Problem, ProblemCode, Repair, Severity, Subject};
 pub use problems::problems;
 pub use product::{Level, Product};
 pub use rules::{Balancing, LinkRules, Remainder, Rounding, ShareSettings, Strategy};
-pub use scenario::{Groundless, Scenario};
+pub use scenario::{Groundless, Scenario, Scenarios};
 pub use text::{Id, Name, Note, Sku, TextError};
 pub use texts::Texts;
 pub use trace::Trace;
 pub use units::Units;
-
-use std::sync::Arc;
 
 /// The network, its rules and its scenarios: everything of a plan but the products.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,10 +66,10 @@ pub struct Plan {
     /// The rules of division.
     pub balancing: Balancing,
     /// What might be done to it, side by side.
-    pub scenarios: Vec<Arc<Scenario>>,
+    pub scenarios: Scenarios,
     /// The scenarios as the plan's file has them, where the program goes without the feature `scenarios`: passed over, and kept.
     #[cfg(not(feature = "scenarios"))]
-    pub scenarios_as_written: Option<Arc<str>>,
+    pub scenarios_as_written: Option<std::sync::Arc<str>>,
 }
 
 impl Plan {
@@ -82,7 +84,7 @@ impl Plan {
             sales_channel_groups: Vec::new(),
             links: Vec::new(),
             balancing: Balancing::default(),
-            scenarios: Vec::new(),
+            scenarios: Scenarios::default(),
             #[cfg(not(feature = "scenarios"))]
             scenarios_as_written: None,
         }

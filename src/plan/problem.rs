@@ -1,8 +1,8 @@
 //! What is wrong with a plan, as a value: how bad, which sort, where, in words, and what would mend it.
 
 use super::edit::Edit;
-use super::network::{Node, words};
-use super::text::Sku;
+use super::network::{Node, NodeKind, words};
+use super::text::{Id, Sku};
 use std::fmt;
 use std::sync::Arc;
 
@@ -93,8 +93,10 @@ pub struct Problem {
     /// What is wrong and what to do about it, for a planner to read.
     pub message: String,
     /// What it is about.
+    #[cfg(feature = "repairs")]
     pub subject: Subject,
     /// What would mend it, the likeliest first. Some problems only a person can mend.
+    #[cfg(feature = "repairs")]
     pub repairs: Vec<Repair>,
 }
 
@@ -108,11 +110,45 @@ pub struct Repair {
     pub edit: Arc<Edit>,
 }
 
+/// What a problem is about, by what there is of it in the plan.
+#[derive(Debug, Clone, Copy)]
+#[cfg_attr(not(feature = "repairs"), allow(dead_code, reason = "as below"))]
+pub(crate) enum About<'a> {
+    Plan,
+    Node(NodeKind, &'a Id),
+    Product(&'a str),
+}
+
 impl Problem {
+    #[cfg_attr(not(feature = "repairs"), allow(unused_variables, reason = "whoever goes without repairs has nowhere to go"))]
+    pub(crate) fn new(severity: Severity, code: ProblemCode, path: String, about: About<'_>, message: String) -> Self {
+        Self {
+            severity,
+            code,
+            path,
+            message,
+            #[cfg(feature = "repairs")]
+            subject: about.subject(),
+            #[cfg(feature = "repairs")]
+            repairs: Vec::new(),
+        }
+    }
+
     /// Whether the plan cannot be computed for it.
     #[must_use]
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
+    }
+}
+
+#[cfg(feature = "repairs")]
+impl About<'_> {
+    fn subject(self) -> Subject {
+        match self {
+            Self::Plan => Subject::Plan,
+            Self::Node(kind, id) => Subject::Node(Node::new(kind, id)),
+            Self::Product(sku) => Sku::new(sku).map_or(Subject::Plan, Subject::Product),
+        }
     }
 }
 

@@ -6,9 +6,12 @@ mod links;
 mod scenarios;
 
 use super::changes::Refused;
-use super::describe::short;
-use super::network::{Node, NodeKind};
-use super::problem::{ProblemCode, Repair, Severity, Subject};
+use super::describe::{list, short};
+use super::gathered::Gathered;
+use super::network::NodeKind;
+#[cfg(feature = "repairs")]
+use super::problem::Repair;
+use super::problem::{About, ProblemCode, Severity};
 use super::text::Id;
 use super::{Edit, Plan, Problem};
 
@@ -62,16 +65,28 @@ fn named(plan: &Plan, kind: NodeKind, id: &Id) -> String {
     format!("“{}”", short(plan.name_of(kind, id)))
 }
 
-fn problem(severity: Severity, code: ProblemCode, path: String, node: Node, message: String) -> Problem {
-    Problem { severity, code, path, message, subject: Subject::Node(node), repairs: Vec::new() }
+/// The names of these in quotes, as a list in words.
+fn all_named(plan: &Plan, kind: NodeKind, ids: &[(usize, &Id)]) -> String {
+    list(&ids.iter().map(|(_, id)| named(plan, kind, id)).gathered())
 }
 
-fn error(code: ProblemCode, path: String, node: Node, message: String) -> Problem {
-    problem(Severity::Error, code, path, node, message)
+/// Each id once, with the first of its places.
+fn each_once<'a>(ids: &mut dyn Iterator<Item = (usize, &'a Id)>) -> Vec<(usize, &'a Id)> {
+    let mut once: Vec<(usize, &Id)> = Vec::new();
+    for (at, id) in ids {
+        if !once.iter().any(|(_, seen)| *seen == id) {
+            once.push((at, id));
+        }
+    }
+    once
 }
 
-fn warning(code: ProblemCode, path: String, node: Node, message: String) -> Problem {
-    problem(Severity::Warning, code, path, node, message)
+fn error(code: ProblemCode, path: String, (kind, id): (NodeKind, &Id), message: String) -> Problem {
+    Problem::new(Severity::Error, code, path, About::Node(kind, id), message)
+}
+
+fn warning(code: ProblemCode, path: String, (kind, id): (NodeKind, &Id), message: String) -> Problem {
+    Problem::new(Severity::Warning, code, path, About::Node(kind, id), message)
 }
 
 impl Problem {
@@ -84,13 +99,18 @@ impl Problem {
     }
 
     /// The same with one more way to mend it, where that can be done.
+    #[cfg(feature = "repairs")]
     pub(crate) fn or_try<L: Into<String>>(mut self, repair: impl FnOnce() -> (L, Result<Edit, Refused>)) -> Self {
-        if cfg!(feature = "repairs")
-            && let (label, Ok(edit)) = repair()
+        if let (label, Ok(edit)) = repair()
             && !edit.is_nothing()
         {
             self.repairs.push(Repair { label: label.into(), edit: edit.into() });
         }
+        self
+    }
+
+    #[cfg(not(feature = "repairs"))]
+    pub(crate) fn or_try<L>(self, _: impl FnOnce() -> (L, Result<Edit, Refused>)) -> Self {
         self
     }
 }

@@ -1,8 +1,11 @@
 //! Scenarios: what might be done to a plan, as named lists of edits, and how a [`ScenarioEdit`] changes them.
 
 use super::Plan;
-use super::edit::{Called, Edit, EditError, ScenarioEdit};
+use super::edit::{Called, Edit};
+#[cfg(feature = "scenarios")]
+use super::edit::{EditError, ScenarioEdit};
 use super::text::{Name, Note};
+#[cfg(feature = "scenarios")]
 use std::mem::replace;
 use std::sync::Arc;
 
@@ -19,6 +22,13 @@ pub struct Scenario {
     /// What it changes, one after the other. None of them is a change to scenarios or to the plan as a whole.
     pub edits: Vec<Edit>,
 }
+
+/// The scenarios of a plan.
+#[cfg(feature = "scenarios")]
+pub type Scenarios = Vec<Arc<Scenario>>;
+/// The scenarios of a plan: none, and so nothing that a scenario is made of.
+#[cfg(not(feature = "scenarios"))]
+pub type Scenarios = [Arc<Scenario>; 0];
 
 impl Scenario {
     /// A scenario that changes nothing yet.
@@ -69,7 +79,10 @@ impl Plan {
         chain.reverse();
         Ok(chain)
     }
+}
 
+#[cfg(feature = "scenarios")]
+impl Plan {
     /// Makes the change and gives its inverse: applied next, it leaves the scenarios exactly as they were.
     ///
     /// # Errors
@@ -148,6 +161,7 @@ impl Plan {
     }
 }
 
+#[cfg(feature = "scenarios")]
 fn check(edits: &[Edit]) -> Result<(), EditError> {
     if edits.iter().all(Edit::fits_a_scenario) { Ok(()) } else { Err(EditError::NotInAScenario) }
 }

@@ -1,5 +1,6 @@
 //! What one share claims, and the tiers in which shares are served, as plain numbers.
 
+use crate::plan::gathered::Gathered;
 use crate::plan::{Quantity, ShareSettings, Strategy, Weight};
 
 /// The most that a share without a maximum can get: the largest pool.
@@ -75,7 +76,7 @@ impl Tier {
             let room = claims.map(|claim| u64::from(claim.maximum.saturating_sub(claim.minimum))).sum();
             Self { number, minimum, room }
         };
-        numbers.into_iter().map(tier).collect()
+        numbers.into_iter().map(tier).gathered()
     }
 
     /// Whether a claim is served in this tier.

@@ -3,7 +3,8 @@
 use super::claim::Claim;
 use super::level::{Level, RealPart};
 use super::repeat::greatest_common_divisor;
-use super::{Divider, Division, Reach, quantity};
+use super::{Divider, Division, Reach, quantity, turn};
+use crate::plan::gathered::Gathered;
 use crate::plan::{Quantity, Rounding, ShareSettings, Strategy};
 
 /// Why a division came out as it did.
@@ -117,7 +118,7 @@ pub fn reasons(pool: Quantity, strategy: Strategy, rounding: Rounding, first: us
         Quantity::new(pool).map_or_else(|_| division.clone(), |pool| divider.division(pool))
     };
     let otherwise = |place: usize, settings: &ShareSettings| {
-        let shares: Vec<_> = shares.iter().enumerate().map(|(other, share)| if other == place { settings } else { share }).collect();
+        let shares: Vec<_> = shares.iter().enumerate().map(|(other, share)| if other == place { settings } else { share }).gathered();
         rules(&shares).division(pool).units.get(place).copied().unwrap_or_default()
     };
     let held = |place: usize, settings: &ShareSettings, units: Quantity| {
@@ -143,7 +144,7 @@ pub fn reasons(pool: Quantity, strategy: Strategy, rounding: Rounding, first: us
     Reasons {
         course: divider.course(pool),
         level: divider.level(pool),
-        shares: shares.iter().zip(&division.units).zip(divider.parts(pool, &division)).enumerate().map(of_share).collect(),
+        shares: shares.iter().zip(&division.units).zip(divider.parts(pool, &division)).enumerate().map(of_share).gathered(),
         last: gainers(&with_units_more(-1), &division),
         next: gainers(&division, &with_units_more(1)),
     }
@@ -152,7 +153,7 @@ pub fn reasons(pool: Quantity, strategy: Strategy, rounding: Rounding, first: us
 /// The places of the shares that have more after than before.
 fn gainers(before: &Division, after: &Division) -> Vec<usize> {
     let pairs = before.units.iter().zip(&after.units).enumerate();
-    pairs.filter(|(_, (before, after))| before < after).map(|(place, _)| place).collect()
+    pairs.filter(|(_, (before, after))| before < after).map(|(place, _)| place).gathered()
 }
 
 impl Divider {
@@ -186,13 +187,13 @@ impl Divider {
     pub(in crate::balance) fn odd_units(&self, pool: Quantity) -> Vec<i64> {
         let division = self.division(pool);
         let odd = |(units, part): (&Quantity, Part)| i64::from(units.units()).saturating_sub(part.whole.units().into());
-        division.units.iter().zip(self.parts(pool, &division)).map(odd).collect()
+        division.units.iter().zip(self.parts(pool, &division)).map(odd).gathered()
     }
 
     /// What each share would get if units could be split.
     fn parts(&self, pool: Quantity, division: &Division) -> Vec<Part> {
         match self.reach(pool.units()) {
-            Reach::Minimums => division.units.iter().map(|units| Part::new(RealPart::whole(units.units()), 1)).collect(),
+            Reach::Minimums => division.units.iter().map(|units| Part::new(RealPart::whole(units.units()), 1)).gathered(),
             Reach::Tiers { open, rest, .. } => {
                 let open = open.map(|tier| (tier, Level::find(tier, &self.claims, rest)));
                 let part = |(claim, units): (&Claim, &Quantity)| match open {
@@ -200,10 +201,11 @@ impl Divider {
                     _ => Part::new(RealPart::whole(units.units()), 1),
                 };
                 // As the claims stand, and back into the link's order.
-                let (mut units, first) = (division.units.clone(), self.first.min(division.units.len()));
-                units.rotate_left(first);
-                let mut parts: Vec<Part> = self.claims.iter().zip(&units).map(part).collect();
-                parts.rotate_right(first);
+                let mut units = division.units.clone();
+                turn(&mut units, self.first);
+                let mut parts = self.claims.iter().zip(&units).map(part).gathered();
+                let back = parts.len().saturating_sub(self.first);
+                turn(&mut parts, back);
                 parts
             }
         }

@@ -2,6 +2,7 @@
 
 use super::Divider;
 use super::claim::Claim;
+use crate::plan::gathered::Gathered;
 
 /// What repeats in a division whose shares have no bounds.
 ///
@@ -26,7 +27,7 @@ impl Divider {
             return None;
         }
         let divisor = claiming().fold(0, |divisor, claim| greatest_common_divisor(divisor, claim.weight));
-        let mut steps: Vec<u32> = self.claims.iter().map(|claim: &Claim| claim.weight.checked_div(divisor).unwrap_or(0)).collect();
+        let mut steps: Vec<u32> = self.claims.iter().map(|claim: &Claim| claim.weight.checked_div(divisor).unwrap_or(0)).gathered();
         steps.rotate_right(self.first);
         let period = steps.iter().map(|step| u64::from(*step)).fold(0, u64::saturating_add);
         Some(Repeat { period: u32::try_from(period).ok()?, steps })

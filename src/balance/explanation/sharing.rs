@@ -7,6 +7,7 @@ use crate::balance::division::{Course, Held, Part, Reasons, ShareReasons, WaterL
 use crate::balance::network::{Network, ResolvedLink, ResolvedShare};
 use crate::catalogue::Catalogue;
 use crate::plan::describe::{count, grouped, list};
+use crate::plan::gathered::Gathered;
 use crate::plan::{NodeKind, Priority, Quantity, Rounding, ShareSettings, Strategy};
 
 /// One product's pool, divided.
@@ -38,7 +39,7 @@ impl Teller<'_> {
             let term = match self.totals.balanced.get(share.channel_group).copied().flatten() {
                 Some(units) => {
                     let reason = sharing.as_ref().and_then(|sharing| sharing.share(share.channel_group));
-                    Term { reason, ..Term::units(name, units) }
+                    Term::units(name, units).perhaps_because(reason)
                 }
                 None => Term::says(name, self.why_not(share.channel_group)),
             };
@@ -70,9 +71,9 @@ impl Teller<'_> {
     /// The division of one product's pool; of all products together there is none.
     fn sharing<'a>(&self, group: usize, link: &'a ResolvedLink) -> Option<Sharing<'a>> {
         let row = self.row?;
-        let takers: Vec<&ResolvedShare> = link.shares.iter().filter(|share| self.figures.takes_part(share.channel_group, row)).collect();
+        let takers: Vec<&ResolvedShare> = link.shares.iter().filter(|share| self.figures.takes_part(share.channel_group, row)).gathered();
         let pool = self.figures.of_group(group, row).unwrap_or_default().pool;
-        let settings: Vec<&ShareSettings> = takers.iter().map(|share| &share.settings).collect();
+        let settings: Vec<&ShareSettings> = takers.iter().map(|share| &share.settings).gathered();
         let first = self.figures.first(row, takers.len());
         let reasons = reasons(Quantity::new(pool.into()).unwrap_or_default(), link.strategy, link.rounding, first, &settings);
         Some(Sharing { link, takers, reasons, first })
@@ -92,7 +93,7 @@ impl Teller<'_> {
     fn names(&self, takers: &[&ResolvedShare], places: &[usize]) -> String {
         let shares = places.iter().filter_map(|place| takers.get(*place));
         let name = |share: &&ResolvedShare| Some(self.node(NodeKind::SalesChannelGroup, share.channel_group)?.1);
-        list(&shares.filter_map(name).collect::<Vec<_>>())
+        list(&shares.filter_map(name).gathered())
     }
 }
 
@@ -141,8 +142,8 @@ impl Sharing<'_> {
                 format!("{} / {over} = {} each, nothing left over.{next}", grouped(pool), units(quotient))
             }
             Course::Even { quotient, remainder } => {
-                let turn = (0..over).cycle().skip(self.first);
-                let odd: Vec<usize> = turn.take(remainder.units() as usize).collect();
+                let place = |turn: u32| self.first.saturating_add(turn as usize).checked_rem(over).unwrap_or(0);
+                let odd = (0..remainder.units()).map(place).gathered();
                 let names = teller.names(&self.takers, &odd);
                 let one = if odd.len() == 1 { "1 unit left over goes to" } else { "units left over go one each to" };
                 let left = if odd.len() == 1 { String::new() } else { format!("{} ", units(remainder)) };
@@ -181,18 +182,15 @@ impl Sharing<'_> {
     fn share(&self, channel_group: usize) -> Option<String> {
         let place = self.takers.iter().position(|share| share.channel_group == channel_group)?;
         let (settings, why) = (&self.takers.get(place)?.settings, self.reasons.shares.get(place)?);
-        let mut said = Vec::new();
         match self.reasons.course {
-            Course::Even { .. } if self.takers.len() == 1 => {}
-            Course::Even { .. } => said.extend(why.rounded_up().then(|| "With one of the units left over.".to_owned())),
-            Course::MinimumsOnly => said.push(format!("Its minimum is {}.", units(settings.minimum))),
+            Course::Even { .. } if self.takers.len() == 1 => None,
+            Course::Even { .. } => why.rounded_up().then(|| "With one of the units left over.".to_owned()),
+            Course::MinimumsOnly => Some(format!("Its minimum is {}.", units(settings.minimum))),
             Course::Weighed => {
-                said.extend(self.claim(settings));
-                said.extend(part(why));
-                said.extend(held(settings, why));
+                let said = [self.claim(settings), part(why), held(settings, why)].into_iter().flatten().gathered();
+                (!said.is_empty()).then(|| said.join(" "))
             }
         }
-        (!said.is_empty()).then(|| said.join(" "))
     }
 
     /// What it weighs against the others, where that differs from share to share.

@@ -1,11 +1,12 @@
 //! The terms of each figure, from sums that are computed already: nothing is added up here that is not told.
 
-use super::{Amount, Term};
+use super::{Amount, Term, Told};
 use crate::balance::network::{PoolingGroup, ResolvedLink};
 use crate::balance::{Balance, Figures, Network, Totals};
 use crate::catalogue::Catalogue;
 use crate::plan::describe::{count, grouped, short};
-use crate::plan::{Id, Node, NodeKind, Plan};
+use crate::plan::gathered::Gathered;
+use crate::plan::{Id, NodeKind, Plan};
 
 /// What is needed to tell about one product, or about all.
 pub(super) struct Teller<'a> {
@@ -17,11 +18,6 @@ pub(super) struct Teller<'a> {
     pub row: Option<usize>,
     /// Its figures, or the sums of all.
     pub totals: Totals,
-}
-
-/// What to say of a figure that there is not.
-fn without_amount(term: Term) -> Term {
-    Term { amount: None, ..term }
 }
 
 impl<'a> Teller<'a> {
@@ -41,9 +37,9 @@ impl<'a> Teller<'a> {
     }
 
     /// The node of a kind at a position, with its name in short.
-    pub(super) fn node(&self, kind: NodeKind, at: usize) -> Option<(Node, String)> {
+    pub(super) fn node(&self, kind: NodeKind, at: usize) -> Option<(Told<'a>, String)> {
         let (id, name) = self.plan.nodes(kind).nth(at)?;
-        Some((Node::new(kind, id), short(name.or(id.as_str()))))
+        Some((Told { kind, id }, short(name.or(id.as_str()))))
     }
 
     pub(super) fn group_and_link(&self, group: usize) -> Option<(&'a PoolingGroup, Option<&'a ResolvedLink>)> {
@@ -69,7 +65,7 @@ impl<'a> Teller<'a> {
         let (node, _) = self.node(NodeKind::WarehouseGroup, group)?;
         let (pooling, _) = self.group_and_link(group)?;
         let totals = self.totals.warehouse_groups.get(group)?;
-        let warehouses: Vec<Term> = pooling.warehouses.iter().filter_map(|at| self.warehouse(*at)).collect();
+        let warehouses: Vec<Term> = pooling.warehouses.iter().filter_map(|at| self.warehouse(*at)).gathered();
         let term = Term::units("available", totals.available).about(node);
         Some(if warehouses.is_empty() { term.because("It holds no warehouse.") } else { term.made_of(warehouses) })
     }
@@ -130,27 +126,25 @@ impl<'a> Teller<'a> {
         let (node, _) = self.node(NodeKind::WarehouseGroup, group)?;
         let division = self.division(group)?;
         let mut terms = vec![self.pooled(group)?];
-        for share in division.terms.into_iter().filter(|term| term.node.is_some()) {
+        // What is unassigned comes after them.
+        let shares = division.terms.len().saturating_sub(1);
+        for share in division.terms.into_iter().take(shares) {
             terms.push(if share.amount.is_some() { share.subtracted() } else { share });
         }
         let term = Term::units("unassigned", self.totals.warehouse_groups.get(group)?.unassigned).about(node);
-        Some(Term { reason: division.reason, ..term.made_of(terms) })
+        Some(term.made_of(terms).perhaps_because(division.reason))
     }
 
     pub fn balanced(&self, at: usize) -> Option<Term> {
         let (node, _) = self.node(NodeKind::SalesChannelGroup, at)?;
         let term = Term::units("balanced", 0).about(node);
         let Some((group, _)) = self.network.serving(at) else {
-            return Some(without_amount(term.because("No warehouse group serves it.")));
+            return Some(term.counting(None).because("No warehouse group serves it."));
         };
         let (_, name) = self.node(NodeKind::WarehouseGroup, group)?;
         let pool = self.pool(group)?.told().labelled(format!("{name}, pool"));
-        let term = match self.totals.balanced.get(at).copied().flatten() {
-            Some(units) => Term { amount: Some(Amount::Units(units)), ..term },
-            None => without_amount(term),
-        };
-        let term = Term { reason: self.why_it_gets(group, at), ..term };
-        Some(term.made_of(vec![pool]))
+        let units = self.totals.balanced.get(at).copied().flatten();
+        Some(term.counting(units.map(Amount::Units)).perhaps_because(self.why_it_gets(group, at)).made_of(vec![pool]))
     }
 
     pub fn shown(&self, at: usize) -> Option<Term> {
@@ -158,7 +152,7 @@ impl<'a> Teller<'a> {
         let group = self.network.channel_groups.iter().position(|group| group.channels.contains(&at))?;
         let (group_node, group_name) = self.node(NodeKind::SalesChannelGroup, group)?;
         let balanced = self.balanced(group)?.labelled(group_name).about(group_node);
-        let elsewhere = self.row.and_then(|row| self.catalogue.sold_in(row)).is_some_and(|list| !list.contains(&node.id));
+        let elsewhere = self.row.and_then(|row| self.catalogue.sold_in(row)).is_some_and(|list| !list.contains(node.id));
         let term = Term::units("shown", 0).about(node);
         let (Some(units), Some(Amount::Units(of_group))) = (self.totals.shown.get(at).copied().flatten(), balanced.amount) else {
             let reason = match balanced.amount {
@@ -166,21 +160,20 @@ impl<'a> Teller<'a> {
                 Some(_) if elsewhere => "The product is not sold in this channel.",
                 Some(_) => "No product is sold in this channel.",
             };
-            return Some(without_amount(term.because(reason)).made_of(vec![balanced.told()]));
+            return Some(term.counting(None).because(reason).made_of(vec![balanced.told()]));
         };
         let mut terms = vec![balanced];
         if of_group != units {
             let rest = Term::units("not sold here", of_group.saturating_sub(units)).subtracted();
             terms.push(rest.because("Of products that its group sells in other channels only."));
         }
-        let shown = Term { amount: Some(Amount::Units(units)), ..term };
-        Some(shown.because("Each channel of a group shows its full figure.").made_of(terms))
+        Some(term.counting(Some(Amount::Units(units))).because("Each channel of a group shows its full figure.").made_of(terms))
     }
 
     /// One term a warehouse group.
     fn by_group(&self, figure: impl Fn(usize) -> Option<Term>) -> Vec<Term> {
         let groups = 0..self.plan.warehouse_groups.len();
-        groups.filter_map(|at| Some(figure(at)?.labelled(self.node(NodeKind::WarehouseGroup, at)?.1))).collect()
+        groups.filter_map(|at| Some(figure(at)?.labelled(self.node(NodeKind::WarehouseGroup, at)?.1))).gathered()
     }
 
     pub fn all_available(&self) -> Term {
@@ -228,7 +221,7 @@ impl<'a> Teller<'a> {
             Some(_) => format!("{shown_units} shown / {available_units} available. Above 1, some units are shown more than once."),
             None => "Nothing is available.".to_owned(),
         };
-        let term = Term { amount: overall.exposure.map(Amount::Thousandths), ..Term::units("exposure", 0) };
+        let term = Term::units("exposure", 0).counting(overall.exposure.map(Amount::Thousandths));
         term.because(reason).made_of(vec![shown, available])
     }
 }

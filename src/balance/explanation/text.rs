@@ -29,8 +29,10 @@ impl Explanation {
         let mut lines = Vec::new();
         let mut waiting = vec![(0_usize, &self.root)];
         while let Some((depth, term)) = waiting.pop() {
-            lines.extend(lines_of(depth, term));
-            waiting.extend(term.terms.iter().rev().map(|term| (depth.saturating_add(1), term)));
+            push_lines(&mut lines, depth, term);
+            for term in term.terms.iter().rev() {
+                waiting.push((depth.saturating_add(1), term));
+            }
         }
         // A reason has no figure beside it, so it need not fit.
         let beside = lines.iter().filter(|line| !line.figure.is_empty()).map(|line| line.left.chars().count());
@@ -49,19 +51,21 @@ impl Explanation {
     }
 }
 
-fn lines_of(depth: usize, term: &Term) -> Vec<Line> {
+fn push_lines(lines: &mut Vec<Line>, depth: usize, term: &Term) {
     let indent = "  ".repeat(depth);
     let figure = match (term.amount, term.role) {
         (None, _) => String::new(),
         (Some(amount), Role::Subtracted) => format!("{MINUS} {amount}"),
         (Some(amount), Role::Added | Role::Told) => amount.to_string(),
     };
-    match (&term.reason, figure.is_empty()) {
-        (Some(reason), true) => vec![Line { left: format!("{indent}{}: {reason}", term.label), figure }],
-        (Some(reason), false) => {
-            let below = Line { left: format!("{indent}  ({reason})"), figure: String::new() };
-            vec![Line { left: format!("{indent}{}", term.label), figure }, below]
-        }
-        (None, _) => vec![Line { left: format!("{indent}{}", term.label), figure }],
+    let label = &term.label;
+    let (left, below) = match &term.reason {
+        Some(reason) if figure.is_empty() => (format!("{indent}{label}: {reason}"), None),
+        Some(reason) => (format!("{indent}{label}"), Some(format!("{indent}  ({reason})"))),
+        None => (format!("{indent}{label}"), None),
+    };
+    lines.push(Line { left, figure });
+    if let Some(left) = below {
+        lines.push(Line { left, figure: String::new() });
     }
 }

@@ -7,7 +7,8 @@ use crate::balance::takers::{Sales, Takers};
 use crate::balance::{Balance, Network, Totals};
 use crate::catalogue::Catalogue;
 use crate::plan::describe::{count, grouped, short};
-use crate::plan::{Id, Node, NodeKind, Plan, Problem, ProblemCode, Severity, StockEdit, Subject};
+use crate::plan::gathered::Gathered;
+use crate::plan::{About, Id, NodeKind, Plan, Problem, ProblemCode, Severity, StockEdit};
 
 /// What is worth a look in the figures of a plan without errors. What was counted of its products before is not counted again.
 #[must_use]
@@ -16,17 +17,24 @@ pub fn of_figures(plan: &Plan, network: &Network, catalogue: &Catalogue, balance
     let figures = balance.figures(network, catalogue);
     let worth = Worth { plan, network, catalogue, totals: figures.totals(), tally };
     let mut found = Vec::new();
-    found.extend(worth.sold_nowhere());
-    found.extend((0..plan.warehouses.len()).filter_map(|at| worth.over_allocated(at)));
+    let mut tell = |problem: Option<Problem>| {
+        if let Some(problem) = problem {
+            found.push(problem);
+        }
+    };
+    tell(worth.sold_nowhere());
+    for at in 0..plan.warehouses.len() {
+        tell(worth.over_allocated(at));
+    }
     for (at, group) in network.warehouse_groups.iter().enumerate() {
         if let Some(link) = &group.link {
-            found.extend(worth.minimums_not_met(at, link));
-            found.extend(worth.unassigned(at, link));
+            tell(worth.minimums_not_met(at, link));
+            tell(worth.unassigned(at, link));
         }
     }
     for at in 0..plan.sales_channel_groups.len() {
-        found.extend(worth.reserved_not_sold(at));
-        found.extend(worth.receives_nothing(at));
+        tell(worth.reserved_not_sold(at));
+        tell(worth.receives_nothing(at));
     }
     found
 }
@@ -40,8 +48,8 @@ struct Worth<'a> {
     tally: Tally,
 }
 
-fn warning(code: ProblemCode, path: String, subject: Subject, message: String) -> Problem {
-    Problem { severity: Severity::Warning, code, path, message, subject, repairs: Vec::new() }
+fn warning(code: ProblemCode, path: String, about: About<'_>, message: String) -> Problem {
+    Problem::new(Severity::Warning, code, path, about, message)
 }
 
 impl Worth<'_> {
@@ -61,18 +69,18 @@ impl Worth<'_> {
         }
     }
 
-    fn warehouse_group(&self, at: usize) -> (String, Subject) {
+    fn warehouse_group(&self, at: usize) -> (String, About<'_>) {
         self.group(NodeKind::WarehouseGroup, self.plan.warehouse_groups.get(at).map(|group| &group.id))
     }
 
-    fn channel_group(&self, at: usize) -> (String, Subject) {
+    fn channel_group(&self, at: usize) -> (String, About<'_>) {
         self.group(NodeKind::SalesChannelGroup, self.plan.sales_channel_groups.get(at).map(|group| &group.id))
     }
 
-    /// A group's name in quotes, and the group as a subject.
-    fn group(&self, kind: NodeKind, id: Option<&Id>) -> (String, Subject) {
+    /// A group's name in quotes, and what it is about.
+    fn group<'a>(&self, kind: NodeKind, id: Option<&'a Id>) -> (String, About<'a>) {
         let name = |id| format!("“{}”", short(self.plan.name_of(kind, id)));
-        id.map_or((String::new(), Subject::Plan), |id| (name(id), Subject::Node(Node::new(kind, id))))
+        id.map_or((String::new(), About::Plan), |id| (name(id), About::Node(kind, id)))
     }
 
     /// Products that are enabled and sold in no channel, in a plan that has channels.
@@ -84,9 +92,9 @@ impl Worth<'_> {
         let (are, it) = if affected.products == 1 { ("is", "it") } else { ("are", "them") };
         let name = affected.named(self.catalogue);
         let message = format!("{name} {are} enabled but sold in no channel. Say where to sell {it}, or disable {it}.");
-        let subject = super::product(self.catalogue, affected.first);
-        let problem = warning(ProblemCode::SoldNowhere, format!("products[{}].soldIn", affected.first), subject, message);
-        let everywhere = || StockEdit::FillSoldIn { rows: self.rows_sold_nowhere().map(|row| (row, None)).collect() };
+        let about = super::product(self.catalogue, affected.first);
+        let problem = warning(ProblemCode::SoldNowhere, format!("products[{}].soldIn", affected.first), about, message);
+        let everywhere = || StockEdit::FillSoldIn { rows: self.rows_sold_nowhere().map(|row| (row, None)).gathered() };
         Some(problem.or(|| (format!("Sell {it} everywhere"), everywhere())))
     }
 
@@ -98,23 +106,23 @@ impl Worth<'_> {
             "“{name}” has more allocated than on hand {}. Its group has that much less to share; correct the stock, or allocate elsewhere.",
             self.most(affected, "for", &grouped(affected.most.1.saturating_neg()))
         );
-        Some(warning(ProblemCode::OverAllocated, format!("warehouses[{at}]"), Subject::Node(Node::new(NodeKind::Warehouse, id)), message))
+        Some(warning(ProblemCode::OverAllocated, format!("warehouses[{at}]"), About::Node(NodeKind::Warehouse, id), message))
     }
 
     fn minimums_not_met(&self, at: usize, link: &ResolvedLink) -> Option<Problem> {
         let affected = self.tally.of(Look::MinimumsNotMet(at))?;
-        let (name, subject) = self.warehouse_group(at);
+        let (name, about) = self.warehouse_group(at);
         let message = format!(
             "The pool of {name} is smaller than the minimums of its shares {}. Lower the minimums, or add stock.",
             self.most(affected, "for", &format!("{} missing", grouped(affected.most.1)))
         );
-        Some(warning(ProblemCode::MinimumsNotMet, format!("links[{}]", link.place), subject, message))
+        Some(warning(ProblemCode::MinimumsNotMet, format!("links[{}]", link.place), about, message))
     }
 
     /// Units that nobody receives, of products that are sold somewhere; what an empty link leaves is told elsewhere.
     fn unassigned(&self, at: usize, link: &ResolvedLink) -> Option<Problem> {
         let affected = self.tally.of(Look::Unassigned(at))?;
-        let (name, subject) = self.warehouse_group(at);
+        let (name, about) = self.warehouse_group(at);
         let total = match affected.units {
             1 => "1 unit".to_owned(),
             units => format!("{} units", grouped(units)),
@@ -124,21 +132,21 @@ impl Worth<'_> {
             if affected.units == 1 { "goes" } else { "go" },
             self.most(affected, "for", &grouped(affected.most.1))
         );
-        Some(warning(ProblemCode::UnassignedUnits, format!("links[{}]", link.place), subject, message))
+        Some(warning(ProblemCode::UnassignedUnits, format!("links[{}]", link.place), about, message))
     }
 
     /// Units reserved for products that are sold, but not here. Where nothing serves the group, that is told instead.
     fn reserved_not_sold(&self, at: usize) -> Option<Problem> {
         let affected = self.tally.of(Look::ReservedNotSold(at))?;
         let id = &self.plan.sales_channel_groups.get(at)?.id;
-        let (name, subject) = self.channel_group(at);
+        let (name, about) = self.channel_group(at);
         let it = if affected.products == 1 { "it" } else { "them" };
         let message = format!(
             "{name} has units reserved {} without selling {it}, so they are not deducted. Sell {it} there, or take them back.",
             self.most(affected, "for", &grouped(affected.most.1))
         );
         let path = format!("products[{}].reserved.{id}", affected.first);
-        Some(warning(ProblemCode::ReservedNotSold, path, subject, message))
+        Some(warning(ProblemCode::ReservedNotSold, path, about, message))
     }
 
     /// A group with channels that is served and receives not one unit, in a catalogue that has something to sell.
@@ -154,7 +162,7 @@ impl Worth<'_> {
             return None;
         }
         let takes_part = balanced.is_some();
-        let (name, subject) = self.channel_group(at);
+        let (name, about) = self.channel_group(at);
         let group = self.warehouse_group(serving).0;
         let message = if takes_part && self.totals.warehouse_groups.get(serving).is_some_and(|group| group.pool == 0) {
             format!("{name} receives nothing: {group} has nothing to share out. Add stock there, or let another warehouse group serve it.")
@@ -163,6 +171,6 @@ impl Worth<'_> {
         } else {
             format!("{name} receives nothing: no product is sold in its channels. Say in a product where it is sold.")
         };
-        Some(warning(ProblemCode::ReceivesNothing, format!("salesChannelGroups[{at}]"), subject, message))
+        Some(warning(ProblemCode::ReceivesNothing, format!("salesChannelGroups[{at}]"), about, message))
     }
 }

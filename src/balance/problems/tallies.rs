@@ -10,6 +10,7 @@ use crate::balance::pooling::{Pooling, Scratch};
 use crate::balance::subset::{Known, Subset};
 use crate::balance::takers::{ByTakers, Classes, Rows, Sales, Takers};
 use crate::catalogue::{Catalogue, Narrow};
+use crate::plan::gathered::Gathered;
 use std::ops::Range;
 
 /// What was counted, kept from one look at the figures to the next. A clone may be counted on by itself.
@@ -95,7 +96,7 @@ impl Tally {
             return;
         }
         let rows = rows.places(units.len()).map(|place| start.saturating_add(place));
-        if let Some(affected) = Affected::among(rows.zip(units.iter().copied()).filter(|(_, units)| *units > 0)) {
+        if let Some(affected) = Affected::among(&mut rows.zip(units.iter().copied()).filter(|(_, units)| *units > 0)) {
             self.note(look, affected);
         }
     }
@@ -144,8 +145,8 @@ impl<'a> Counting<'a> {
             balance,
             sales: Sales::new(network, catalogue),
             classes: Classes::default(),
-            allocated: (0..network.warehouses.len()).filter_map(allocated).collect(),
-            groups: groups.collect(),
+            allocated: (0..network.warehouses.len()).filter_map(allocated).gathered(),
+            groups: groups.gathered(),
             scratch: Scratch::default(),
             units: Vec::new(),
         }
@@ -159,8 +160,7 @@ impl<'a> Counting<'a> {
         for (at, [on_hand, allocated]) in allocated {
             let Some(missing) = missing.get_mut(..block.len()) else { continue };
             columns::add_up(&[*allocated], &[*on_hand], &block, missing);
-            units.clear();
-            units.extend(missing.iter().map(|units| i64::from(*units)));
+            fill(units, missing.iter().map(|units| i64::from(*units)));
             tally.note_rows(Look::OverAllocated(*at), block.start, Rows::All, units);
         }
         classes.sort(catalogue, &block);
@@ -169,7 +169,9 @@ impl<'a> Counting<'a> {
             let all = || rows.places(block.len()).map(|place| block.start.saturating_add(place));
             match is_sold {
                 Some(true) => tally.is_sold = true,
-                Some(false) => Affected::among(all().map(|row| (row, 0))).into_iter().for_each(|them| tally.note(Look::SoldNowhere, them)),
+                Some(false) => {
+                    Affected::among(&mut all().map(|row| (row, 0))).into_iter().for_each(|them| tally.note(Look::SoldNowhere, them))
+                }
                 None => {}
             }
             for group in &mut *groups {
@@ -196,23 +198,20 @@ impl CountedGroup<'_> {
         if is_sold.is_some() {
             for (place, share) in link.shares.iter().enumerate().filter(|(place, _)| !subset.members.contains(place)) {
                 let Some(reserved) = pooling.reserved_in(place) else { continue };
-                units.clear();
-                units.extend(rows.places(block.len()).map(|place| i64::from(reserved.get(block.start.saturating_add(place)))));
+                fill(units, rows.places(block.len()).map(|place| i64::from(reserved.get(block.start.saturating_add(place)))));
                 note(Look::ReservedNotSold(share.channel_group), units);
             }
         }
         let pools = pooling.pools(&subset.members, block, rows, available, scratch).each;
         let minimum = minimum(link, subset);
         if minimum > 0 {
-            units.clear();
-            units.extend(pools.iter().map(|pool| minimum.saturating_sub((*pool).into())));
+            fill(units, pools.iter().map(|pool| minimum.saturating_sub((*pool).into())));
             note(Look::MinimumsNotMet(*at), units);
         }
         if is_sold == Some(true) && *shares_out {
             let Some(known) = known.get_or_make(takers, Known::default) else { return };
             subset.parts(None, pools, balance.ranks.of_rows(rows, block), known);
-            units.clear();
-            units.extend(pools.iter().map(|units| i64::from(*units)));
+            fill(units, pools.iter().map(|units| i64::from(*units)));
             note(Look::Unassigned(*at), units);
         }
     }
@@ -222,4 +221,10 @@ impl CountedGroup<'_> {
 fn minimum(link: &ResolvedLink, subset: &Subset) -> i64 {
     let shares = subset.members.iter().filter_map(|place| link.shares.get(*place));
     shares.map(|share| i64::from(share.settings.minimum.units())).fold(0, i64::saturating_add)
+}
+
+/// Writes these units over the ones before.
+fn fill(units: &mut Vec<i64>, these: impl Iterator<Item = i64>) {
+    units.clear();
+    these.for_each(|of_row| units.push(of_row));
 }

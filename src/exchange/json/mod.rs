@@ -7,7 +7,7 @@ mod values;
 
 use super::error::ReadError;
 use super::shape::Shape;
-use crate::plan::{Id, Name};
+use crate::plan::{Id, Name, describe};
 use std::fmt::{Display, Write};
 
 /// Boxed, since a result is handed on at every step and an error is rare.
@@ -290,10 +290,7 @@ pub(super) fn shown(text: &str) -> String {
 
 /// The beginning of a text, without what could garble a message.
 pub(super) fn short(text: &str) -> String {
-    const LIMIT: usize = 40;
-    let safe = Name::nearest(text);
-    let beginning: String = safe.as_str().chars().take(LIMIT).collect();
-    if beginning.len() < safe.as_str().len() { beginning + "…" } else { beginning }
+    describe::short(Name::nearest(text).as_str())
 }
 
 fn shown_character(c: char) -> String {

@@ -44,7 +44,8 @@ impl<'a> Reader<'a> {
                 self.take(b'+');
             }
             // Far more than any number needs: what does not fit is out of range all the same.
-            let size: i64 = self.digits()?.parse().unwrap_or(i64::MAX);
+            let size = Decimal { negative: false, whole: self.digits()?, fraction: "", exponent: 0 };
+            let size = size.scaled(0).unwrap_or(i64::MAX);
             exponent = if is_negative { size.saturating_neg() } else { size };
         }
         Ok((Decimal { negative, whole, fraction, exponent }, self.since(start)))
@@ -129,11 +130,9 @@ impl<'a> Reader<'a> {
 
     fn four_digits(&mut self) -> Option<u32> {
         let digits = self.text.get(self.at..self.at.saturating_add(4))?;
-        if !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            return None;
-        }
+        let code = digits.chars().try_fold(0_u32, |code, digit| Some(code.saturating_mul(16).saturating_add(digit.to_digit(16)?)))?;
         self.advance(4);
-        u32::from_str_radix(digits, 16).ok()
+        Some(code)
     }
 
     /// Says why a text cannot be what it is to be: an id, a name.

@@ -3,6 +3,7 @@
 use crate::exchange::error::ReadError;
 use crate::exchange::json::{Read, Reader, short, shown};
 use crate::exchange::shape::in_words;
+use crate::plan::gathered::Gathered;
 use crate::plan::{Id, Name, OutOfRange, Quantity, Remainder, Rounding, Strategy, TextError};
 use std::borrow::Cow;
 
@@ -40,7 +41,7 @@ pub fn word<T: Copy>(reader: &mut Reader, what: &str, all: &[T], words: &[&str])
 }
 
 fn no_such_word(reader: &Reader, start: usize, what: &str, text: &str, words: &[&str]) -> Box<ReadError> {
-    let choices: Vec<String> = words.iter().map(|word| format!("“{word}”")).collect();
+    let choices: Vec<String> = words.iter().map(|word| format!("“{word}”")).gathered();
     reader.wrong(start, format!("There is no {what} {}here; it is {}.", shown(text), in_words(&choices, "or")))
 }
 

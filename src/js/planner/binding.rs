@@ -4,7 +4,7 @@ use super::Planner;
 use crate::js::Failure;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-type Thrown<T> = Result<T, Failure>;
+type Thrown<T> = Result<T, Box<Failure>>;
 
 #[wasm_bindgen(js_name = Planner)]
 pub struct BoundPlanner(Planner);

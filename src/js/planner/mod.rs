@@ -5,10 +5,10 @@ mod results;
 #[cfg(feature = "planner")]
 mod binding;
 
-use super::calls::{balanced, computing, explained};
+use super::calls::{balanced, explained};
 use super::failure::Failure;
 use super::json::Json;
-use crate::document::{Answer, Changed, ComparedBy, Document, History, Request, View};
+use crate::document::{Answer, Changed, ComparedBy, Document, History, Model, Request, View};
 use crate::exchange::{ReadError, read_edit};
 use crate::plan::Name;
 
@@ -32,7 +32,7 @@ impl Planner {
     /// let change = planner.perform(r#"{ "edit": "renamePlan", "name": "Europe, autumn" }"#).unwrap();
     /// assert_eq!(change, r#"{"description":"Rename the plan to Europe, autumn","revision":1,"scenario":null,"undo":"Rename the plan to Europe, autumn","redo":null}"#);
     /// ```
-    pub fn open(text: &str) -> Result<Self, Failure> {
+    pub fn open(text: &str) -> Result<Self, Box<Failure>> {
         let mut document = Document::open(text, History::default()).map_err(|error| Failure::unreadable(&error))?;
         let view = document.view();
         Ok(Self { document, view })
@@ -43,7 +43,7 @@ impl Planner {
     ///
     /// # Errors
     /// A text that is no edit; an edit that cannot be made. Nothing is changed then.
-    pub fn perform(&mut self, edit: &str) -> Result<String, Failure> {
+    pub fn perform(&mut self, edit: &str) -> Result<String, Box<Failure>> {
         let edit = read_edit(edit).map_err(|error| wrong_edit(&error))?;
         let answer = self.document.answer(Request::Perform(edit));
         self.changed(answer)
@@ -53,7 +53,7 @@ impl Planner {
     ///
     /// # Errors
     /// When there is none.
-    pub fn undo(&mut self) -> Result<String, Failure> {
+    pub fn undo(&mut self) -> Result<String, Box<Failure>> {
         let answer = self.document.answer(Request::Undo);
         self.changed(answer)
     }
@@ -62,7 +62,7 @@ impl Planner {
     ///
     /// # Errors
     /// When there is none.
-    pub fn redo(&mut self) -> Result<String, Failure> {
+    pub fn redo(&mut self) -> Result<String, Box<Failure>> {
         let answer = self.document.answer(Request::Redo);
         self.changed(answer)
     }
@@ -71,7 +71,7 @@ impl Planner {
     ///
     /// # Errors
     /// A scenario that is not there, or that has an edit that cannot be made.
-    pub fn apply(&mut self, scenario: &str) -> Result<String, Failure> {
+    pub fn apply(&mut self, scenario: &str) -> Result<String, Box<Failure>> {
         let scenario = self.scenario_named(scenario, "scenario")?;
         let answer = self.document.answer(Request::ApplyScenario { scenario });
         self.changed(answer)
@@ -81,7 +81,7 @@ impl Planner {
     ///
     /// # Errors
     /// A scenario that is not there, or stands on one that is not.
-    pub fn show(&mut self, scenario: Option<&str>) -> Result<String, Failure> {
+    pub fn show(&mut self, scenario: Option<&str>) -> Result<String, Box<Failure>> {
         let scenario = scenario.map(|name| self.scenario_named(name, "scenario")).transpose()?;
         match self.document.answer(Request::Open { scenario }) {
             Answer::Refused(why) => return Err(Failure::refused(why)),
@@ -111,7 +111,7 @@ impl Planner {
     ///
     /// # Errors
     /// A scenario that is not there, a word that is none.
-    pub fn compare(&mut self, names: &str, by: &str, limit: usize) -> Result<String, Failure> {
+    pub fn compare(&mut self, names: &str, by: &str, limit: usize) -> Result<String, Box<Failure>> {
         let by = match by {
             "salesChannelGroups" => ComparedBy::ChannelGroups,
             "salesChannels" => ComparedBy::Channels,
@@ -142,18 +142,16 @@ impl Planner {
     ///
     /// # Errors
     /// When it has errors.
-    pub fn balance(&mut self) -> Result<String, Failure> {
-        computing(&self.view)?;
-        Ok(balanced(&mut self.document, &self.view))
+    pub fn balance(&mut self) -> Result<String, Box<Failure>> {
+        self.computing().map(balanced)
     }
 
     /// Why a channel group's balanced quantity of a product is what it is, as [`explain`](super::calls::explain) gives it.
     ///
     /// # Errors
     /// When what is shown has errors; a product or a channel group that is not in it.
-    pub fn explain(&mut self, sku: &str, channel_group: &str) -> Result<String, Failure> {
-        computing(&self.view)?;
-        explained(&mut self.document, &self.view, sku, channel_group)
+    pub fn explain(&mut self, sku: &str, channel_group: &str) -> Result<String, Box<Failure>> {
+        explained(self.computing()?, sku, channel_group)
     }
 
     /// The canonical text of the plan's file: the plan itself with all its scenarios, whichever is open.
@@ -162,7 +160,12 @@ impl Planner {
         self.document.text()
     }
 
-    fn changed(&mut self, answer: Answer) -> Result<String, Failure> {
+    /// What is shown, if it can be computed.
+    fn computing(&mut self) -> Result<&mut Model, Box<Failure>> {
+        if self.view.computes { Ok(self.document.shown_mut()) } else { Err(Failure::broken(&self.view.problems)) }
+    }
+
+    fn changed(&mut self, answer: Answer) -> Result<String, Box<Failure>> {
         match answer {
             Answer::Changed(Changed { view, description }) => {
                 self.view = view;
@@ -173,13 +176,13 @@ impl Planner {
         }
     }
 
-    fn scenario_named(&self, name: &str, path: &str) -> Result<Name, Failure> {
+    fn scenario_named(&self, name: &str, path: &str) -> Result<Name, Box<Failure>> {
         let known = Name::new(name).ok().filter(|name| self.view.plan.scenario(name).is_some());
         known.ok_or_else(|| Failure::unknown(path, "scenario", name))
     }
 }
 
-fn wrong_edit(error: &ReadError) -> Failure {
+fn wrong_edit(error: &ReadError) -> Box<Failure> {
     let path = if error.path.is_empty() { "edit".to_owned() } else { format!("edit.{}", error.path) };
     Failure::argument(&path, error.message.clone())
 }

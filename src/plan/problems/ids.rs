@@ -6,6 +6,7 @@ use crate::plan::describe::short;
 use crate::plan::edit::{NetworkEdit, Place};
 use crate::plan::network::{Node, NodeKind};
 use crate::plan::problem::ProblemCode;
+use crate::plan::text::Id;
 use crate::plan::{Plan, Problem};
 
 pub(super) fn find(plan: &Plan, found: &mut Vec<Problem>) {
@@ -20,7 +21,7 @@ pub(super) fn find(plan: &Plan, found: &mut Vec<Problem>) {
 fn duplicates(plan: &Plan, kind: NodeKind, found: &mut Vec<Problem>) {
     let positions = plan.positions(kind);
     for (at, (id, name)) in plan.nodes(kind).enumerate() {
-        if positions.get(id.as_str()) == Some(&at) {
+        if positions.get(id.as_str()) == Some(at) {
             continue;
         }
         let own = name.or(id.as_str());
@@ -31,10 +32,10 @@ fn duplicates(plan: &Plan, kind: NodeKind, found: &mut Vec<Problem>) {
             named(plan, kind, id),
         );
         let path = format!("{}[{at}].id", list_of(kind));
-        found.push(error(ProblemCode::DuplicateId, path, Node::new(kind, id), message).or(|| {
+        found.push(error(ProblemCode::DuplicateId, path, (kind, id), message).or(|| {
             let new = fresh(plan, kind, own);
             let label = format!("Give it the id {new}");
-            (label, NetworkEdit::Identify { kind, place: Place { at, id: id.clone() }, id: new })
+            (label, NetworkEdit::Identify { kind, place: place(at, id), id: new })
         }));
     }
 }
@@ -42,17 +43,16 @@ fn duplicates(plan: &Plan, kind: NodeKind, found: &mut Vec<Problem>) {
 fn unknown_members(plan: &Plan, kind: NodeKind, member_kind: NodeKind, found: &mut Vec<Problem>) {
     let known = plan.positions(member_kind);
     for (group_at, (group, members)) in plan.groups(kind).into_iter().enumerate() {
-        for (at, member) in members.iter().enumerate().filter(|(_, id)| !known.contains_key(id.as_str())) {
+        for (at, member) in members.iter().enumerate().filter(|(_, id)| !known.has(id.as_str())) {
             let label = member_kind.label();
             let message = format!(
                 "{} names the {label} “{member}”, which is not in the plan. Take it out of the group, or add such a {label}.",
                 named(plan, kind, group)
             );
-            let (group, place) = (Place { at: group_at, id: group.clone() }, Place { at, id: member.clone() });
             let path = format!("{}[{group_at}].{}[{at}]", list_of(kind), members_of(kind));
-            let node = Node::new(kind, &group.id);
-            let problem = error(ProblemCode::UnknownId, path, node, message)
-                .or(|| ("Take it out of the group", NetworkEdit::Leave { kind, group, member: place }))
+            let leave = || NetworkEdit::Leave { kind, group: place(group_at, group), member: place(at, member) };
+            let problem = error(ProblemCode::UnknownId, path, (kind, group), message)
+                .or(|| ("Take it out of the group", leave()))
                 .or(|| (format!("Add a {label} “{member}”"), add_to_plan(plan, &Node::new(member_kind, member))));
             found.push(problem);
         }
@@ -63,20 +63,18 @@ fn unknown_in_links(plan: &Plan, found: &mut Vec<Problem>) {
     let (groups, channel_groups) = (plan.positions(NodeKind::WarehouseGroup), plan.positions(NodeKind::SalesChannelGroup));
     for (at, link) in plan.links.iter().enumerate() {
         let group = &link.warehouse_group;
-        let place = Place { at, id: group.clone() };
-        if !groups.contains_key(group.as_str()) {
-            let node = Node::new(NodeKind::WarehouseGroup, group);
+        if !groups.has(group.as_str()) {
             let message = format!(
                 "A link names the warehouse group “{group}”, which is not in the plan. Remove the link, or add such a warehouse group."
             );
-            let problem = error(ProblemCode::UnknownId, format!("links[{at}].warehouseGroup"), node.clone(), message)
-                .or(|| ("Remove the link", NetworkEdit::RemoveLink { link: place.clone() }))
-                .or(|| (format!("Add a warehouse group “{group}”"), add_to_plan(plan, &node)));
+            let problem = error(ProblemCode::UnknownId, format!("links[{at}].warehouseGroup"), (NodeKind::WarehouseGroup, group), message)
+                .or(|| ("Remove the link", NetworkEdit::RemoveLink { link: place(at, group) }))
+                .or(|| (format!("Add a warehouse group “{group}”"), add_to_plan(plan, &Node::new(NodeKind::WarehouseGroup, group))));
             found.push(problem);
         }
         for (share_at, share) in link.shares.iter().enumerate() {
             let id = &share.sales_channel_group;
-            if channel_groups.contains_key(id.as_str()) {
+            if channel_groups.has(id.as_str()) {
                 continue;
             }
             let message = format!(
@@ -84,11 +82,14 @@ fn unknown_in_links(plan: &Plan, found: &mut Vec<Problem>) {
                 named(plan, NodeKind::WarehouseGroup, group)
             );
             let path = format!("links[{at}].shares[{share_at}].salesChannelGroup");
-            let share = Place { at: share_at, id: id.clone() };
-            let problem = error(ProblemCode::UnknownId, path, Node::new(NodeKind::WarehouseGroup, group), message)
-                .or(|| ("Remove that share", NetworkEdit::RemoveShare { link: place.clone(), share }))
+            let problem = error(ProblemCode::UnknownId, path, (NodeKind::WarehouseGroup, group), message)
+                .or(|| ("Remove that share", NetworkEdit::RemoveShare { link: place(at, group), share: place(share_at, id) }))
                 .or(|| (format!("Add a channel group “{id}”"), add_to_plan(plan, &Node::new(NodeKind::SalesChannelGroup, id))));
             found.push(problem);
         }
     }
+}
+
+fn place(at: usize, id: &Id) -> Place {
+    Place { at, id: id.clone() }
 }

@@ -3,7 +3,7 @@
 use crate::plan::changes::fresh_scenario_name;
 use crate::plan::describe::short;
 use crate::plan::edit::{Called, ScenarioEdit};
-use crate::plan::problem::{ProblemCode, Severity, Subject};
+use crate::plan::problem::{About, ProblemCode, Severity};
 use crate::plan::{Groundless, Plan, Problem};
 use std::collections::BTreeSet;
 
@@ -35,5 +35,5 @@ pub(super) fn find(plan: &Plan, found: &mut Vec<Problem>) {
 }
 
 fn warning(code: ProblemCode, path: String, message: String) -> Problem {
-    Problem { severity: Severity::Warning, code, path, message, subject: Subject::Plan, repairs: Vec::new() }
+    Problem::new(Severity::Warning, code, path, About::Plan, message)
 }
