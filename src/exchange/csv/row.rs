@@ -224,7 +224,9 @@ impl Reading {
 
     /// Counts the product of a row.
     pub(super) fn count(&mut self, product: usize, line: u64) {
-        if product >= self.lines.len() {
+        if product == self.lines.len() {
+            self.lines.push(0);
+        } else if product > self.lines.len() {
             self.lines.resize(product.saturating_add(1), 0);
         }
         let Some(first) = self.lines.get_mut(product).filter(|first| **first == 0) else { return };
