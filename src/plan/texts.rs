@@ -3,6 +3,7 @@
 //! A million texts of their own would take half as much memory again, and the most part of the time that it takes to read them would go
 //! into finding a place for each. A change of one writes its block anew, and clones share all others.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 /// How many rows a block has that was filled row by row. After insertions it may have up to twice as many.
@@ -106,6 +107,14 @@ impl Texts {
     /// The texts, a row each.
     pub fn iter(&self) -> impl Iterator<Item = &str> + Clone {
         self.blocks.iter().flat_map(|block| block.iter())
+    }
+
+    /// The texts of these rows.
+    pub fn range(&self, rows: Range<usize>) -> impl Iterator<Item = &str> + Clone {
+        let at = self.block_of(rows.start);
+        let before = rows.start.saturating_sub(self.starts.get(at).copied().unwrap_or(0));
+        let blocks = self.blocks.get(at..).unwrap_or_default();
+        blocks.iter().flat_map(|block| block.iter()).skip(before).take(rows.len())
     }
 
     /// Puts a text after the last.

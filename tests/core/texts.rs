@@ -66,6 +66,9 @@ proptest! {
                 prop_assert_eq!(texts.get(row), naive.get(row).map(String::as_str));
             }
             prop_assert_eq!(texts == before, naive == was);
+            let from = choices.below(naive.len() + 1);
+            let to = from + choices.below(naive.len() + 2 - from);
+            prop_assert!(texts.range(from..to).eq(naive[from..to.min(naive.len())].iter().map(String::as_str)));
         }
     }
 

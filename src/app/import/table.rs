@@ -11,7 +11,7 @@ use web_sys::{Blob, File, HtmlInputElement};
 
 /// How much of a file is looked at to understand it, and how much is read at once, in bytes.
 const SAMPLE: f64 = 65_536.0;
-const PIECE: f64 = 262_144.0;
+const PIECE: f64 = 1_048_576.0;
 
 /// Whether a file of this name can be a table.
 #[must_use]
@@ -142,7 +142,7 @@ impl Table {
     fn understand(self) {
         let run = self.begin();
         spawn_local(async move {
-            let Some(sample) = self.piece(0.0, SAMPLE).await else { return self.lost(run) };
+            let Some(sample) = bytes(self.piece(0.0, SAMPLE)).await else { return self.lost(run) };
             let understood = self.session.understand_table(sample, self.told.try_get_value().unwrap_or_default()).await;
             if let Some(understood) = understood.filter(|_| self.counts(run)) {
                 self.settings.set(Some(understood.settings.clone()));
@@ -157,13 +157,16 @@ impl Table {
         let size = self.of_file(|file| file.size()).unwrap_or(0.0);
         let mut read = self.session.begin_table(settings).await;
         let mut at = 0.0;
+        let mut next = self.piece(at, PIECE);
         while read.is_ok() && at < size && self.counts(run) {
-            let Some(bytes) = self.piece(at, PIECE).await else { return self.lost(run) };
+            let Some(bytes) = bytes(next).await else { return self.lost(run) };
             if !self.counts(run) {
                 return;
             }
-            read = self.session.read_table(Import::Push(bytes)).await;
+            // The browser fetches the next piece while the document reads this one.
             at += PIECE;
+            next = self.piece(at, PIECE);
+            read = self.session.read_table(Import::Push(bytes)).await;
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 100")]
             self.phase.set(Phase::Reading((100.0 * at / size).min(100.0) as u32));
         }
@@ -186,12 +189,17 @@ impl Table {
         }
     }
 
-    /// Some bytes of the file.
-    async fn piece(self, from: f64, length: f64) -> Option<Vec<u8>> {
+    /// Some bytes of the file, which the browser begins to fetch.
+    fn piece(self, from: f64, length: f64) -> Option<JsFuture> {
         let slice = self.of_file(|file| file.slice_with_f64_and_f64(from, from + length))?.ok()?;
-        let buffer = JsFuture::from(slice.unchecked_ref::<Blob>().array_buffer()).await.ok()?;
-        Some(js_sys::Uint8Array::new(&buffer).to_vec())
+        Some(JsFuture::from(slice.unchecked_ref::<Blob>().array_buffer()))
     }
+}
+
+/// The bytes of a piece when they are there.
+async fn bytes(piece: Option<JsFuture>) -> Option<Vec<u8>> {
+    let buffer = piece?.await.ok()?;
+    Some(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
 /// Waits until what was said has been seen.

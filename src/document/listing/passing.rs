@@ -16,7 +16,8 @@ impl Model {
         let mut keep = |passes: &[bool]| passing.iter_mut().zip(passes).for_each(|(passing, passes)| *passing &= passes);
         if !text.is_empty() {
             let text = Text::new(text);
-            keep(&rows.clone().map(|row| self.holds_text(row, &text)).collect::<Vec<bool>>());
+            let texts = self.catalogue.skus().range(rows.clone()).zip(self.catalogue.names().range(rows.clone()));
+            keep(&texts.map(|(sku, name)| text.is_in(sku) || text.is_in(name)).collect::<Vec<bool>>());
         }
         if *zero || below.is_some() {
             let below = below.map_or(i64::MAX, |below| below.units().into());

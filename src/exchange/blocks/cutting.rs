@@ -65,8 +65,8 @@ impl Cutting {
 fn bytes(catalogue: &Catalogue, part: &Part, rows: Range<usize>) -> Option<Vec<u8>> {
     let stock = |warehouse: &Id| catalogue.stock_of(warehouse);
     let cells: Cells<'_> = match part {
-        Part::Skus => return form::write_texts(rows.filter_map(|row| catalogue.skus().get(row))),
-        Part::Names => return form::write_texts(rows.filter_map(|row| catalogue.names().get(row))),
+        Part::Skus => return form::write_texts(catalogue.skus().range(rows)),
+        Part::Names => return form::write_texts(catalogue.names().range(rows)),
         Part::Disabled => return form::write_numbers(catalogue.enabled().get(rows)?.iter().map(|enabled| u32::from(!*enabled))),
         Part::SoldIn => catalogue.sold_in_numbers().cells(rows),
         Part::OnHand(warehouse) => stock(warehouse)?.on_hand().numbers().cells(rows),
