@@ -1,7 +1,7 @@
 //! In which order rows stand.
 
 use super::passing::NOTHING;
-use crate::catalogue::StockColumn;
+use crate::catalogue::{StockColumn, Texts};
 use crate::document::model::Model;
 use crate::document::request::{Sort, SortBy};
 use std::cmp::Ordering;
@@ -13,7 +13,11 @@ impl Model {
         match sort.by {
             SortBy::Plan if sort.descending => rows.reverse(),
             SortBy::Plan => {}
-            SortBy::Sku | SortBy::Name => sort_by_text(&mut rows, sort.descending, |row| self.wording(sort.by, row as usize)),
+            SortBy::Sku | SortBy::Name => {
+                // Each is looked at some times over, in any order.
+                let texts: Vec<&str> = self.wordings(sort.by).iter().collect();
+                sort_by_text(&mut rows, sort.descending, |row| texts.get(row as usize).copied().unwrap_or_default());
+            }
             by => {
                 let numbers = self.numbers(by, 0..self.catalogue.len());
                 let key = |row: u32| directed(shown(numbers.get(row as usize).copied().flatten()), sort.descending);
@@ -29,18 +33,19 @@ impl Model {
     pub(super) fn compared(&self, sort: Sort, one: usize, other: usize) -> Ordering {
         let by = match sort.by {
             SortBy::Plan => one.cmp(&other),
-            SortBy::Sku | SortBy::Name => compare(self.wording(sort.by, one), self.wording(sort.by, other)),
+            SortBy::Sku | SortBy::Name => {
+                let text = |row| self.wordings(sort.by).get(row).unwrap_or_default();
+                compare(text(one), text(other))
+            }
             by => shown(self.number(by, one)).cmp(&shown(self.number(by, other))),
         };
         let by = if sort.descending { by.reverse() } else { by };
         by.then(one.cmp(&other))
     }
 
-    /// What a row shows in a column of texts.
-    fn wording(&self, by: SortBy, row: usize) -> &str {
-        let sku = || self.catalogue.skus().get(row);
-        let name = || self.catalogue.names().get(row);
-        if by == SortBy::Sku { sku() } else { name() }.unwrap_or_default()
+    /// What rows show in a column of texts.
+    fn wordings(&self, by: SortBy) -> &Texts {
+        if by == SortBy::Sku { self.catalogue.skus() } else { self.catalogue.names() }
     }
 
     /// What a row shows in a column, in units, where it shows any.
