@@ -3,7 +3,6 @@
 //! Which shares take part and how large the pool is, is decided elsewhere. Why a division came out as it did is told by
 //! [`reasons`].
 
-use crate::plan::gathered::Gathered;
 mod claim;
 mod growth;
 mod level;
@@ -14,6 +13,7 @@ mod rounding;
 pub use growth::{Fall, Growth};
 pub use reasons::{Course, Held, Part, Reasons, ShareReasons, WaterLevel, reasons};
 
+use crate::plan::gathered::Gathered;
 use crate::plan::{Priority, Quantity, Rounding, ShareSettings, Strategy};
 use claim::{Claim, Tier};
 

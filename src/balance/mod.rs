@@ -4,7 +4,6 @@
 //! columns, and the exact sums of everything; [`Figures`] read it. An edit of one product computes one row anew, a change
 //! to one group the columns of that group. [`division`] divides one pool.
 
-use crate::plan::gathered::Gathered;
 mod columns;
 mod compute;
 pub mod division;
@@ -32,6 +31,7 @@ pub use outlook::Outlook;
 pub use totals::{GroupTotals, OverallTotals, Totals, WarehouseTotals};
 
 use crate::catalogue::Catalogue;
+use crate::plan::gathered::Gathered;
 use compute::{Group, Summing, Work, compute};
 use pooling::Pooling;
 use ranks::Ranks;

@@ -3,7 +3,6 @@
 //!
 //! A cause is told once, however many products it touches: with their number and the one that shows it best.
 
-use crate::plan::gathered::Gathered;
 mod figures;
 mod tallies;
 
@@ -14,6 +13,7 @@ use super::Overflow;
 use crate::catalogue::Catalogue;
 use crate::plan::changes::{add_to_plan, next_sku};
 use crate::plan::describe::{count, grouped, list, short};
+use crate::plan::gathered::Gathered;
 use crate::plan::lookup::unknown;
 use crate::plan::{About, ByText, Edit, Id, Level, Node, NodeKind, Plan, Problem, ProblemCode, Quantity, Row, Severity, StockEdit};
 use std::collections::{BTreeMap, BTreeSet};

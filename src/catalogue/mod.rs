@@ -6,7 +6,6 @@
 //! need: most stock fits 16 bits, most of what is allocated 8, and a column of nothing takes no memory at all. A clone of
 //! a catalogue shares every column with it until one of the two changes that column.
 
-use crate::plan::gathered::Gathered;
 mod apply;
 mod column;
 mod intake;
@@ -16,6 +15,7 @@ pub use crate::plan::{Cells, Narrow, Texts, Units};
 pub use column::{ReservedColumn, StockColumn};
 pub(crate) use shared::own;
 
+use crate::plan::gathered::Gathered;
 use crate::plan::lookup::unknown;
 use crate::plan::{ByText, EditError, Id, Level, Name, Product, Quantity, Row, Sku, Trace};
 use std::sync::Arc;

@@ -135,8 +135,8 @@ impl Columns {
 /// Has the module's memory grow once for all that is coming, not for every page of it: Node and browsers may collect their
 /// garbage whenever it grows, which takes longer than everything that is done here.
 fn make_room(plan: &Plan, skus: &str) {
-    /// What a SKU takes besides its letters: where it is, how often it is held, and where it is found while twins are looked for.
-    const SKU: usize = 100;
+    /// What a SKU takes besides its letters: where it ends, and where it is found while twins are looked for.
+    const SKU: usize = 32;
     /// The widest entry of a column.
     const ENTRY: usize = 4;
     let rows = lines(skus);

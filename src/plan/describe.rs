@@ -1,6 +1,5 @@
 //! Edits in words, for undo and for lists of changes; names in short and figures as people read them.
 
-use crate::plan::gathered::Gathered;
 mod rules;
 
 use super::Plan;
@@ -9,6 +8,7 @@ use super::network::{ChannelKind, NodeKind, WarehouseKind};
 use super::number::{Priority, Quantity, Weight};
 use super::rules::ShareSettings;
 use super::text::{Id, Name, Sku};
+use crate::plan::gathered::Gathered;
 
 /// The longest name that is told in full.
 const LONGEST: usize = 40;
