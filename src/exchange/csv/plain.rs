@@ -109,7 +109,8 @@ impl Reading {
     pub(super) fn put_batch(&mut self) {
         let Some(first) = self.batch.products.first().copied() else { return };
         let Batch { mut products, cells, columns, figures } = std::mem::take(&mut self.batch);
-        let rows = || products.iter().zip(figures.chunks_exact(columns));
+        // A file may name products and no figures.
+        let rows = || products.iter().zip(figures.chunks_exact(columns.max(1)));
         for (product, figures) in rows() {
             // Nearly always there are enough of them after the first row.
             if self.shown.len() >= CHANGES_SHOWN {
