@@ -1,7 +1,7 @@
 //! A column of texts, as the catalogue holds SKUs and names: one after the other in memory, in blocks of some hundred rows.
 //!
-//! A million texts of their own would take half as much memory again, and the most part of the time that it takes to read them would go
-//! into finding a place for each. A change of one writes its block anew, and clones share all others.
+//! Texts of their own would take about twice the memory, and a good part of the time that it takes to read a million of them would go
+//! into finding a place for each. Clones share their blocks until one of them changes a text: then that block alone is copied.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -27,7 +27,7 @@ pub struct Texts {
     len: usize,
 }
 
-/// Some texts, none of which is looked at without the others' places being known.
+/// Some texts, one after the other.
 #[derive(Debug, Clone, Default)]
 #[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 struct Block {
