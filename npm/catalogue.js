@@ -8,6 +8,8 @@ import { compute } from "./plan.js";
 export class Catalogue {
   #core;
   #instance;
+  /** The positions of warehouses that were asked for. */
+  #warehouses = new Map();
 
   constructor(plan) {
     this.#core = compute(base, plan, (glue, text) => new glue.Catalogue(text));
@@ -39,10 +41,17 @@ export class Catalogue {
   set(row, warehouse, level) {
     const [onHand, allocated] = args.reading("level", () => args.fields(level, "level", ["onHand", "allocated"]));
     args.row(row);
-    args.text(warehouse, "warehouse");
+    const at = this.#warehouses.get(warehouse) ?? this.#find(warehouse);
     args.quantity(onHand, "level.onHand");
     args.quantity(allocated, "level.allocated");
-    this.#call((core) => core.set(row, warehouse, onHand, allocated));
+    this.#call((core) => core.set(row, at, onHand, allocated));
+  }
+
+  #find(warehouse) {
+    args.text(warehouse, "warehouse");
+    const at = this.#call((core) => core.warehouse(warehouse));
+    this.#warehouses.set(warehouse, at);
+    return at;
   }
 
   available(warehouseGroup) {

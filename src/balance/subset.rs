@@ -1,6 +1,6 @@
 //! The shares of a link that take part together: how they divide pools, and the sums of what they got.
 
-use super::columns::{self, Reciprocal, count_remainders, remainders};
+use super::columns::{self, Number, Reciprocal, TABLE};
 use super::division::{Divider, quantity};
 use super::network::{ResolvedLink, Sale};
 use super::pooling::Pools;
@@ -10,7 +10,7 @@ use crate::plan::gathered::Gathered;
 const COUNTED: usize = 1 << 14;
 
 /// Up to this period it is quicker to compare what is left with everything that can be left than to count it.
-const COMPARED: u32 = 16;
+const COMPARED: u32 = TABLE as u32;
 
 /// The shares of a link that take part together, for some of the rows.
 #[derive(Debug, Clone)]
@@ -92,7 +92,7 @@ impl Subset {
     }
 
     /// Adds the pools of some rows, which have these ranks, to the sums, as soon as [`settle`](Self::settle) is called.
-    pub fn count(&mut self, pools: Pools<'_>, ranks: impl Iterator<Item = u32>) {
+    pub fn count<N: Number>(&mut self, pools: Pools<'_, N>, ranks: impl Iterator<Item = u32>) {
         let Pools { each, sum, most, reserved } = pools;
         let rows = i64::try_from(each.len()).unwrap_or(i64::MAX);
         self.sums.rows = self.sums.rows.saturating_add(rows);
@@ -107,20 +107,20 @@ impl Subset {
         match &self.pattern {
             Pattern::Repeats { period, .. } if period.divisor() <= COMPARED => {
                 counts.resize(period.divisor() as usize, 0);
-                count_remainders(*period, each, most, counts);
+                N::count_remainders(*period, each, most, counts);
             }
             Pattern::Repeats { period, .. } => {
                 counts.resize(period.divisor() as usize, 0);
-                remainders(*period, each);
-                for left in each {
-                    if let Some(count) = counts.get_mut(left.unsigned_abs() as usize) {
+                for pool in each {
+                    let (_, left) = period.divide((*pool).into().unsigned_abs());
+                    if let Some(count) = counts.get_mut(left as usize) {
                         *count = count.saturating_add(1);
                     }
                 }
             }
             Pattern::Single => {
                 for (pool, rank) in each.iter().zip(ranks) {
-                    let (pool, turn) = (pool.unsigned_abs(), self.turn(rank));
+                    let (pool, turn) = ((*pool).into().unsigned_abs(), self.turn(rank));
                     let place = self.place(pool, turn);
                     if place >= self.tally.counts.len() && place < COUNTED {
                         self.tally.counts.resize(place.saturating_add(1).next_power_of_two(), 0);
@@ -194,59 +194,125 @@ impl Subset {
         self.dividers.get(turn).map_or_else(Vec::new, |divider| divider.odd_units(quantity(pool.unsigned_abs())))
     }
 
-    /// Writes over each pool what a member gets of it, or the part that nobody gets. The pools are of products of these
-    /// ranks; `known` is to remember divisions between calls for the same member.
-    pub fn parts(&self, member: Option<usize>, pools: &mut [i32], ranks: impl Iterator<Item = u32>, known: &mut Known) {
-        let mut units = vec![0; self.members.len()];
-        let mut divide = |pool: u32, turn: usize| {
-            let unassigned = self.divide_into(pool, turn, &mut units);
-            member.map_or(unassigned, |member| units.get(member).copied().unwrap_or(0)).cast_signed()
-        };
+    /// Begins to work out what shares at these places of the link get, or what nobody does. Shares that do not take part are
+    /// left out.
+    pub fn begin(&self, wanted: &[Wanted]) -> Vec<Known> {
+        let member = |place: usize| self.members.iter().position(|member| *member == place);
+        let known = wanted.iter().enumerate().filter_map(|(at, wanted)| match wanted {
+            Wanted::Unassigned => Some((at, None)),
+            Wanted::Share(place) => Some((at, Some(member(*place)?))),
+        });
+        known.map(|(at, member)| Known { at, member, ..Known::default() }).gathered()
+    }
+
+    /// Divides pools of products of these ranks as far as it is the same for everybody. They are written over.
+    pub fn divide_all(&self, pools: &mut [i32], ranks: impl Iterator<Item = u32>, shared: &mut Shared) {
         match &self.pattern {
-            Pattern::Repeats { period, steps } => {
-                let each = member.and_then(|member| steps.get(member)).copied().unwrap_or(0);
-                let small = (period.divisor() <= COMPARED).then(|| rises((0..period.divisor()).map(|pool| divide(pool, 0))));
-                if let Some(steps) = small.flatten() {
-                    return columns::parts(*period, each, &steps, pools);
-                }
-                for pool in pools {
-                    let (quotient, left) = period.divide(pool.unsigned_abs());
-                    // A part of the pool, which is below 2^31.
-                    *pool = quotient.wrapping_mul(each).cast_signed().wrapping_add(known.part(left as usize, || divide(left, 0)));
-                }
+            Pattern::Repeats { period, .. } => {
+                shared.left.resize(pools.len(), 0);
+                columns::quotients(*period, pools, &mut shared.left);
             }
             Pattern::Single => {
-                for (entry, rank) in pools.iter_mut().zip(ranks) {
-                    let (pool, turn) = (entry.unsigned_abs(), self.turn(rank));
-                    *entry = known.part(self.place(pool, turn), || divide(pool, turn));
-                }
+                shared.turns.clear();
+                shared.turns.extend(ranks.map(|rank| self.turn(rank)));
             }
         }
     }
 }
 
+/// What [`Subset::divide_all`] tells of pools, apart from what it makes of them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Shared {
+    /// What is left of each, of which the list then has how often the period goes into it.
+    left: Vec<i32>,
+    /// Without a period, whose turn it is.
+    turns: Vec<usize>,
+}
+
+/// What is wanted to be known of pools.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// What the share at this place of the link gets.
+    Share(usize),
+    /// The part that nobody gets.
+    Unassigned,
+}
+
 /// What one member of a subset gets of small pools, or nobody does, as far as anybody has asked.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Known(Vec<i32>);
+pub(super) struct Known {
+    /// Its place among what is wanted.
+    pub at: usize,
+    /// Nobody, where it is `None`.
+    member: Option<usize>,
+    /// By the places of pools ([`Subset::place`]).
+    parts: Vec<i32>,
+    /// By what is left of a pool, where the period is short.
+    table: Option<[u8; TABLE]>,
+}
 
 impl Known {
     const UNKNOWN: i32 = -1;
 
-    /// What is known at a place ([`Subset::place`]).
-    fn part(&mut self, place: usize, divide: impl FnOnce() -> i32) -> i32 {
-        match self.0.get(place) {
+    /// Writes what is known, or becomes so, of each of some pools that were [divided](Subset::divide_all).
+    pub fn write(&mut self, subset: &Subset, divided: &[i32], Shared { left, turns }: &Shared, into: &mut [i32]) {
+        match &subset.pattern {
+            Pattern::Repeats { period, steps } => {
+                let each = self.member.and_then(|member| steps.get(member)).copied().unwrap_or(0);
+                if let Some(of_left) = self.table(subset, period.divisor()) {
+                    return columns::part(divided, left, each, of_left, into);
+                }
+                for (part, (quotient, left)) in into.iter_mut().zip(divided.iter().zip(left)) {
+                    // A part of the pool, which is below 2^31.
+                    *part = quotient.wrapping_mul(each.cast_signed()).wrapping_add(self.part(subset, left.unsigned_abs(), 0));
+                }
+            }
+            Pattern::Single => {
+                for (part, (pool, turn)) in into.iter_mut().zip(divided.iter().zip(turns)) {
+                    *part = self.part(subset, pool.unsigned_abs(), *turn);
+                }
+            }
+        }
+    }
+
+    fn divide(&self, subset: &Subset, pool: u32, turn: usize) -> i32 {
+        let mut units = vec![0; subset.members.len()];
+        let unassigned = subset.divide_into(pool, turn, &mut units);
+        self.member.map_or(unassigned, |member| units.get(member).copied().unwrap_or(0)).cast_signed()
+    }
+
+    /// The part of a pool that this divider divides.
+    fn part(&mut self, subset: &Subset, pool: u32, turn: usize) -> i32 {
+        let place = subset.place(pool, turn);
+        match self.parts.get(place) {
             Some(part) if *part != Self::UNKNOWN => *part,
             _ => {
-                let part = divide();
+                let part = self.divide(subset, pool, turn);
                 if place < COUNTED {
-                    if self.0.len() <= place {
-                        self.0.resize(place.saturating_add(1).next_power_of_two(), Self::UNKNOWN);
+                    if self.parts.len() <= place {
+                        self.parts.resize(place.saturating_add(1).next_power_of_two(), Self::UNKNOWN);
                     }
-                    self.0.get_mut(place).into_iter().for_each(|entry| *entry = part);
+                    self.parts.get_mut(place).into_iter().for_each(|entry| *entry = part);
                 }
                 part
             }
         }
+    }
+
+    /// The parts of all that can be left of a short period.
+    fn table(&mut self, subset: &Subset, period: u32) -> Option<&[u8; TABLE]> {
+        if period > COMPARED {
+            return None;
+        }
+        if self.table.is_none() {
+            let mut table = [0; TABLE];
+            for (left, units) in (0..period).zip(&mut table) {
+                // Less than the period.
+                *units = u8::try_from(self.divide(subset, left, 0)).unwrap_or(0);
+            }
+            self.table = Some(table);
+        }
+        self.table.as_ref()
     }
 }
 
@@ -266,20 +332,6 @@ impl Sums {
     pub fn unassigned(&self) -> i64 {
         self.units.iter().fold(self.pool, |rest, units| rest.saturating_sub(*units))
     }
-}
-
-/// Where figures that begin with 0 become one more than they were; `None` when they do anything else but stay.
-fn rises(figures: impl Iterator<Item = i32>) -> Option<Vec<u32>> {
-    let (mut rises, mut before) = (Vec::new(), 0);
-    for (place, figure) in (0..).zip(figures) {
-        match figure.saturating_sub(before) {
-            0 => {}
-            1 => rises.push(place),
-            _ => return None,
-        }
-        before = figure;
-    }
-    Some(rises)
 }
 
 /// Turns how many of `all` are greater than each place into how many are there.

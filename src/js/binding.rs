@@ -70,7 +70,11 @@ impl BoundCatalogue {
         self.loading.take().map_or(Ok(()), |columns| self.catalogue.load(columns))
     }
 
-    pub fn set(&mut self, row: u32, warehouse: &str, on_hand: Option<i32>, allocated: Option<i32>) -> Thrown<()> {
+    pub fn warehouse(&self, id: &str) -> Thrown<usize> {
+        self.catalogue.warehouse(id)
+    }
+
+    pub fn set(&mut self, row: u32, warehouse: usize, on_hand: Option<i32>, allocated: Option<i32>) -> Thrown<()> {
         self.catalogue.set(row, warehouse, on_hand, allocated)
     }
 

@@ -7,7 +7,7 @@ use super::results;
 use crate::balance::explanation::Figure;
 use crate::catalogue::{self, ReservedColumn, StockColumn, Texts, Units};
 use crate::document::Model;
-use crate::plan::{NodeKind, OutOfRange, Plan, Quantity, Sku};
+use crate::plan::{Id, NodeKind, OutOfRange, Plan, Quantity, Sku};
 use std::sync::Arc;
 
 /// An open plan whose products are columns.
@@ -59,20 +59,33 @@ impl Catalogue {
         Ok(())
     }
 
-    /// Sets what a warehouse holds of a row's product and computes that row. `None` leaves a figure as it is.
+    /// The position of a warehouse in the plan, which stays the same.
+    ///
+    /// # Errors
+    /// A warehouse that is not in the plan.
+    pub fn warehouse(&self, id: &str) -> Result<usize, Box<Failure>> {
+        let found = Id::new(id).ok().and_then(|id| self.0.plan().position(NodeKind::Warehouse, &id));
+        found.ok_or_else(|| Failure::unknown("warehouse", NodeKind::Warehouse.label(), id))
+    }
+
+    /// Sets what the warehouse at a position of the plan holds of a row's product, and computes that row. `None` leaves a figure
+    /// as it is.
     ///
     /// # Errors
     /// A row or a warehouse that is not there, a quantity that is none, figures that cannot be counted. Nothing is changed then.
-    pub fn set(&mut self, row: u32, warehouse: &str, on_hand: Option<i32>, allocated: Option<i32>) -> Result<(), Box<Failure>> {
+    pub fn set(&mut self, row: u32, warehouse: usize, on_hand: Option<i32>, allocated: Option<i32>) -> Result<(), Box<Failure>> {
         let row = row as usize;
         let rows = self.0.catalogue().len();
         if row >= rows {
             return Err(Failure::argument("row", format!("There is no row {row}: the catalogue has {rows}, counted from 0.")));
         }
-        let warehouse = known(self.0.plan(), NodeKind::Warehouse, warehouse, "warehouse")?;
         let on_hand = quantity(on_hand, "level.onHand")?;
         let allocated = quantity(allocated, "level.allocated")?;
-        self.0.set_level(row, &warehouse, on_hand, allocated).map_err(Failure::overflow)
+        let plan = self.0.plan().clone();
+        let Some(warehouse) = plan.warehouses.get(warehouse) else {
+            return Err(Failure::argument("warehouse", format!("There is no warehouse {warehouse}.")));
+        };
+        self.0.set_level(row, &warehouse.id, on_hand, allocated).map_err(Failure::overflow)
     }
 
     /// What a warehouse group has available, a row each; may be negative.

@@ -99,17 +99,21 @@ impl Rows {
 fn assert_agrees(plan: &Plan, rows: &Rows, naive: &[naive_balance::Figures], figures: Figures<'_>) -> Result<(), TestCaseError> {
     let of_row = |row: usize| &naive[rows.of_row[row]];
     for at in 0..plan.warehouse_groups.len() {
-        let (available, pools, unassigned) = (figures.available(at), figures.pools(at), figures.unassigned(at));
-        prop_assert_eq!([available.len(), pools.len(), unassigned.len()], [rows.of_row.len(); 3]);
+        let (available, unassigned) = (figures.available(at), figures.unassigned(at));
+        prop_assert_eq!([available.len(), unassigned.len()], [rows.of_row.len(); 2]);
         for row in 0..rows.of_row.len() {
             let group = of_row(row).groups[at];
-            let found = (i64::from(available[row]), i64::from(pools[row]), i64::from(unassigned[row]));
+            let pool = figures.of_group(at, row).map_or(-1, |figures| figures.pool);
+            let found = (i64::from(available[row]), i64::from(pool), i64::from(unassigned[row]));
             prop_assert_eq!(found, (group.available, group.pool, group.unassigned), "group {} in row {}", at, row);
         }
     }
-    for at in 0..plan.sales_channel_groups.len() {
+    let mut all = vec![vec![7]; 3];
+    figures.balanced_columns(&(0..rows.of_row.len()), -1, &mut all);
+    prop_assert_eq!(all.len(), plan.sales_channel_groups.len());
+    for (at, together) in all.iter().enumerate() {
         let balanced = figures.balanced_column(at, -1);
-        prop_assert_eq!(balanced.len(), rows.of_row.len());
+        prop_assert_eq!((&balanced, balanced.len()), (together, rows.of_row.len()));
         for (row, units) in balanced.into_iter().enumerate() {
             prop_assert_eq!(i64::from(units), of_row(row).balanced[at].unwrap_or(-1), "channel group {} in row {}", at, row);
         }

@@ -88,7 +88,7 @@ fn columns_are_loaded_balanced_and_set() {
     assert_eq!(catalogue.available("europe").unwrap(), [51, -2]);
     assert_eq!(catalogue.balanced("webshops-eu").unwrap(), [25, 0]);
 
-    catalogue.set(1, "de-1", Some(13), None).unwrap();
+    catalogue.set(1, catalogue.warehouse("de-1").unwrap(), Some(13), None).unwrap();
     assert_eq!(catalogue.balanced("amazon-de").unwrap(), [25, 1]);
     assert_eq!(json(&catalogue.totals())["warehouseGroups"]["europe"]["available"], 54);
 }
@@ -112,11 +112,13 @@ fn what_cannot_be_loaded_changes_nothing() {
 #[test]
 fn what_cannot_be_set_changes_nothing() {
     let mut catalogue = Catalogue::open(WORKED_CASE).unwrap();
+    assert_eq!(told(&catalogue.warehouse("mars").unwrap_err()), one("unknownId", "unknownId", "warehouse"));
+    let [us, fr] = ["us", "fr"].map(|id| catalogue.warehouse(id).unwrap());
     let mut refused = |row, warehouse, on_hand| told(&catalogue.set(row, warehouse, Some(on_hand), None).unwrap_err());
-    assert_eq!(refused(1, "us", 1), one("invalidArgument", "invalidArgument", "row"));
-    assert_eq!(refused(0, "mars", 1), one("unknownId", "unknownId", "warehouse"));
-    assert_eq!(refused(0, "us", -1), one("invalidArgument", "invalidArgument", "level.onHand"));
-    assert_eq!(refused(0, "fr", i32::MAX), one("overflow", "overflow", ""));
+    assert_eq!(refused(1, us, 1), one("invalidArgument", "invalidArgument", "row"));
+    assert_eq!(refused(0, 99, 1), one("invalidArgument", "invalidArgument", "warehouse"));
+    assert_eq!(refused(0, us, -1), one("invalidArgument", "invalidArgument", "level.onHand"));
+    assert_eq!(refused(0, fr, i32::MAX), one("overflow", "overflow", ""));
     assert_eq!(catalogue.available("europe").unwrap(), [180]);
     assert_eq!(catalogue.available("us").unwrap(), [80]);
 }

@@ -3,11 +3,11 @@
 
 use super::Affected;
 use crate::balance::Balance;
-use crate::balance::columns::{self, BLOCK};
+use crate::balance::columns::{BLOCK, Number};
 use crate::balance::compute::Group;
 use crate::balance::network::{Network, ResolvedLink};
 use crate::balance::pooling::{Pooling, Scratch};
-use crate::balance::subset::{Known, Subset};
+use crate::balance::subset::{Known, Shared, Subset, Wanted};
 use crate::balance::takers::{ByTakers, Classes, Rows, Sales, Takers};
 use crate::catalogue::{Catalogue, Narrow};
 use crate::plan::gathered::Gathered;
@@ -112,7 +112,15 @@ struct Counting<'a> {
     allocated: Vec<(usize, [&'a Narrow; 2])>,
     /// Those with a link.
     groups: Vec<CountedGroup<'a>>,
-    scratch: Scratch,
+    desk: Desk,
+}
+
+/// What is worked with.
+#[derive(Default)]
+struct Desk {
+    scratch: Scratch<i32>,
+    shared: Shared,
+    part: Vec<i32>,
     units: Vec<i64>,
 }
 
@@ -124,7 +132,7 @@ struct CountedGroup<'a> {
     pooling: Pooling<'a>,
     /// Whether what nobody receives of it is worth a look; of an empty link or group, something else is told.
     shares_out: bool,
-    known: ByTakers<Known>,
+    known: ByTakers<Vec<Known>>,
 }
 
 impl<'a> Counting<'a> {
@@ -147,21 +155,20 @@ impl<'a> Counting<'a> {
             classes: Classes::default(),
             allocated: (0..network.warehouses.len()).filter_map(allocated).gathered(),
             groups: groups.gathered(),
-            scratch: Scratch::default(),
-            units: Vec::new(),
+            desk: Desk::default(),
         }
     }
 
     /// Counts a block.
     fn count(&mut self, block: Range<usize>) -> Tally {
         let mut tally = Tally::default();
-        let Self { catalogue, balance, sales, classes, allocated, groups, scratch, units } = self;
+        let Self { catalogue, balance, sales, classes, allocated, groups, desk } = self;
         let mut missing = [0; BLOCK];
         for (at, [on_hand, allocated]) in allocated {
             let Some(missing) = missing.get_mut(..block.len()) else { continue };
-            columns::add_up(&[*allocated], &[*on_hand], &block, missing);
-            fill(units, missing.iter().map(|units| i64::from(*units)));
-            tally.note_rows(Look::OverAllocated(*at), block.start, Rows::All, units);
+            i32::add_up(&[*allocated], &[*on_hand], &block, missing);
+            fill(&mut desk.units, missing.iter().map(|units| i64::from(*units)));
+            tally.note_rows(Look::OverAllocated(*at), block.start, Rows::All, &desk.units);
         }
         classes.sort(catalogue, &block);
         for (takers, rows) in classes.iter() {
@@ -175,7 +182,7 @@ impl<'a> Counting<'a> {
                 None => {}
             }
             for group in &mut *groups {
-                group.count(&mut tally, (takers, is_sold), (&block, rows), balance, (scratch, units));
+                group.count(&mut tally, (takers, is_sold), (&block, rows), balance, desk);
             }
         }
         tally
@@ -190,7 +197,7 @@ impl CountedGroup<'_> {
         (takers, is_sold): (Takers, Option<bool>),
         (block, rows): (&Range<usize>, Rows<'_>),
         balance: &Balance,
-        (scratch, units): (&mut Scratch, &mut Vec<i64>),
+        Desk { scratch, shared, part, units }: &mut Desk,
     ) {
         let Self { at, link, group, pooling, shares_out, known } = self;
         let (Some(subset), Some(available)) = (group.subsets.get(takers), group.available.get(block.clone())) else { return };
@@ -209,9 +216,11 @@ impl CountedGroup<'_> {
             note(Look::MinimumsNotMet(*at), units);
         }
         if is_sold == Some(true) && *shares_out {
-            let Some(known) = known.get_or_make(takers, Known::default) else { return };
-            subset.parts(None, pools, balance.ranks.of_rows(rows, block), known);
-            fill(units, pools.iter().map(|units| i64::from(*units)));
+            let Some(known) = known.get_or_make(takers, || subset.begin(&[Wanted::Unassigned])) else { return };
+            subset.divide_all(pools, balance.ranks.of_rows(rows, block), shared);
+            part.resize(pools.len(), 0);
+            known.iter_mut().for_each(|known| known.write(subset, pools, shared, part));
+            fill(units, part.iter().map(|units| i64::from(*units)));
             note(Look::Unassigned(*at), units);
         }
     }

@@ -1,6 +1,6 @@
-//! What is done to the numbers of a block, in plain Rust.
+//! What is done to the numbers of a block, 32 bits each, in plain Rust.
 
-use super::{Reciprocal, sums_are_small};
+use super::{Reciprocal, TABLE, sums_are_small};
 
 /// The sum of a block of numbers, none of which is further from 0 than `most`.
 pub fn sum(numbers: &[i32], most: i64) -> i64 {
@@ -54,19 +54,26 @@ pub fn count_remainders(by: Reciprocal, numbers: &mut [i32], _most: i64, counts:
     }
 }
 
-/// Writes over each number, none of which is negative, so many for each time that the divisor goes into it, and one more
-/// for each of `steps` that what is left is not below.
-pub fn parts(by: Reciprocal, each: u32, steps: &[u32], numbers: &mut [i32]) {
-    let mut left = [0; 64];
-    for numbers in numbers.chunks_mut(left.len()) {
-        for (number, left) in numbers.iter_mut().zip(&mut left) {
-            let quotient;
-            (quotient, *left) = by.divide(number.cast_unsigned());
-            *number = quotient.wrapping_mul(each).cast_signed();
+/// Writes over each number, none of which is negative, how often the divisor goes into it, and next to it what is left.
+pub fn quotients(by: Reciprocal, numbers: &mut [i32], left: &mut [i32]) {
+    for (number, left) in numbers.iter_mut().zip(left) {
+        let (quotient, rest) = by.divide(number.cast_unsigned());
+        (*number, *left) = (quotient.cast_signed(), rest.cast_signed());
+    }
+}
+
+/// So many for each time that the divisor went into a number, and what the table has for what is left.
+pub fn part(quotients: &[i32], left: &[i32], each: u32, of_left: &[u8; TABLE], into: &mut [i32]) {
+    for (part, quotient) in into.iter_mut().zip(quotients) {
+        *part = quotient.wrapping_mul(each.cast_signed());
+    }
+    // Compared with each place from which on it is another, many go together.
+    let mut before = 0;
+    for (place, units) in (0..).zip(of_left) {
+        let more = i32::from(*units).wrapping_sub(before);
+        if more != 0 {
+            into.iter_mut().zip(left).for_each(|(part, left)| *part = part.wrapping_add(if *left >= place { more } else { 0 }));
         }
-        for step in steps {
-            let with_left = numbers.iter_mut().zip(&left);
-            with_left.for_each(|(number, left)| *number = number.wrapping_add(i32::from(*left >= *step)));
-        }
+        before = (*units).into();
     }
 }
