@@ -63,15 +63,6 @@ pub(super) struct Work<'a> {
     pub group: Group,
 }
 
-/// What is worked with for one block, in numbers of either width.
-#[derive(Default)]
-struct Desk {
-    /// What is available, where 16 bits are enough.
-    available: Vec<i16>,
-    small: Scratch<i16>,
-    wide: Scratch<i32>,
-}
-
 /// How to come to what is available.
 pub(super) enum Summing<'a> {
     /// Add up the warehouses.
@@ -90,47 +81,30 @@ impl Work<'_> {
         classes: &Classes,
         ranks: &Ranks,
         block: &std::ops::Range<usize>,
-        desk: &mut Desk,
+        scratch: &mut Scratch,
         outside: impl FnMut(usize, i64),
     ) {
         let Some(available) = self.group.available.get_mut(block.clone()) else { return };
-        let is_small = matches!(self.summing, Summing::Whole) && self.pooling.is_small();
-        let sums = match &self.summing {
-            Summing::Kept => None,
-            Summing::Whole if is_small => {
-                desk.available.resize(available.len(), 0);
-                self.pooling.add_up_counted(block, &mut desk.available);
-                Some(columns::spread(&desk.available, available))
-            }
-            Summing::Whole => {
-                self.pooling.add_up(block, available, outside);
-                Some(self.pooling.sums(available))
-            }
+        match &self.summing {
+            Summing::Whole => self.pooling.add_up(block, available, outside),
+            Summing::Kept => {}
             Summing::Moved { added, subtracted } => {
                 columns::add(added, block, available);
                 columns::subtract(subtracted, block, available);
-                Some(self.pooling.sums(available))
             }
-        };
-        if let Some((all, above_zero)) = sums {
+        }
+        if !matches!(self.summing, Summing::Kept) {
+            let (all, above_zero) = self.pooling.sums(available);
             let sums = &mut self.group.sums;
             sums.all = sums.all.saturating_add(all);
             sums.above_zero = sums.above_zero.saturating_add(above_zero);
         }
-        let Self { pooling, group: Group { available, subsets, .. }, .. } = self;
-        let Some(link) = pooling.link else { return };
+        let Some(link) = self.pooling.link else { return };
         for (takers, rows) in classes.iter() {
-            let subset = subsets.get_or_make(takers, || Subset::new(link, sales.of(takers)));
+            let subset = self.group.subsets.get_or_make(takers, || Subset::new(link, sales.of(takers)));
             let Some(subset) = subset else { continue };
-            let ranks = ranks.of_rows(rows, block);
-            if is_small {
-                let pools = pooling.pools(&subset.members, block, rows, &desk.available, &mut desk.small);
-                subset.count(pools, ranks);
-            } else {
-                let available = available.get(block.clone()).unwrap_or_default();
-                let pools = pooling.pools(&subset.members, block, rows, available, &mut desk.wide);
-                subset.count(pools, ranks);
-            }
+            let pools = self.pooling.pools(&subset.members, block, rows, available, scratch);
+            subset.count(pools, ranks.of_rows(rows, block));
         }
     }
 }
@@ -140,7 +114,7 @@ impl Work<'_> {
 /// # Errors
 /// Every group that has more, or fewer, units available than can be counted.
 pub(super) fn compute(network: &Network, catalogue: &Catalogue, ranks: &Ranks, works: &mut [Work<'_>]) -> Result<(), Vec<Overflow>> {
-    let (mut sales, mut classes, mut desk) = (Sales::new(network, catalogue), Classes::default(), Desk::default());
+    let (mut sales, mut classes, mut scratch) = (Sales::new(network, catalogue), Classes::default(), Scratch::default());
     let mut overflows: Vec<Overflow> = Vec::new();
     for work in works.iter_mut() {
         work.group.subsets.clear();
@@ -154,7 +128,7 @@ pub(super) fn compute(network: &Network, catalogue: &Catalogue, ranks: &Ranks, w
         classes.sort(catalogue, &block);
         for work in works.iter_mut() {
             let group = work.at;
-            work.compute(&mut sales, &classes, ranks, &block, &mut desk, |row, units| {
+            work.compute(&mut sales, &classes, ranks, &block, &mut scratch, |row, units| {
                 let Some(sku) = catalogue.sku(row) else { return };
                 // In the order of the groups.
                 let place = overflows.iter().take_while(|overflow| overflow.group < group).count();

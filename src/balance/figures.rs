@@ -43,7 +43,7 @@ pub struct GroupFigures {
 #[derive(Default)]
 struct Desk {
     classes: Classes,
-    scratch: Scratch<i32>,
+    scratch: Scratch,
     shared: Shared,
     part: Vec<i32>,
 }
@@ -198,15 +198,15 @@ impl<'a> Figures<'a> {
                     let blocks = columns.iter_mut().filter_map(|column| column.get_mut(here.clone()));
                     blocks.for_each(|block| block.fill(nothing));
                 }
-                let pools = pooling.pools(&subset.members, &block, rows, available, scratch).each;
-                subset.divide_all(pools, self.balance.ranks.of_rows(rows, &block), shared);
+                let mut pools = pooling.pools(&subset.members, &block, rows, available, scratch);
+                subset.divide_all(&mut pools, self.balance.ranks.of_rows(rows, &block), shared);
                 for known in known {
                     let Some(column) = columns.get_mut(known.at).and_then(|column| column.get_mut(here.clone())) else { continue };
                     match rows {
-                        Rows::All => known.write(subset, pools, shared, column),
+                        Rows::All => known.write(subset, pools.each, shared, column),
                         Rows::Some(places) => {
-                            part.resize(pools.len(), 0);
-                            known.write(subset, pools, shared, part);
+                            part.resize(pools.each.len(), 0);
+                            known.write(subset, pools.each, shared, part);
                             for (place, units) in places.iter().zip(&*part) {
                                 column.get_mut(*place as usize).into_iter().for_each(|entry| *entry = *units);
                             }

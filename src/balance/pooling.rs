@@ -1,6 +1,6 @@
 //! One warehouse group over many rows: its columns, what is available of them, and its pools.
 
-use super::columns::{self, Number, SMALL};
+use super::columns;
 use super::network::{Network, PoolingGroup, ResolvedLink};
 use super::takers::Rows;
 use crate::catalogue::{Catalogue, Narrow};
@@ -23,14 +23,12 @@ pub(super) struct Pooling<'a> {
     is_counted: bool,
     /// Whether its pools are, with nothing to watch in between.
     is_pooled: bool,
-    /// Whether all of that stays within 16 bits.
-    is_small: bool,
 }
 
 /// Pools of some rows of a block, with sums.
-pub(super) struct Pools<'a, N> {
+pub(super) struct Pools<'a> {
     /// One a row that was asked for.
-    pub each: &'a mut [N],
+    pub each: &'a mut [i32],
     pub sum: i64,
     /// None has more units than this.
     pub most: i64,
@@ -40,9 +38,9 @@ pub(super) struct Pools<'a, N> {
 
 /// What is worked with for one block.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Scratch<N> {
-    pools: Vec<N>,
-    picked: Vec<N>,
+pub(super) struct Scratch {
+    pools: Vec<i32>,
+    picked: Vec<i32>,
 }
 
 /// Of a block of which less than this part is asked for, rows are computed one by one: the others would be in vain.
@@ -85,7 +83,6 @@ impl<'a> Pooling<'a> {
             most_reserved,
             is_counted: most_on_hand <= range && most_allocated <= range,
             is_pooled: most_allocated.saturating_add(deducted) <= range,
-            is_small: most_on_hand <= SMALL && most_allocated.saturating_add(deducted) <= SMALL,
             link,
             on_hand,
             allocated,
@@ -98,11 +95,6 @@ impl<'a> Pooling<'a> {
         self.is_counted
     }
 
-    /// Whether it can be computed in 16 bits, by the bounds of the columns.
-    pub const fn is_small(&self) -> bool {
-        self.is_small
-    }
-
     /// The sum of what is available in the rows of a block, and of those that have any.
     pub fn sums(&self, available: &[i32]) -> (i64, i64) {
         columns::sums(available, self.most_available)
@@ -111,16 +103,11 @@ impl<'a> Pooling<'a> {
     /// Adds up what is available in these rows. Those that leave the range are 0 and told to `outside`.
     pub fn add_up(&self, block: &Range<usize>, available: &mut [i32], outside: impl FnMut(usize, i64)) {
         if self.is_counted {
-            self.add_up_counted(block, available);
+            columns::add_up(&self.on_hand, &self.allocated, block, available);
         } else {
             available.fill(0);
             self.add_up_wide(block, available, outside);
         }
-    }
-
-    /// The same where all of them are sure to be numbers of this width.
-    pub fn add_up_counted<N: Number>(&self, block: &Range<usize>, available: &mut [N]) {
-        N::add_up(&self.on_hand, &self.allocated, block, available);
     }
 
     /// The same in 64 bits.
@@ -141,45 +128,44 @@ impl<'a> Pooling<'a> {
         units(&self.on_hand).saturating_sub(units(&self.allocated))
     }
 
-    /// The pools of some rows of a block for the shares at these places of the link. `available` is the whole block's, in
-    /// numbers of a width that everything about it fits.
-    pub fn pools<'s, N: Number>(
+    /// The pools of some rows of a block for the shares at these places of the link. `available` is the whole block's.
+    pub fn pools<'s>(
         &self,
         members: &[usize],
         block: &Range<usize>,
         rows: Rows<'_>,
-        available: &[N],
-        Scratch { pools, picked }: &'s mut Scratch<N>,
-    ) -> Pools<'s, N> {
-        let (mut reserved, most) = (0_i64, self.most_available);
+        available: &[i32],
+        Scratch { pools, picked }: &'s mut Scratch,
+    ) -> Pools<'s> {
+        let mut reserved = 0_i64;
         if !self.is_pooled || rows.len(available.len()) < available.len() / PART {
             picked.clear();
             picked.extend(rows.places(available.len()).map(|place| {
                 let of_row = self.reserved(members, block.start.saturating_add(place));
                 reserved = reserved.saturating_add(of_row);
-                N::of(self.pool(available.get(place).copied().unwrap_or_default().into(), of_row))
+                self.pool(available.get(place).copied().unwrap_or(0), of_row)
             }));
-            return Pools { sum: N::sum(picked, most), each: picked, most, reserved };
+            return Pools { sum: columns::sum(picked, self.most_available), each: picked, most: self.most_available, reserved };
         }
         let columns: Vec<&Narrow> = self.reserved_of(members).gathered();
-        let buffer = N::of(self.buffer().signed());
-        pools.resize(available.len(), N::default());
+        let (buffer, most) = (self.buffer().signed(), self.most_available);
+        pools.resize(available.len(), 0);
         let sum = if columns.is_empty() {
-            N::pools(available, buffer, most, pools)
+            columns::pools(available, buffer, most, pools)
         } else {
-            N::add_up(&columns, &[], block, pools);
+            columns::add_up(&columns, &[], block, pools);
             reserved = match rows {
-                Rows::All => N::sum(pools, self.most_reserved),
-                Rows::Some(rows) => pick(pools, rows).map(|units| i64::from(units.into())).fold(0, i64::wrapping_add),
+                Rows::All => columns::sum(pools, self.most_reserved),
+                Rows::Some(rows) => pick(pools, rows).map(i64::from).fold(0, i64::wrapping_add),
             };
-            N::deduct(available, buffer, most, pools)
+            columns::deduct(available, buffer, most, pools)
         };
         match rows {
             Rows::All => Pools { each: pools, sum, most, reserved },
             Rows::Some(rows) => {
                 picked.clear();
                 picked.extend(pick(pools, rows));
-                Pools { sum: N::sum(picked, most), each: picked, most, reserved }
+                Pools { sum: columns::sum(picked, most), each: picked, most, reserved }
             }
         }
     }
@@ -215,6 +201,6 @@ pub(super) fn reserved<'a>(network: &Network, catalogue: &'a Catalogue, channel_
 }
 
 /// The numbers at these places.
-fn pick<'a, N: Number>(numbers: &'a [N], places: &'a [u32]) -> impl Iterator<Item = N> {
-    places.iter().map(|place| numbers.get(*place as usize).copied().unwrap_or_default())
+fn pick<'a>(numbers: &'a [i32], places: &'a [u32]) -> impl Iterator<Item = i32> {
+    places.iter().map(|place| numbers.get(*place as usize).copied().unwrap_or(0))
 }

@@ -1,6 +1,6 @@
 //! The shares of a link that take part together: how they divide pools, and the sums of what they got.
 
-use super::columns::{self, Number, Reciprocal, TABLE};
+use super::columns::{self, Reciprocal, TABLE, count_remainders, remainders};
 use super::division::{Divider, quantity};
 use super::network::{ResolvedLink, Sale};
 use super::pooling::Pools;
@@ -92,7 +92,7 @@ impl Subset {
     }
 
     /// Adds the pools of some rows, which have these ranks, to the sums, as soon as [`settle`](Self::settle) is called.
-    pub fn count<N: Number>(&mut self, pools: Pools<'_, N>, ranks: impl Iterator<Item = u32>) {
+    pub fn count(&mut self, pools: Pools<'_>, ranks: impl Iterator<Item = u32>) {
         let Pools { each, sum, most, reserved } = pools;
         let rows = i64::try_from(each.len()).unwrap_or(i64::MAX);
         self.sums.rows = self.sums.rows.saturating_add(rows);
@@ -107,20 +107,20 @@ impl Subset {
         match &self.pattern {
             Pattern::Repeats { period, .. } if period.divisor() <= COMPARED => {
                 counts.resize(period.divisor() as usize, 0);
-                N::count_remainders(*period, each, most, counts);
+                count_remainders(*period, each, most, counts);
             }
             Pattern::Repeats { period, .. } => {
                 counts.resize(period.divisor() as usize, 0);
-                for pool in each {
-                    let (_, left) = period.divide((*pool).into().unsigned_abs());
-                    if let Some(count) = counts.get_mut(left as usize) {
+                remainders(*period, each);
+                for left in each {
+                    if let Some(count) = counts.get_mut(left.unsigned_abs() as usize) {
                         *count = count.saturating_add(1);
                     }
                 }
             }
             Pattern::Single => {
                 for (pool, rank) in each.iter().zip(ranks) {
-                    let (pool, turn) = ((*pool).into().unsigned_abs(), self.turn(rank));
+                    let (pool, turn) = (pool.unsigned_abs(), self.turn(rank));
                     let place = self.place(pool, turn);
                     if place >= self.tally.counts.len() && place < COUNTED {
                         self.tally.counts.resize(place.saturating_add(1).next_power_of_two(), 0);
@@ -206,11 +206,11 @@ impl Subset {
     }
 
     /// Divides pools of products of these ranks as far as it is the same for everybody. They are written over.
-    pub fn divide_all(&self, pools: &mut [i32], ranks: impl Iterator<Item = u32>, shared: &mut Shared) {
+    pub fn divide_all(&self, Pools { each: pools, most, .. }: &mut Pools<'_>, ranks: impl Iterator<Item = u32>, shared: &mut Shared) {
         match &self.pattern {
             Pattern::Repeats { period, .. } => {
                 shared.left.resize(pools.len(), 0);
-                columns::quotients(*period, pools, &mut shared.left);
+                columns::quotients(*period, *most, pools, &mut shared.left);
             }
             Pattern::Single => {
                 shared.turns.clear();
@@ -306,7 +306,8 @@ impl Known {
         }
         if self.table.is_none() {
             let mut table = [0; TABLE];
-            for (left, units) in (0..period).zip(&mut table) {
+            // Of nothing nobody gets anything.
+            for (left, units) in (0..period).zip(&mut table).skip(1) {
                 // Less than the period.
                 *units = u8::try_from(self.divide(subset, left, 0)).unwrap_or(0);
             }

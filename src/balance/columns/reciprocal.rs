@@ -30,40 +30,22 @@ impl Reciprocal {
         (quotient, number.wrapping_sub(quotient.wrapping_mul(self.divisor)))
     }
 
+    /// A factor of 15 bits and a shift that do the same for numbers of 15 bits, if there are any.
+    ///
+    /// `factor = 2^shift / divisor` rounded up is too much by less than one part in 2^15 if `(factor * divisor - 2^shift) * 2^15` is
+    /// not above `2^shift`, so for such numbers the floor of the product is right, as above.
+    #[cfg_attr(not(all(target_arch = "wasm32", target_feature = "simd128")), allow(dead_code, reason = "vectors alone need it"))]
+    pub fn of_small(self) -> Option<(u32, u32)> {
+        let shift = self.divisor.checked_sub(1)?.checked_ilog2()?.saturating_add(15);
+        let power = 1_u32.checked_shl(shift)?;
+        let factor = power.checked_next_multiple_of(self.divisor)?.checked_div(self.divisor)?;
+        let excess = factor.checked_mul(self.divisor)?.checked_sub(power)?;
+        (factor < 1 << 15 && excess.checked_mul(1 << 15)? <= power).then_some((factor, shift))
+    }
+
     /// What it divides by.
     pub const fn divisor(self) -> u32 {
         self.divisor
-    }
-
-    /// The same for numbers of 15 bits; `None` for a divisor of 1, or of more than 15 bits.
-    pub(super) fn small(self) -> Option<SmallReciprocal> {
-        let divisor = i16::try_from(self.divisor).ok()?;
-        let factor = (1_u32 << 15).saturating_add(self.divisor >> 1).checked_div(self.divisor)?;
-        Some(SmallReciprocal { divisor, factor: i16::try_from(factor).ok()? })
-    }
-}
-
-/// A divisor of numbers of 15 bits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct SmallReciprocal {
-    pub divisor: i16,
-    /// 2^15 over the divisor, to the nearest whole.
-    pub factor: i16,
-}
-
-impl SmallReciprocal {
-    /// What is left of a number that is not negative.
-    ///
-    /// The factor is off by a half at most, the product by less than half a unit after the shift, and rounding to the nearest
-    /// gives the quotient or one more.
-    #[inline(always)]
-    #[cfg_attr(all(target_arch = "wasm32", target_feature = "simd128"), allow(dead_code, reason = "vectors do the same"))]
-    pub const fn remainder(self, number: i16) -> i16 {
-        let product = (number as i32).wrapping_mul(self.factor as i32);
-        #[allow(clippy::cast_possible_truncation, reason = "the quotient is not more than the number and one")]
-        let quotient = ((product >> 14).wrapping_add(1) >> 1) as i16;
-        let left = number.wrapping_sub(quotient.wrapping_mul(self.divisor));
-        left.wrapping_add((left >> 15) & self.divisor)
     }
 }
 
@@ -85,13 +67,12 @@ mod tests {
     }
 
     #[test]
-    fn numbers_of_15_bits_leave_what_division_leaves() {
-        for divisor in (2..=300).chain((9..15).flat_map(|bits| [(1 << bits) - 1, 1 << bits, (1 << bits) + 1])).chain([i16::MAX]) {
-            let by = Reciprocal::of(u32::from(divisor.unsigned_abs())).small().expect("a divisor of 15 bits");
-            for number in 0..=i16::MAX {
-                assert_eq!(by.remainder(number), number % divisor, "{number} / {divisor}");
-            }
+    fn numbers_of_15_bits_are_divided_by_a_factor_of_15_bits() {
+        let small: Vec<u32> = (1..=300).filter(|divisor| Reciprocal::of(*divisor).of_small().is_some()).collect();
+        for divisor in &small {
+            let (factor, shift) = Reciprocal::of(*divisor).of_small().expect("one of those that have it");
+            assert!((0..1 << 15).all(|number| number * factor >> shift == number / divisor), "{divisor}");
         }
-        assert_eq!([1, 1 << 15].map(|divisor| Reciprocal::of(divisor).small()), [None; 2]);
+        assert_eq!(small.into_iter().take(15).collect::<Vec<_>>(), [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 17]);
     }
 }

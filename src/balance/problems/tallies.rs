@@ -3,7 +3,7 @@
 
 use super::Affected;
 use crate::balance::Balance;
-use crate::balance::columns::{BLOCK, Number};
+use crate::balance::columns::{self, BLOCK};
 use crate::balance::compute::Group;
 use crate::balance::network::{Network, ResolvedLink};
 use crate::balance::pooling::{Pooling, Scratch};
@@ -118,7 +118,7 @@ struct Counting<'a> {
 /// What is worked with.
 #[derive(Default)]
 struct Desk {
-    scratch: Scratch<i32>,
+    scratch: Scratch,
     shared: Shared,
     part: Vec<i32>,
     units: Vec<i64>,
@@ -166,7 +166,7 @@ impl<'a> Counting<'a> {
         let mut missing = [0; BLOCK];
         for (at, [on_hand, allocated]) in allocated {
             let Some(missing) = missing.get_mut(..block.len()) else { continue };
-            i32::add_up(&[*allocated], &[*on_hand], &block, missing);
+            columns::add_up(&[*allocated], &[*on_hand], &block, missing);
             fill(&mut desk.units, missing.iter().map(|units| i64::from(*units)));
             tally.note_rows(Look::OverAllocated(*at), block.start, Rows::All, &desk.units);
         }
@@ -209,17 +209,17 @@ impl CountedGroup<'_> {
                 note(Look::ReservedNotSold(share.channel_group), units);
             }
         }
-        let pools = pooling.pools(&subset.members, block, rows, available, scratch).each;
+        let mut pools = pooling.pools(&subset.members, block, rows, available, scratch);
         let minimum = minimum(link, subset);
         if minimum > 0 {
-            fill(units, pools.iter().map(|pool| minimum.saturating_sub((*pool).into())));
+            fill(units, pools.each.iter().map(|pool| minimum.saturating_sub((*pool).into())));
             note(Look::MinimumsNotMet(*at), units);
         }
         if is_sold == Some(true) && *shares_out {
             let Some(known) = known.get_or_make(takers, || subset.begin(&[Wanted::Unassigned])) else { return };
-            subset.divide_all(pools, balance.ranks.of_rows(rows, block), shared);
-            part.resize(pools.len(), 0);
-            known.iter_mut().for_each(|known| known.write(subset, pools, shared, part));
+            subset.divide_all(&mut pools, balance.ranks.of_rows(rows, block), shared);
+            part.resize(pools.each.len(), 0);
+            known.iter_mut().for_each(|known| known.write(subset, pools.each, shared, part));
             fill(units, part.iter().map(|units| i64::from(*units)));
             note(Look::Unassigned(*at), units);
         }

@@ -1,28 +1,27 @@
 //! Adding up columns in plain Rust.
 
-use super::Number;
 use crate::catalogue::{Cells, Narrow};
 use std::ops::Range;
 
 /// Adds up columns, a number a row: those to add less those to subtract.
-pub fn add_up<N: Number>(added: &[&Narrow], subtracted: &[&Narrow], rows: &Range<usize>, into: &mut [N]) {
-    into.fill(N::default());
+pub fn add_up(added: &[&Narrow], subtracted: &[&Narrow], rows: &Range<usize>, into: &mut [i32]) {
+    into.fill(0);
     add(added, rows, into);
     subtract(subtracted, rows, into);
 }
 
 /// Adds these columns to the numbers of their rows.
-pub fn add<N: Number>(columns: &[&Narrow], rows: &Range<usize>, into: &mut [N]) {
-    each(columns, rows, into, N::plus);
+pub fn add(columns: &[&Narrow], rows: &Range<usize>, into: &mut [i32]) {
+    each(columns, rows, into, i32::wrapping_add);
 }
 
 /// Subtracts these columns from the numbers of their rows.
-pub fn subtract<N: Number>(columns: &[&Narrow], rows: &Range<usize>, into: &mut [N]) {
-    each(columns, rows, into, N::minus);
+pub fn subtract(columns: &[&Narrow], rows: &Range<usize>, into: &mut [i32]) {
+    each(columns, rows, into, i32::wrapping_sub);
 }
 
 #[inline(always)]
-fn each<N: Number>(columns: &[&Narrow], rows: &Range<usize>, into: &mut [N], change: impl Fn(N, N) -> N + Copy) {
+fn each(columns: &[&Narrow], rows: &Range<usize>, into: &mut [i32], change: impl Fn(i32, i32) -> i32 + Copy) {
     let (fours, others) = columns.as_chunks::<4>();
     for four in fours {
         match four.map(|column| column.cells(rows.clone())) {
@@ -37,19 +36,20 @@ fn each<N: Number>(columns: &[&Narrow], rows: &Range<usize>, into: &mut [N], cha
 
 /// Four columns of one width, which are added up before memory is written.
 #[inline(always)]
-fn together<T: Copy, N: Number>(columns: [&[T]; 4], into: &mut [N], change: impl Fn(N, N) -> N, units: impl Fn(T) -> i32) {
-    let [a, b, c, d] = columns.map(|column| column.iter().map(|cell| N::of(units(*cell))));
+fn together<T: Copy>(columns: [&[T]; 4], into: &mut [i32], change: impl Fn(i32, i32) -> i32, signed: impl Fn(T) -> i32) {
+    let [a, b, c, d] = columns;
     for ((((it, a), b), c), d) in into.iter_mut().zip(a).zip(b).zip(c).zip(d) {
-        *it = change(*it, a.plus(b).plus(c).plus(d));
+        let sum = signed(*a).wrapping_add(signed(*b)).wrapping_add(signed(*c)).wrapping_add(signed(*d));
+        *it = change(*it, sum);
     }
 }
 
 #[inline(always)]
-fn alone<N: Number>(cells: Cells<'_>, into: &mut [N], change: impl Fn(N, N) -> N) {
+fn alone(cells: Cells<'_>, into: &mut [i32], change: impl Fn(i32, i32) -> i32) {
     match cells {
         Cells::Zeros(_) => {}
-        Cells::Bytes(cells) => into.iter_mut().zip(cells).for_each(|(it, cell)| *it = change(*it, N::of((*cell).into()))),
-        Cells::Halves(cells) => into.iter_mut().zip(cells).for_each(|(it, cell)| *it = change(*it, N::of((*cell).into()))),
-        Cells::Words(cells) => into.iter_mut().zip(cells).for_each(|(it, cell)| *it = change(*it, N::of(cell.cast_signed()))),
+        Cells::Bytes(cells) => into.iter_mut().zip(cells).for_each(|(it, cell)| *it = change(*it, (*cell).into())),
+        Cells::Halves(cells) => into.iter_mut().zip(cells).for_each(|(it, cell)| *it = change(*it, (*cell).into())),
+        Cells::Words(cells) => into.iter_mut().zip(cells).for_each(|(it, cell)| *it = change(*it, cell.cast_signed())),
     }
 }

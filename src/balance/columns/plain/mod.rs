@@ -1,9 +1,9 @@
 //! The loops in plain Rust.
 
 mod adding;
-pub mod small;
-pub mod wide;
+mod numbers;
 
 pub use adding::{add, add_up, subtract};
+pub use numbers::{count_remainders, deduct, part, pools, quotients, remainders, sum, sums};
 
-use super::{Number, Reciprocal, TABLE, sums_are_small};
+use super::{Reciprocal, TABLE, sums_are_small};

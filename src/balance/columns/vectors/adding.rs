@@ -1,20 +1,20 @@
 //! Adding up columns: lanes as narrow as their bounds allow, up to four columns before memory is written.
 
-use super::{BLOCK, Lanes, load};
+use super::{BLOCK, load, store};
 use crate::catalogue::{Cells, Narrow};
 use core::arch::wasm32::*;
 use std::ops::Range;
 
 /// What becomes of the numbers that are there. Looked at for each vector: three copies of every loop would be no faster.
 #[derive(Clone, Copy)]
-pub enum Way {
+enum Way {
     Set,
     Add,
     Subtract,
 }
 
 /// Adds up columns, a number a row: those to add less those to subtract.
-pub fn add_up<N: Lanes>(added: &[&Narrow], subtracted: &[&Narrow], rows: &Range<usize>, into: &mut [N]) {
+pub fn add_up(added: &[&Narrow], subtracted: &[&Narrow], rows: &Range<usize>, into: &mut [i32]) {
     let (first, others) = added.split_at_checked(TOGETHER).unwrap_or((added, &[]));
     match first {
         [one, more @ ..] if more.iter().all(|other| other.bits() == one.bits()) => {
@@ -22,7 +22,7 @@ pub fn add_up<N: Lanes>(added: &[&Narrow], subtracted: &[&Narrow], rows: &Range<
             add(others, rows, into);
         }
         _ => {
-            into.fill(N::default());
+            into.fill(0);
             add(added, rows, into);
         }
     }
@@ -30,16 +30,16 @@ pub fn add_up<N: Lanes>(added: &[&Narrow], subtracted: &[&Narrow], rows: &Range<
 }
 
 /// Adds these columns to the numbers of their rows.
-pub fn add<N: Lanes>(columns: &[&Narrow], rows: &Range<usize>, into: &mut [N]) {
+pub fn add(columns: &[&Narrow], rows: &Range<usize>, into: &mut [i32]) {
     each(Way::Add, columns, rows, into);
 }
 
 /// Subtracts these columns from the numbers of their rows.
-pub fn subtract<N: Lanes>(columns: &[&Narrow], rows: &Range<usize>, into: &mut [N]) {
+pub fn subtract(columns: &[&Narrow], rows: &Range<usize>, into: &mut [i32]) {
     each(Way::Subtract, columns, rows, into);
 }
 
-fn each<N: Lanes>(way: Way, columns: &[&Narrow], rows: &Range<usize>, into: &mut [N]) {
+fn each(way: Way, columns: &[&Narrow], rows: &Range<usize>, into: &mut [i32]) {
     for columns in columns.chunk_by(|one, other| one.bits() == other.bits()).flat_map(|alike| alike.chunks(TOGETHER)) {
         together(way, columns, rows, into);
     }
@@ -52,7 +52,7 @@ const TOGETHER: usize = 4;
 type Together<'a, T> = [&'a [T]; TOGETHER];
 
 /// Some columns of one width.
-fn together<N: Lanes>(way: Way, columns: &[&Narrow], rows: &Range<usize>, into: &mut [N]) {
+fn together(way: Way, columns: &[&Narrow], rows: &Range<usize>, into: &mut [i32]) {
     let (mut bytes, mut halves, mut words): (Together<'_, u8>, Together<'_, u16>, Together<'_, u32>) =
         ([&[0; BLOCK]; TOGETHER], [&[0; BLOCK]; TOGETHER], [&[0; BLOCK]; TOGETHER]);
     let (mut bits, mut most) = (0, 0_u32);
@@ -72,23 +72,38 @@ fn together<N: Lanes>(way: Way, columns: &[&Narrow], rows: &Range<usize>, into: 
         _ => add_words(way, words, into),
     };
     for (row, number) in (rows.start.saturating_add(full)..).zip(into.get_mut(full..).unwrap_or_default()) {
-        let sum = N::of(columns.iter().fold(0_u32, |sum, column| sum.wrapping_add(column.get(row))).cast_signed());
+        let sum = columns.iter().fold(0_u32, |sum, column| sum.wrapping_add(column.get(row)));
         *number = match way {
-            Way::Set => sum,
-            Way::Add => number.plus(sum),
-            Way::Subtract => number.minus(sum),
+            Way::Set => sum.cast_signed(),
+            Way::Add => number.wrapping_add_unsigned(sum),
+            Way::Subtract => number.wrapping_sub_unsigned(sum),
         };
     }
 }
 
 /// How many numbers fill vectors of so many, a power of two; none where a column is shorter.
-fn full<T, N>(columns: Together<'_, T>, into: &[N], lanes: usize) -> usize {
+fn full<T>(columns: Together<'_, T>, into: &[i32], lanes: usize) -> usize {
     let full = into.len() & !lanes.wrapping_sub(1);
     if columns.iter().all(|column| column.len() >= full) { full } else { 0 }
 }
 
+/// # Safety
+/// As for [`store`].
+#[inline(always)]
+unsafe fn change(way: Way, numbers: &mut [i32], at: usize, by: v128) {
+    // SAFETY: as the caller vouches.
+    unsafe {
+        let changed = match way {
+            Way::Set => by,
+            Way::Add => i32x4_add(load(numbers, at), by),
+            Way::Subtract => i32x4_sub(load(numbers, at), by),
+        };
+        store(numbers, at, changed);
+    }
+}
+
 /// Columns of bytes, whose sums of four fit 16 bits, and even 8 where `most` says so. Returns how many rows are done.
-fn add_bytes<N: Lanes>(way: Way, columns: Together<'_, u8>, into: &mut [N], most: u32) -> usize {
+fn add_bytes(way: Way, columns: Together<'_, u8>, into: &mut [i32], most: u32) -> usize {
     let [a, b, c, d] = columns;
     let (full, mut at) = (full(columns, into, 16), 0);
     while at < full {
@@ -104,8 +119,10 @@ fn add_bytes<N: Lanes>(way: Way, columns: Together<'_, u8>, into: &mut [N], most
                 let (low, high) = (i16x8_add(low, u16x8_extend_low_u8x16(c)), i16x8_add(high, u16x8_extend_high_u8x16(c)));
                 (i16x8_add(low, u16x8_extend_low_u8x16(d)), i16x8_add(high, u16x8_extend_high_u8x16(d)))
             };
-            N::change_eight(way, into, at, low);
-            N::change_eight(way, into, at.wrapping_add(8), high);
+            change(way, into, at, u32x4_extend_low_u16x8(low));
+            change(way, into, at.wrapping_add(4), u32x4_extend_high_u16x8(low));
+            change(way, into, at.wrapping_add(8), u32x4_extend_low_u16x8(high));
+            change(way, into, at.wrapping_add(12), u32x4_extend_high_u16x8(high));
         }
         at = at.wrapping_add(16);
     }
@@ -113,22 +130,24 @@ fn add_bytes<N: Lanes>(way: Way, columns: Together<'_, u8>, into: &mut [N], most
 }
 
 /// Columns of 16 bits, whose sums of four fit 32 bits, and even 16 where `most` says so.
-fn add_halves<N: Lanes>(way: Way, columns: Together<'_, u16>, into: &mut [N], most: u32) -> usize {
+fn add_halves(way: Way, columns: Together<'_, u16>, into: &mut [i32], most: u32) -> usize {
     let [a, b, c, d] = columns;
     let (full, mut at) = (full(columns, into, 8), 0);
     while at < full {
         // SAFETY: `full` is a multiple of eight that no list is shorter than.
         unsafe {
             let (a, b, c, d) = (load(a, at), load(b, at), load(c, at), load(d, at));
-            if N::SMALL || most <= 0xFFFF {
-                N::change_eight(way, into, at, i16x8_add(i16x8_add(a, b), i16x8_add(c, d)));
+            let (low, high) = if most <= 0xFFFF {
+                let sums = i16x8_add(i16x8_add(a, b), i16x8_add(c, d));
+                (u32x4_extend_low_u16x8(sums), u32x4_extend_high_u16x8(sums))
             } else {
                 let low = i32x4_add(u32x4_extend_low_u16x8(a), u32x4_extend_low_u16x8(b));
                 let high = i32x4_add(u32x4_extend_high_u16x8(a), u32x4_extend_high_u16x8(b));
                 let (low, high) = (i32x4_add(low, u32x4_extend_low_u16x8(c)), i32x4_add(high, u32x4_extend_high_u16x8(c)));
-                N::change_four(way, into, at, i32x4_add(low, u32x4_extend_low_u16x8(d)));
-                N::change_four(way, into, at.wrapping_add(4), i32x4_add(high, u32x4_extend_high_u16x8(d)));
-            }
+                (i32x4_add(low, u32x4_extend_low_u16x8(d)), i32x4_add(high, u32x4_extend_high_u16x8(d)))
+            };
+            change(way, into, at, low);
+            change(way, into, at.wrapping_add(4), high);
         }
         at = at.wrapping_add(8);
     }
@@ -136,14 +155,14 @@ fn add_halves<N: Lanes>(way: Way, columns: Together<'_, u16>, into: &mut [N], mo
 }
 
 /// Columns of 32 bits.
-fn add_words<N: Lanes>(way: Way, columns: Together<'_, u32>, into: &mut [N]) -> usize {
+fn add_words(way: Way, columns: Together<'_, u32>, into: &mut [i32]) -> usize {
     let [a, b, c, d] = columns;
     let (full, mut at) = (full(columns, into, 4), 0);
     while at < full {
         // SAFETY: `full` is a multiple of four that no list is shorter than.
         unsafe {
             let sums = i32x4_add(i32x4_add(load(a, at), load(b, at)), i32x4_add(load(c, at), load(d, at)));
-            N::change_four(way, into, at, sums);
+            change(way, into, at, sums);
         }
         at = at.wrapping_add(4);
     }

@@ -9,18 +9,14 @@
 #![allow(unsafe_code)]
 
 mod adding;
-#[path = "../plain/small.rs"]
-mod plain_small;
-#[path = "../plain/wide.rs"]
-mod plain_wide;
-pub mod small;
-pub mod wide;
+mod dividing;
+#[path = "../plain/numbers.rs"]
+mod plain;
 
 pub use adding::{add, add_up, subtract};
+pub use dividing::{count_remainders, part, quotients, remainders};
 
-use super::reciprocal::SmallReciprocal;
-use super::{BLOCK, Number, Reciprocal, TABLE, sums_are_small};
-use adding::Way;
+use super::{BLOCK, Reciprocal, TABLE, sums_are_small};
 use core::arch::wasm32::*;
 
 /// The vector of the numbers from this place on.
@@ -34,117 +30,114 @@ unsafe fn load<T>(list: &[T], at: usize) -> v128 {
     unsafe { v128_load(list.as_ptr().add(at).cast()) }
 }
 
-/// Writes the numbers of a vector from this place on.
+/// Writes four numbers from this place on.
 ///
 /// # Safety
-/// The place and the numbers after it that fill sixteen bytes are in the list.
+/// The place and the three after it are in the list.
 #[inline(always)]
-unsafe fn store<T>(list: &mut [T], at: usize, vector: v128) {
-    debug_assert!(list.get(at..).is_some_and(|rest| size_of_val(rest) >= 16));
+unsafe fn store(list: &mut [i32], at: usize, vector: v128) {
+    debug_assert!(list.get(at..).is_some_and(|rest| rest.len() >= 4));
     // SAFETY: the caller vouches for the place, and a store need not be aligned.
     unsafe { v128_store(list.as_mut_ptr().add(at).cast(), vector) }
 }
 
-/// Numbers that sums of columns are put into, some at a time.
-pub trait Lanes: Number {
-    /// Whether they have 16 bits.
-    const SMALL: bool;
+/// A sum of the vectors of a block; `SMALL` says that 32 bits hold it.
+#[derive(Clone, Copy)]
+struct Sum<const SMALL: bool>(v128);
 
-    /// Changes eight numbers by as many of 16 bits, which are not below 0.
-    ///
-    /// # Safety
-    /// The place and the seven after it are in the list.
-    unsafe fn change_eight(way: Way, numbers: &mut [Self], at: usize, by: v128);
-
-    /// Changes four numbers by as many of 32 bits.
-    ///
-    /// # Safety
-    /// The place and the three after it are in the list.
-    unsafe fn change_four(way: Way, numbers: &mut [Self], at: usize, by: v128);
-}
-
-impl Lanes for i32 {
-    const SMALL: bool = false;
+impl<const SMALL: bool> Sum<SMALL> {
+    const NOTHING: Self = Self(i64x2(0, 0));
 
     #[inline(always)]
-    unsafe fn change_eight(way: Way, numbers: &mut [Self], at: usize, by: v128) {
-        // SAFETY: as the caller vouches.
-        unsafe {
-            Self::change_four(way, numbers, at, u32x4_extend_low_u16x8(by));
-            Self::change_four(way, numbers, at.wrapping_add(4), u32x4_extend_high_u16x8(by));
-        }
+    fn add(&mut self, vector: v128) {
+        self.0 = if SMALL { i32x4_add(self.0, vector) } else { i64x2_add(self.0, widened(vector)) };
     }
 
-    #[inline(always)]
-    unsafe fn change_four(way: Way, numbers: &mut [Self], at: usize, by: v128) {
-        // SAFETY: as the caller vouches.
-        unsafe {
-            let changed = match way {
-                Way::Set => by,
-                Way::Add => i32x4_add(load(numbers, at), by),
-                Way::Subtract => i32x4_sub(load(numbers, at), by),
-            };
-            store(numbers, at, changed);
-        }
+    fn total(self) -> i64 {
+        let sums = if SMALL { widened(self.0) } else { self.0 };
+        i64x2_extract_lane::<0>(sums).wrapping_add(i64x2_extract_lane::<1>(sums))
     }
 }
 
-impl Lanes for i16 {
-    const SMALL: bool = true;
-
-    #[inline(always)]
-    unsafe fn change_eight(way: Way, numbers: &mut [Self], at: usize, by: v128) {
-        // SAFETY: as the caller vouches.
-        unsafe {
-            let changed = match way {
-                Way::Set => by,
-                Way::Add => i16x8_add(load(numbers, at), by),
-                Way::Subtract => i16x8_sub(load(numbers, at), by),
-            };
-            store(numbers, at, changed);
-        }
-    }
-
-    #[inline(always)]
-    unsafe fn change_four(way: Way, numbers: &mut [Self], at: usize, by: v128) {
-        let by = [i32x4_extract_lane::<0>(by), i32x4_extract_lane::<1>(by), i32x4_extract_lane::<2>(by), i32x4_extract_lane::<3>(by)];
-        // Columns of 32 bits that hold such small numbers are rare.
-        for (number, by) in numbers.get_mut(at..).unwrap_or_default().iter_mut().zip(by.map(Self::of)) {
-            *number = match way {
-                Way::Set => by,
-                Way::Add => number.plus(by),
-                Way::Subtract => number.minus(by),
-            };
-        }
-    }
-}
-
-/// Places for which numbers are counted at a time.
-const TOGETHER: usize = 2;
-
-/// The counts of those places that something can leave more than.
-fn above_last(by: Reciprocal, counts: &mut [u32]) -> &mut [u32] {
-    counts.get_mut(..(by.divisor() as usize).wrapping_sub(1)).unwrap_or_default()
-}
-
-/// Counts for each place, from the first on, how many numbers are greater. Eight go together, and a lane counts no more
-/// than there are in a [`BLOCK`].
+/// Two sums of 64 bits of four numbers of 32.
 #[inline(always)]
-fn count_greater(numbers: usize, counts: &mut [u32], eight: impl Fn(usize) -> v128) {
-    for (first, counts) in (0_i16..).step_by(TOGETHER).zip(counts.chunks_mut(TOGETHER)) {
-        let (mut one, mut two, mut at) = (i16x8_splat(0), i16x8_splat(0), 0);
-        while at < numbers {
-            let left = eight(at);
-            // A comparison that holds is -1.
-            one = i16x8_sub(one, i16x8_gt(left, i16x8_splat(first)));
-            two = i16x8_sub(two, i16x8_gt(left, i16x8_splat(first.wrapping_add(1))));
-            at = at.wrapping_add(8);
-        }
-        for (count, lanes) in counts.iter_mut().zip([one, two]) {
-            let lanes = i32x4_extadd_pairwise_i16x8(lanes);
-            let lanes = i64x2_add(i64x2_extend_low_i32x4(lanes), i64x2_extend_high_i32x4(lanes));
-            let sum = i64x2_extract_lane::<0>(lanes).wrapping_add(i64x2_extract_lane::<1>(lanes));
-            *count = count.wrapping_add(u32::try_from(sum).unwrap_or(u32::MAX));
-        }
+fn widened(vector: v128) -> v128 {
+    i64x2_add(i64x2_extend_low_i32x4(vector), i64x2_extend_high_i32x4(vector))
+}
+
+#[inline(always)]
+fn above_zero(vector: v128) -> v128 {
+    i32x4_max(vector, i32x4_splat(0))
+}
+
+/// How many numbers of a list fill vectors of four.
+const fn fours(list: &[i32]) -> usize {
+    list.len() & !3
+}
+
+/// The sum of a block of numbers, none of which is further from 0 than `most`.
+pub fn sum(numbers: &[i32], most: i64) -> i64 {
+    sums(numbers, most).0
+}
+
+/// The same, and then of those that are above 0.
+pub fn sums(numbers: &[i32], most: i64) -> (i64, i64) {
+    let full = fours(numbers);
+    let sums = if sums_are_small(most) { sums_of::<true>(numbers, full) } else { sums_of::<false>(numbers, full) };
+    let last = plain::sums(numbers.get(full..).unwrap_or_default(), most);
+    (sums.0.wrapping_add(last.0), sums.1.wrapping_add(last.1))
+}
+
+fn sums_of<const SMALL: bool>(numbers: &[i32], full: usize) -> (i64, i64) {
+    let (mut all, mut above, mut at) = (Sum::<SMALL>::NOTHING, Sum::<SMALL>::NOTHING, 0);
+    while at < full {
+        // SAFETY: there are `full` numbers, a multiple of four.
+        let vector = unsafe { load(numbers, at) };
+        all.add(vector);
+        above.add(above_zero(vector));
+        at = at.wrapping_add(4);
     }
+    (all.total(), above.total())
+}
+
+/// `max(0, available - buffer)`. Returns the sum; nothing of what is available is further from 0 than `most`.
+pub fn pools(available: &[i32], buffer: i32, most: i64, into: &mut [i32]) -> i64 {
+    let (sum, full) = each_pool::<false>(available, buffer, most, into);
+    let last = (available.get(full..).unwrap_or_default(), into.get_mut(full..).unwrap_or_default());
+    sum.wrapping_add(plain::pools(last.0, buffer, most, last.1))
+}
+
+/// `max(0, available - reserved - buffer)`, written over what is reserved.
+pub fn deduct(available: &[i32], buffer: i32, most: i64, reserved: &mut [i32]) -> i64 {
+    let (sum, full) = each_pool::<true>(available, buffer, most, reserved);
+    let last = (available.get(full..).unwrap_or_default(), reserved.get_mut(full..).unwrap_or_default());
+    sum.wrapping_add(plain::deduct(last.0, buffer, most, last.1))
+}
+
+/// Computes the pools that fill vectors, with or without what is reserved. Returns their sum, and how many they are.
+fn each_pool<const RESERVED: bool>(available: &[i32], buffer: i32, most: i64, into: &mut [i32]) -> (i64, usize) {
+    let full = fours(into).min(fours(available));
+    let sum = if sums_are_small(most) {
+        each_pool_of::<RESERVED, true>(available, buffer, full, into)
+    } else {
+        each_pool_of::<RESERVED, false>(available, buffer, full, into)
+    };
+    (sum, full)
+}
+
+#[inline(always)]
+fn each_pool_of<const RESERVED: bool, const SMALL: bool>(available: &[i32], buffer: i32, full: usize, into: &mut [i32]) -> i64 {
+    let (mut sum, mut at) = (Sum::<SMALL>::NOTHING, 0);
+    while at < full {
+        // SAFETY: both have `full` numbers, a multiple of four.
+        unsafe {
+            let available = load(available, at);
+            let rest = if RESERVED { i32x4_sub(available, load(into, at)) } else { available };
+            let pools = above_zero(i32x4_sub(rest, i32x4_splat(buffer)));
+            store(into, at, pools);
+            sum.add(pools);
+        }
+        at = at.wrapping_add(4);
+    }
+    sum.total()
 }

@@ -1,4 +1,4 @@
-//! What is done to the numbers of a block, 32 bits each, in plain Rust.
+//! What is done to the numbers of a block, in plain Rust.
 
 use super::{Reciprocal, TABLE, sums_are_small};
 
@@ -55,14 +55,14 @@ pub fn count_remainders(by: Reciprocal, numbers: &mut [i32], _most: i64, counts:
 }
 
 /// Writes over each number, none of which is negative, how often the divisor goes into it, and next to it what is left.
-pub fn quotients(by: Reciprocal, numbers: &mut [i32], left: &mut [i32]) {
+pub fn quotients(by: Reciprocal, _most: i64, numbers: &mut [i32], left: &mut [i32]) {
     for (number, left) in numbers.iter_mut().zip(left) {
         let (quotient, rest) = by.divide(number.cast_unsigned());
         (*number, *left) = (quotient.cast_signed(), rest.cast_signed());
     }
 }
 
-/// So many for each time that the divisor went into a number, and what the table has for what is left.
+/// So many for each time that the divisor went into a number, and what the table has for what is left. It has 0 for nothing.
 pub fn part(quotients: &[i32], left: &[i32], each: u32, of_left: &[u8; TABLE], into: &mut [i32]) {
     for (part, quotient) in into.iter_mut().zip(quotients) {
         *part = quotient.wrapping_mul(each.cast_signed());
