@@ -352,10 +352,10 @@ fn figures_of(model: &Model, by: ComparedBy, rows: &[ComparedRow]) -> Vec<Option
 fn balanced_of_products(model: &Model) -> Vec<i64> {
     let Some(figures) = model.figures() else { return Vec::new() };
     let mut sums = vec![0_i64; model.catalogue.len()];
-    for group in 0..model.plan.sales_channel_groups.len() {
-        for (sum, units) in sums.iter_mut().zip(figures.balanced_column(group, 0)) {
-            *sum = sum.saturating_add(units.into());
-        }
+    let mut balanced = Vec::new();
+    figures.balanced_columns(&(0..model.catalogue.len()), 0, &mut balanced);
+    for column in balanced {
+        sums.iter_mut().zip(column).for_each(|(sum, units)| *sum = sum.saturating_add(units.into()));
     }
     sums
 }

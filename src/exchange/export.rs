@@ -140,24 +140,34 @@ fn stock_rows(plan: &Plan, catalogue: &Catalogue) -> String {
 
 fn balanced<'a>(plan: &'a Plan, figures: Option<Figures<'a>>) -> Vec<Column<'a>> {
     let Some(figures) = figures else { return Vec::new() };
-    let column = |(at, group): (usize, &crate::plan::SalesChannelGroup)| -> Column<'a> {
+    let column = |(group, units): (&crate::plan::SalesChannelGroup, Vec<i32>)| -> Column<'a> {
         let head = format!("{} balanced", plan.name_of(NodeKind::SalesChannelGroup, &group.id));
-        (head, Box::new(move |row| figures.balanced(at, row).map(i64::from)))
+        (head, Box::new(move |row| units.get(row).filter(|units| **units != NOTHING).map(|units| i64::from(*units))))
     };
-    plan.sales_channel_groups.iter().enumerate().map(column).collect()
+    plan.sales_channel_groups.iter().zip(balanced_columns(figures)).map(column).collect()
+}
+
+/// Stands for no balanced quantity, none of which is below 0.
+const NOTHING: i32 = -1;
+
+fn balanced_columns(figures: Figures<'_>) -> Vec<Vec<i32>> {
+    let mut columns = Vec::new();
+    figures.balanced_columns(&(0..figures.len()), NOTHING, &mut columns);
+    columns
 }
 
 fn balanced_rows(plan: &Plan, catalogue: &Catalogue, figures: Option<Figures<'_>>) -> String {
     let mut table = String::from("SKU,Name,Channel Group,Balanced\r\n");
     let Some(figures) = figures else { return table };
+    let balanced = balanced_columns(figures);
     for row in 0..catalogue.len() {
-        for (at, group) in plan.sales_channel_groups.iter().enumerate() {
-            let Some(units) = figures.balanced(at, row) else { continue };
+        for (group, column) in plan.sales_channel_groups.iter().zip(&balanced) {
+            let Some(units) = column.get(row).filter(|units| **units != NOTHING) else { continue };
             push_product(&mut table, catalogue, row);
             table.push(',');
             push_text(&mut table, group.id.as_str());
             table.push(',');
-            push_units(&mut table, Some(units.into()));
+            push_units(&mut table, Some((*units).into()));
             table.push_str("\r\n");
         }
     }

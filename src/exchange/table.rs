@@ -67,8 +67,9 @@ fn columns<'a>(plan: &'a Plan, catalogue: &'a Catalogue, figures: Option<Figures
             units: Box::new(move |row| figures.available(at).get(row).copied().map(i64::from)),
         });
     }
-    for (at, group) in plan.sales_channel_groups.iter().enumerate() {
-        let balanced = figures.balanced_column(at, NOTHING);
+    let mut balanced = Vec::new();
+    figures.balanced_columns(&(0..figures.len()), NOTHING, &mut balanced);
+    for (group, balanced) in plan.sales_channel_groups.iter().zip(balanced) {
         columns.push(Column {
             title: title(NodeKind::SalesChannelGroup, &group.id, "balanced"),
             units: Box::new(move |row| balanced.get(row).filter(|units| **units != NOTHING).map(|units| i64::from(*units))),
