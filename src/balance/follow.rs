@@ -31,8 +31,8 @@ impl Balance {
         self.add_up_row(network, catalogue, groups, row)
     }
 
-    /// Sets what a warehouse holds of a row's product, and computes the row anew. A row or a warehouse that is not
-    /// there is left alone.
+    /// Sets what the warehouse at a position of the plan's list holds of a row's product, and computes the row anew. A row or a
+    /// warehouse that is not there, or in no group, is left alone.
     ///
     /// # Errors
     /// As [`compute`](Self::compute); catalogue and figures are then as they were.
@@ -40,7 +40,7 @@ impl Balance {
     /// ```
     /// use stockpool::balance::{Balance, Network};
     /// use stockpool::exchange::read_plan;
-    /// use stockpool::plan::{Id, Level, Quantity};
+    /// use stockpool::plan::{Level, Quantity};
     ///
     /// let (plan, mut catalogue) = read_plan(r#"{ "format": "stockpool/plan", "version": 1, "name": "One",
     ///   "warehouses": [{ "id": "a", "name": "A", "kind": "global" }],
@@ -49,7 +49,7 @@ impl Balance {
     /// let network = Network::resolve(&plan);
     /// let mut balance = Balance::compute(&network, &catalogue).unwrap();
     /// let level = Level { on_hand: Quantity::new(5).unwrap(), allocated: Quantity::ZERO };
-    /// balance.set_level(&network, &mut catalogue, 0, &Id::new("a").unwrap(), level).unwrap();
+    /// balance.set_level(&network, &mut catalogue, 0, 0, level).unwrap();
     /// assert_eq!(balance.available(0), [5]);
     /// ```
     pub fn set_level(
@@ -57,19 +57,19 @@ impl Balance {
         network: &Network,
         catalogue: &mut Catalogue,
         row: usize,
-        warehouse: &Id,
+        warehouse: usize,
         level: Level,
     ) -> Result<(), Vec<Overflow>> {
-        let Some(at) = network.pooling(warehouse) else { return Ok(()) };
+        let Some((at, id)) = network.pooling_of(warehouse).zip(network.warehouses.id(warehouse)) else { return Ok(()) };
         let (Some(pooled), Some(group)) = (network.warehouse_groups.get(at), self.groups.get_mut(at).and_then(own)) else {
             return Ok(());
         };
         let Some(available) = group.available.get_mut(row) else { return Ok(()) };
-        let old = catalogue.replace_level(row, warehouse, level);
+        let old = catalogue.replace_level(row, warehouse, id, level);
         // What the group's other warehouses have does not matter, so it is not read.
         let units = i64::from(*available).saturating_sub(old.available().into()).saturating_add(level.available().into());
         let Ok(after) = i32::try_from(units) else {
-            catalogue.replace_level(row, warehouse, old);
+            catalogue.replace_level(row, warehouse, id, old);
             let sku = catalogue.sku(row);
             return Err(sku.map(|sku| Overflow { group: at, products: 1, row, sku, units }).into_iter().gathered());
         };

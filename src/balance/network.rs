@@ -177,7 +177,11 @@ impl Network {
 
     /// The group in which a warehouse is pooled.
     pub(super) fn pooling(&self, warehouse: &Id) -> Option<usize> {
-        let at = self.warehouses.get(warehouse)?;
+        self.pooling_of(self.warehouses.get(warehouse)?)
+    }
+
+    /// The group in which the warehouse at a position is pooled.
+    pub(super) fn pooling_of(&self, at: usize) -> Option<usize> {
         self.warehouse_groups.iter().position(|group| group.warehouses.contains(&at))
     }
 

@@ -61,7 +61,7 @@ impl Catalogue {
             }
             E::SetStock { row, warehouse, level } => {
                 let at = self.must_find(&row)?;
-                let old = self.replace_level(at, &warehouse, level);
+                let old = self.replace_level(at, 0, &warehouse, level);
                 E::SetStock { row, warehouse, level: old }
             }
             E::SetReserved { row, sales_channel_group, units } => {
@@ -139,8 +139,14 @@ impl Catalogue {
 
     /// The position of this warehouse's column, made when it is not there yet.
     pub(super) fn stock_mut(&mut self, warehouse: &Id) -> &mut StockColumn {
-        let rows = self.len();
-        let at = self.stock.iter().position(|column| column.warehouse == *warehouse);
+        self.stock_mut_near(0, warehouse)
+    }
+
+    /// The same, looked for first at this place.
+    fn stock_mut_near(&mut self, place: usize, warehouse: &Id) -> &mut StockColumn {
+        let (rows, is_it) = (self.len(), |column: &StockColumn| column.warehouse == *warehouse);
+        let there = self.stock.get(place).is_some_and(is_it).then_some(place);
+        let at = there.or_else(|| self.stock.iter().position(is_it));
         entry(&mut self.stock, at, || StockColumn::empty(warehouse.clone(), rows))
     }
 
@@ -150,12 +156,13 @@ impl Catalogue {
         entry(&mut self.reserved, at, || ReservedColumn::empty(group.clone(), rows))
     }
 
-    /// Sets what a warehouse holds of a row's product and gives what it held. A row that is not there is left alone.
-    pub fn replace_level(&mut self, row: usize, warehouse: &Id, level: Level) -> Level {
+    /// Sets what a warehouse holds of a row's product and gives what it held. Its column is looked for first at `place`, where the plan
+    /// has the warehouse. A row that is not there is left alone.
+    pub fn replace_level(&mut self, row: usize, place: usize, warehouse: &Id, level: Level) -> Level {
         if row >= self.len() {
             return Level::NONE;
         }
-        let column = self.stock_mut(warehouse);
+        let column = self.stock_mut_near(place, warehouse);
         let old = column.level(row);
         column.set(row, level);
         old
@@ -175,8 +182,8 @@ impl Catalogue {
         self.disabled = self.disabled.saturating_add(usize::from(!product.enabled));
         self.sold_in.resize(rows);
         self.set_sold_in(row, product.sold_in);
-        for (warehouse, level) in product.stock {
-            self.replace_level(row, &warehouse, level);
+        for (place, (warehouse, level)) in product.stock.into_iter().enumerate() {
+            self.replace_level(row, place, &warehouse, level);
         }
         for (group, units) in product.reserved {
             self.reserved_mut(&group).set(row, units);

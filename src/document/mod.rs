@@ -33,7 +33,7 @@ pub use request::{Answer, Changed, EditState, Filter, List, Listed, ProductFound
 use crate::catalogue::Catalogue;
 use crate::exchange::csv::Reading;
 use crate::exchange::{self, ReadError};
-use crate::plan::Plan;
+use crate::plan::{NodeKind, Plan};
 use compare::WorkedOut;
 use scenarios::Open;
 use std::sync::Arc;
@@ -172,10 +172,11 @@ impl Document {
             Request::SetLevel { row, warehouse, on_hand, allocated } => match self.open {
                 None => {
                     self.worked_out.clear();
-                    match self.base.set_level(row, &warehouse, on_hand, allocated) {
-                        Ok(()) => Answer::Set,
-                        Err(why) => Answer::Refused(why),
-                    }
+                    let set = match self.base.plan.position(NodeKind::Warehouse, &warehouse) {
+                        Some(at) => self.base.set_level(row, at, on_hand, allocated),
+                        None => Err(format!("There is no warehouse “{warehouse}”.")),
+                    };
+                    set.map_or_else(Answer::Refused, |()| Answer::Set)
                 }
                 Some(_) => Answer::Refused("While a scenario is open, its stock is changed by edits.".to_owned()),
             },

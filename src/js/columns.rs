@@ -81,11 +81,7 @@ impl Catalogue {
         }
         let on_hand = quantity(on_hand, "level.onHand")?;
         let allocated = quantity(allocated, "level.allocated")?;
-        let plan = self.0.plan().clone();
-        let Some(warehouse) = plan.warehouses.get(warehouse) else {
-            return Err(Failure::argument("warehouse", format!("There is no warehouse {warehouse}.")));
-        };
-        self.0.set_level(row, &warehouse.id, on_hand, allocated).map_err(Failure::overflow)
+        self.0.set_level(row, warehouse, on_hand, allocated).map_err(Failure::overflow)
     }
 
     /// What a warehouse group has available, a row each; may be negative.

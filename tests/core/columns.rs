@@ -179,10 +179,11 @@ proptest! {
                 break;
             }
             let row = choices.below(catalogue.len());
-            let warehouse = choices.pick(&plan.warehouses).id.clone();
+            let at = choices.below(plan.warehouses.len());
+            let warehouse = plan.warehouses[at].id.clone();
             let level = Level { on_hand: edgy(&mut choices, EDGES.len()), allocated: edgy(&mut choices, EDGES.len()) };
             let old = catalogue.level(row, &warehouse);
-            match balance.set_level(&network, &mut catalogue, row, &warehouse, level) {
+            match balance.set_level(&network, &mut catalogue, row, at, level) {
                 Ok(()) => prop_assert_eq!(catalogue.level(row, &warehouse), level),
                 Err(overflows) => {
                     prop_assert_eq!(catalogue.level(row, &warehouse), old, "what is refused is not set");
@@ -304,7 +305,8 @@ fn a_level_that_cannot_be_counted_is_refused_and_leaves_everything_as_it_was() {
     let (network, mut catalogue, mut balance) = computed(&plan, [tee()]);
     let before = balance.figures(&network, &catalogue).totals();
     let level = Level { on_hand: Quantity::MAX, allocated: Quantity::ZERO };
-    let overflows = balance.set_level(&network, &mut catalogue, 0, &id("de-1"), level).unwrap_err();
+    let at = plan.position(NodeKind::Warehouse, &id("de-1")).unwrap();
+    let overflows = balance.set_level(&network, &mut catalogue, 0, at, level).unwrap_err();
     let europe = plan.position(NodeKind::WarehouseGroup, &id("europe")).unwrap();
     assert_eq!((overflows[0].group, overflows[0].units), (europe, 2_147_483_647 + 130));
     assert_eq!(balance.figures(&network, &catalogue).totals(), before);

@@ -71,7 +71,7 @@ mod tests {
         let small: Vec<u32> = (1..=300).filter(|divisor| Reciprocal::of(*divisor).of_small().is_some()).collect();
         for divisor in &small {
             let (factor, shift) = Reciprocal::of(*divisor).of_small().expect("one of those that have it");
-            assert!((0..1 << 15).all(|number| number * factor >> shift == number / divisor), "{divisor}");
+            assert!((0..1 << 15).all(|number| (number * factor) >> shift == number / divisor), "{divisor}");
         }
         assert_eq!(small.into_iter().take(15).collect::<Vec<_>>(), [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 16, 17]);
     }

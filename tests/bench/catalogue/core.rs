@@ -29,17 +29,15 @@ struct Case {
     network: Network,
     catalogue: Catalogue,
     balance: Balance,
-    warehouses: Vec<Id>,
     columns: Vec<Vec<i32>>,
 }
 
 impl Case {
     fn new(plan: &str, products: usize, scale: i32) -> Self {
         let network = Network::resolve(&read_plan(plan).expect("a plan").0);
-        let warehouses: Vec<Id> = (0..WAREHOUSES).map(|at| Id::new(&format!("w{at}")).expect("an id")).collect();
         let mut numbers = Numbers(0x2545_F491);
         let (mut on_hand, mut allocated) = (vec![0; products], vec![0; products]);
-        let stock = warehouses.iter().map(|warehouse| {
+        let stock = (0..WAREHOUSES).map(|warehouse| {
             for (on_hand, allocated) in on_hand.iter_mut().zip(&mut allocated) {
                 let (one, other) = (numbers.next(), numbers.next());
                 let part = f64::from(one >> 8) / 16_777_216.0;
@@ -47,13 +45,13 @@ impl Case {
                 *allocated = if other % 10 == 0 { ((other >> 8) % 20) as i32 * scale } else { 0 };
             }
             let units = |units: &[i32]| Units::try_from(units).expect("quantities");
-            StockColumn::new(warehouse.clone(), units(&on_hand), units(&allocated))
+            StockColumn::new(Id::new(&format!("w{warehouse}")).expect("an id"), units(&on_hand), units(&allocated))
         });
         let stock = stock.collect();
         let skus = std::iter::repeat_n("P", products).collect();
         let catalogue = Catalogue::of_columns(skus, stock, Vec::new()).expect("columns of one length");
         let balance = Balance::compute(&network, &catalogue).expect("units that can be counted");
-        Self { network, catalogue, balance, warehouses, columns: Vec::new() }
+        Self { network, catalogue, balance, columns: Vec::new() }
     }
 
     /// Computes everything anew.
@@ -76,7 +74,7 @@ impl Case {
             let (row, at) = (numbers.next() as usize % self.catalogue.len(), numbers.next() as usize % WAREHOUSES);
             let on_hand = Quantity::new(i64::from(numbers.next() % 1000)).expect("a quantity");
             let level = Level { on_hand, allocated: Quantity::ZERO };
-            let set = self.balance.set_level(&self.network, &mut self.catalogue, row, &self.warehouses[at], level);
+            let set = self.balance.set_level(&self.network, &mut self.catalogue, row, at, level);
             set.expect("units that can be counted");
         }
     }
