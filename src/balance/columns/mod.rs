@@ -13,11 +13,12 @@ mod loops;
 #[path = "vectors/mod.rs"]
 mod loops;
 
-pub(super) use loops::{add, add_up, count_remainders, deduct, parts, pools, remainders, subtract, sum, sums};
+pub(crate) use loops::add_up;
+pub(super) use loops::{add, count_remainders, deduct, parts, pools, remainders, subtract, sum, sums};
 pub(super) use reciprocal::Reciprocal;
 
 /// Rows that are computed at a time: what is worked with in between stays in the fastest cache.
-pub(super) const BLOCK: usize = 4096;
+pub(crate) const BLOCK: usize = 4096;
 
 /// Whether the sum of a block is sure to stay within 32 bits when none of its numbers is further from 0 than this.
 const fn sums_are_small(most: i64) -> bool {
