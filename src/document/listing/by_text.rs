@@ -23,7 +23,12 @@ const AFTER: u32 = 2;
 /// Sorts rows, which come in their order, by their texts. Those with equal ones stay as they are.
 pub(super) fn sorted_by_text(rows: &[u32], texts: &Texts, descending: bool) -> Vec<u32> {
     let of_row = |row: &u32| texts.get(*row as usize).unwrap_or_default();
-    let mut list: Vec<&str> = if rows.len() == texts.len() { texts.iter().collect() } else { rows.iter().map(of_row).collect() };
+    let mut list: Vec<&str> = Vec::with_capacity(rows.len());
+    match rows.len() == texts.len() {
+        // Not collected, which would ask anew for each text whether there is another block.
+        true => texts.iter().for_each(|text| list.push(text)),
+        false => list.extend(rows.iter().map(of_row)),
+    }
     // Lower case can be longer. That of ASCII is not, and is found on the way.
     let lower: Vec<(usize, String)> = match texts.is_ascii() {
         true => Vec::new(),
@@ -79,15 +84,23 @@ fn sort_runs(all: &mut [Keyed], texts: &[&str], descending: bool) {
             run.iter_mut().for_each(|keyed| *keyed = Keyed::new(most.saturating_sub(keyed.key()), keyed.place()));
         }
         sort_by_key(run, most);
-        let mut start = range.start;
-        for alike in run.chunk_by(|one, other| one.key() == other.key()) {
-            let end = start.saturating_add(alike.len());
-            let is_same = shared.is_empty() || alike.first().is_some_and(|keyed| keyed.key() == AT);
+        let mut push = |alike: Range<usize>, key: u32| {
+            let is_same = shared.is_empty() || key == AT;
             if alike.len() > 1 {
-                runs.push(Run { range: start..end, same: if is_same { same.saturating_add(more) } else { same }, is_new: is_same });
+                let range = range.start.saturating_add(alike.start)..range.start.saturating_add(alike.end);
+                runs.push(Run { range, same: if is_same { same.saturating_add(more) } else { same }, is_new: is_same });
             }
-            start = end;
-        }
+        };
+        let (mut start, mut key) = (0, 0);
+        in_blocks(run.len(), &mut |block| {
+            for (place, keyed) in block.clone().zip(run.get(block).unwrap_or_default()) {
+                if keyed.key() != key {
+                    push(start..place, key);
+                    (start, key) = (place, keyed.key());
+                }
+            }
+        });
+        push(start..run.len(), key);
     }
 }
 
@@ -111,12 +124,14 @@ fn number(all: &mut [Keyed], number: impl Fn(&Keyed) -> u32) {
     });
 }
 
-/// What most of some texts are likely to begin with: what a few of them do.
+/// What most of some texts are likely to begin with: what most of a few of them do. Some in so many may be unlike the others.
 fn shared_by_most<'a>(texts: impl Iterator<Item = &'a [u8]>, count: usize) -> &'a [u8] {
-    let mut texts = texts.step_by(count.checked_div(SAMPLES).unwrap_or(0).max(1));
-    let first = texts.next().unwrap_or_default();
-    let same = |text: &[u8]| first.iter().zip(text).take_while(|(one, other)| one.eq_ignore_ascii_case(other)).count();
-    first.get(..texts.map(same).min().unwrap_or(0)).unwrap_or_default()
+    let samples: Vec<&[u8]> = texts.step_by(count.checked_div(SAMPLES).unwrap_or(0).max(1)).collect();
+    let middle = samples.get(samples.len() / 2).copied().unwrap_or_default();
+    let same = |text: &&[u8]| middle.iter().zip(*text).take_while(|(one, other)| one.eq_ignore_ascii_case(other)).count();
+    let mut lengths: Vec<usize> = samples.iter().map(same).collect();
+    lengths.sort_unstable();
+    middle.get(..lengths.get(lengths.len() / 4).copied().unwrap_or(0)).unwrap_or_default()
 }
 
 /// Where a text stands to those that begin with another: before them, among them, or after them.
@@ -142,9 +157,24 @@ const fn least(bytes: u64) -> usize {
     (bytes % 256) as usize
 }
 
-/// Two texts, of which what is ASCII may be in any case.
+/// Two texts, of which what is ASCII may be in any case. Mostly the first bytes tell.
 fn compare(one: &[u8], other: &[u8]) -> Ordering {
-    one.iter().map(u8::to_ascii_lowercase).cmp(other.iter().map(u8::to_ascii_lowercase))
+    let [first, second] = [one, other].map(|text| in_lower_case(first_of(text)).swap_bytes());
+    first.cmp(&second).then_with(|| {
+        let [one, other] = [one, other].map(|text| text.get(BYTES..).unwrap_or_default().iter().map(u8::to_ascii_lowercase));
+        one.cmp(other)
+    })
+}
+
+/// Eight bytes with what is ASCII among them in lower case. No byte carries into the next.
+const fn in_lower_case(bytes: u64) -> u64 {
+    const fn each(byte: u8) -> u64 {
+        u64::from_le_bytes([byte; 8])
+    }
+    let low = bytes & each(0x7F);
+    let (from_a, after_z) = (low.wrapping_add(each(0x80 - b'A')), low.wrapping_add(each(0x7F - b'Z')));
+    // The greatest bit of each byte that is a capital, where the bit of its case is.
+    bytes | (from_a & !after_z & !bytes & each(0x80)) >> 2
 }
 
 /// Which bytes there are at each place of some texts.
