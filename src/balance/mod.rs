@@ -22,6 +22,7 @@ mod subset;
 mod takers;
 mod totals;
 
+pub(crate) use columns::{BLOCK, add_up};
 pub use compute::Overflow;
 pub use figures::{Figures, GroupFigures};
 pub use goal::{Barrier, Goal, Lever, Way};

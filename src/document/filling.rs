@@ -48,7 +48,7 @@ impl Model {
         let mut lines: Vec<String> = rows.within(places).map(|_| String::new()).collect();
         let word = |text: &str| write_cells(&[vec![text]]);
         for (at, by) in columns.iter().enumerate() {
-            let numbers = self.numbers(*by, 0..self.catalogue.len());
+            let numbers = self.shown(*by, 0..self.catalogue.len());
             for (line, row) in lines.iter_mut().zip(rows.within(places)) {
                 if at > 0 {
                     line.push('\t');
@@ -56,7 +56,7 @@ impl Model {
                 line.push_str(&match by {
                     SortBy::Sku => self.catalogue.skus().get(row).map_or_else(String::new, word),
                     SortBy::Name => self.catalogue.names().get(row).map_or_else(String::new, word),
-                    _ => numbers.get(row).copied().flatten().map_or_else(String::new, |units| units.to_string()),
+                    _ => numbers.get(row).map_or_else(String::new, |units| units.to_string()),
                 });
             }
         }

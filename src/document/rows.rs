@@ -1,12 +1,12 @@
 //! Questions about products and figures: totals, a row of the grid, and searches.
 
-use super::listing::Text;
+use super::listing::Search;
 use super::model::Model;
 use super::request::{ProductFound, StockRow};
 use crate::balance::explanation::{Explanation, Figure, explain};
-use crate::balance::{Figures, Goal, Network, OddUnits, Outlook, Totals};
+use crate::balance::{BLOCK, Figures, Goal, Network, OddUnits, Outlook, Totals};
 use crate::exchange::{self, Export};
-use crate::plan::{Edit, Id, NodeKind, Plan, Quantity, Sku};
+use crate::plan::{Edit, Id, Level, NodeKind, Plan, Quantity, Sku};
 
 impl Model {
     /// The figures of one row, or of all products.
@@ -72,9 +72,14 @@ impl Model {
     }
 
     pub(super) fn find_products(&self, search: &str, limit: usize) -> Vec<ProductFound> {
-        let search = Text::new(search);
-        let rows = (0..self.catalogue.len()).filter(|row| self.holds_text(*row, &search));
-        let found = rows.filter_map(|row| {
+        let (search, products) = (Search::new(search), self.catalogue.len());
+        // No more blocks than it takes.
+        let found = (0..products).step_by(BLOCK).flat_map(|start| {
+            let block = start..products.min(start.saturating_add(BLOCK));
+            let holding = self.holding(&search, &block);
+            block.zip(holding).filter(|(_, holds)| *holds)
+        });
+        let found = found.filter_map(|(row, _)| {
             let (sku, name) = (self.catalogue.sku(row)?, self.catalogue.name(row)?);
             Some(ProductFound { row, sku, name })
         });
@@ -85,6 +90,7 @@ impl Model {
         let channels = |list: &[Id]| self.plan.sales_channels.iter().filter(|channel| list.contains(&channel.id)).count();
         let figures = self.figures();
         let of_group = |group: usize| figures.and_then(|figures| figures.of_group(group, row));
+        let level = |at, warehouse| self.catalogue.stock_near(at, warehouse).map_or(Level::NONE, |column| column.level(row));
         let groups: Vec<_> = (0..self.plan.warehouse_groups.len()).map(of_group).collect();
         Some(StockRow {
             row,
@@ -92,7 +98,7 @@ impl Model {
             name: self.catalogue.name(row)?,
             enabled: self.catalogue.enabled().get(row).copied()?,
             sold_in: self.catalogue.sold_in(row).map(channels),
-            levels: self.plan.warehouses.iter().map(|warehouse| self.catalogue.level(row, &warehouse.id)).collect(),
+            levels: self.plan.warehouses.iter().enumerate().map(|(at, warehouse)| level(at, &warehouse.id)).collect(),
             groups: groups.iter().map(|group| group.map(|group| group.available)).collect(),
             balanced: (0..self.plan.sales_channel_groups.len())
                 .map(|group| figures.and_then(|figures| figures.balanced(group, row)))

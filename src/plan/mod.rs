@@ -43,7 +43,7 @@ pub use product::{Level, Product};
 pub use rules::{Balancing, LinkRules, Remainder, Rounding, ShareSettings, Strategy};
 pub use scenario::{Groundless, Scenario, Scenarios};
 pub use text::{Id, Name, Note, Sku, TextError};
-pub use texts::Texts;
+pub use texts::{Run, Texts};
 pub use trace::Trace;
 pub use units::Units;
 

@@ -36,6 +36,17 @@ struct Block {
     ends: Vec<u32>,
 }
 
+/// Texts that lie one after the other in memory.
+#[derive(Debug, Clone, Copy)]
+pub struct Run<'a> {
+    /// The row of the first.
+    pub start: usize,
+    /// All of them.
+    pub text: &'a str,
+    /// Where each of them ends.
+    pub ends: &'a [u32],
+}
+
 impl Block {
     fn get(&self, place: usize) -> Option<&str> {
         let start = place.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize);
@@ -88,6 +99,12 @@ impl Texts {
         self.len == 0
     }
 
+    /// Whether all of them are ASCII.
+    #[must_use]
+    pub fn is_ascii(&self) -> bool {
+        self.blocks.iter().all(|block| block.text.is_ascii())
+    }
+
     /// The text of a row; nothing past the end.
     #[must_use]
     pub fn get(&self, row: usize) -> Option<&str> {
@@ -107,6 +124,13 @@ impl Texts {
     /// The texts, a row each.
     pub fn iter(&self) -> impl Iterator<Item = &str> + Clone {
         self.blocks.iter().flat_map(|block| block.iter())
+    }
+
+    /// The texts as they lie in memory, from the block on that holds the first of these rows to the one that holds the last.
+    pub fn runs(&self, rows: &Range<usize>) -> impl Iterator<Item = Run<'_>> {
+        let (first, end) = (self.block_of(rows.start), rows.end);
+        let blocks = self.blocks.iter().zip(&self.starts).skip(first).take_while(move |(_, start)| **start < end);
+        blocks.map(|(block, start)| Run { start: *start, text: &block.text, ends: &block.ends })
     }
 
     /// The texts of these rows.

@@ -8,14 +8,14 @@ use stockpool::document::{Answer, Document, Filter, List, Listed, Request, Sort,
 use stockpool::exchange::read_cells;
 use stockpool::plan::{Level, Name, Plan, Product, Quantity, Sku};
 
-fn all(document: &mut Document, products: usize) -> Vec<StockRow> {
+pub fn all(document: &mut Document, products: usize) -> Vec<StockRow> {
     match document.answer(Request::Rows { rows: (0..products).collect() }) {
         Answer::Rows(rows) => rows,
         other => unreachable!("{other:?}"),
     }
 }
 
-fn listed(document: &mut Document, list: &List, places: std::ops::Range<usize>) -> Listed {
+pub fn listed(document: &mut Document, list: &List, places: std::ops::Range<usize>) -> Listed {
     match document.answer(Request::List { list: list.clone(), places }) {
         Answer::Listed(listed) => listed,
         other => unreachable!("{other:?}"),
@@ -48,7 +48,7 @@ fn passes(row: &StockRow, filter: &Filter) -> bool {
         && filter.below.is_none_or(|below| available < i64::from(below.units()))
 }
 
-fn naive(rows: &[StockRow], List { filter, sort }: &List) -> Vec<StockRow> {
+pub fn naive(rows: &[StockRow], List { filter, sort }: &List) -> Vec<StockRow> {
     let mut rows: Vec<StockRow> = rows.iter().filter(|row| passes(row, filter)).cloned().collect();
     let compare = |one: &StockRow, other: &StockRow| match sort.by {
         SortBy::Plan => one.row.cmp(&other.row),

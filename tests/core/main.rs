@@ -22,6 +22,7 @@ mod growth;
 mod house;
 mod keep;
 mod listing;
+mod long_lists;
 mod naive_balance;
 mod naive_division;
 mod opening;

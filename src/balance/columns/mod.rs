@@ -13,11 +13,12 @@ mod loops;
 #[path = "vectors/mod.rs"]
 mod loops;
 
-pub(super) use loops::{add, add_up, count_remainders, deduct, part, pools, quotients, remainders, subtract, sum, sums};
+pub(crate) use loops::add_up;
+pub(super) use loops::{add, count_remainders, deduct, part, pools, quotients, remainders, subtract, sum, sums};
 pub(super) use reciprocal::Reciprocal;
 
 /// Rows that are computed at a time: what is worked with in between stays in the fastest cache.
-pub(super) const BLOCK: usize = 4096;
+pub(crate) const BLOCK: usize = 4096;
 
 /// How many entries a table has of what follows from what is left of a division: as many as a vector has bytes.
 pub(super) const TABLE: usize = 16;

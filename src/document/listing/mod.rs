@@ -1,9 +1,14 @@
 //! The rows of the grid: which of them, in which order, a window of them at a time, and what ranges of them come to.
 
+mod blocks;
+mod by_key;
+mod by_text;
 mod passing;
+mod search;
+mod showing;
 mod sorting;
 
-pub(super) use passing::Text;
+pub(super) use search::Search;
 
 use super::model::Model;
 use super::request::{Filter, List, Listed, Sort, SortBy};
@@ -104,12 +109,11 @@ impl Model {
 
     fn rows(&self, List { filter, sort }: &List) -> Rows {
         let products = self.catalogue.len();
-        if *filter == Filter::default() && *sort == Sort::default() {
-            return Rows::All(products);
-        }
-        let passing = self.passing(filter, 0..products);
-        let rows = (0..).zip(passing).filter(|(_, passes)| *passes).map(|(row, _)| row).collect();
-        Rows::These(self.sorted(rows, *sort))
+        Rows::These(match *filter == Filter::default() {
+            true if *sort == Sort::default() => return Rows::All(products),
+            true => self.sorted((0..).zip(0..products).map(|(row, _)| row).collect(), *sort),
+            false => self.sorted(self.passing(filter, 0..products), *sort),
+        })
     }
 
     /// Puts rows that have changed where they belong now.
@@ -118,8 +122,7 @@ impl Model {
         changed.dedup();
         rows.retain(|row| changed.binary_search(&(*row as usize)).is_err());
         for row in changed {
-            let passes = self.passing(filter, row..row.saturating_add(1)).contains(&true);
-            if let (true, Ok(number)) = (passes, u32::try_from(row)) {
+            for number in self.passing(filter, row..row.saturating_add(1)) {
                 let place = rows.partition_point(|other| self.compared(*sort, *other as usize, row).is_lt());
                 rows.insert(place, number);
             }
@@ -137,9 +140,9 @@ impl Model {
         let one_by_one = places.len() < products.checked_div(PART).unwrap_or(0);
         let (mut figures, mut sum) = (0_usize, 0_i64);
         for by in columns {
-            let column = if one_by_one { Vec::new() } else { self.numbers(*by, 0..products) };
+            let column = (!one_by_one).then(|| self.shown(*by, 0..products));
             for row in rows.within(places) {
-                let number = if one_by_one { self.number(*by, row) } else { column.get(row).copied().flatten() };
+                let number = column.as_ref().map_or_else(|| self.number(*by, row), |column| column.get(row));
                 if let Some(units) = number {
                     figures = figures.saturating_add(1);
                     sum = sum.saturating_add(units);

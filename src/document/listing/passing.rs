@@ -1,70 +1,70 @@
 //! Which rows pass a filter.
 
-use crate::catalogue::StockColumn;
+use super::blocks::in_blocks;
+use super::search::Search;
+use super::showing::NOTHING;
+use crate::balance::add_up;
+use crate::catalogue::{Narrow, StockColumn};
 use crate::document::model::Model;
 use crate::document::request::Filter;
 use std::ops::Range;
 
-/// Stands for no balanced quantity, none of which is below 0.
-pub(super) const NOTHING: i32 = -1;
-
 impl Model {
     /// Which of these rows pass a filter.
-    pub(super) fn passing(&self, filter: &Filter, rows: Range<usize>) -> Vec<bool> {
+    pub(super) fn passing(&self, filter: &Filter, rows: Range<usize>) -> Vec<u32> {
         let Filter { text, zero, negative, unassigned, differs, below } = filter;
-        let mut passing = vec![true; rows.len()];
-        let mut keep = |passes: &[bool]| passing.iter_mut().zip(passes).for_each(|(passing, passes)| *passing &= passes);
-        if !text.is_empty() {
-            let text = Text::new(text);
-            let texts = self.catalogue.skus().range(rows.clone()).zip(self.catalogue.names().range(rows.clone()));
-            keep(&texts.map(|(sku, name)| text.is_in(sku) || text.is_in(name)).collect::<Vec<bool>>());
-        }
-        if *zero || below.is_some() {
-            let below = below.map_or(i64::MAX, |below| below.units().into());
-            let available = self.available_in_all(&rows);
-            keep(&available.iter().map(|units| (!zero || *units == 0) && *units < below).collect::<Vec<bool>>());
-        }
-        if *negative {
-            keep(&self.negative(&rows));
-        }
-        if *unassigned {
-            keep(&self.unassigned(&rows));
-        }
-        if *differs {
-            keep(&self.differing(&rows));
-        }
+        let search = Search::new(text);
+        let together = if *zero || below.is_some() { self.put_together() } else { Vec::new() };
+        let below = below.map_or(i64::MAX, |below| below.units().into());
+        let missing = if *negative { self.allocated() } else { Vec::new() };
+        let whole = [unassigned.then(|| self.unassigned(&rows)), differs.then(|| self.differing(&rows))];
+        let mut passing = Vec::new();
+        in_blocks(rows.len(), &mut |places| {
+            let block = rows.start.saturating_add(places.start)..rows.start.saturating_add(places.end);
+            let mut passes = vec![true; block.len()];
+            let mut keep = |keeps: &[bool]| passes.iter_mut().zip(keeps).for_each(|(passes, keeps)| *passes &= keeps);
+            if !text.is_empty() {
+                keep(&self.holding(&search, &block));
+            }
+            if !together.is_empty() {
+                let available = available_in_all(&together, &block);
+                keep(&available.iter().map(|units| (!zero || *units == 0) && *units < below).collect::<Vec<bool>>());
+            }
+            if *negative {
+                keep(&any_is_negative(&missing, &block));
+            }
+            whole.iter().flatten().filter_map(|of_all| of_all.get(places.clone())).for_each(&mut keep);
+            passing.extend(block.zip(passes).filter(|(_, passes)| *passes).filter_map(|(row, _)| u32::try_from(row).ok()));
+        });
         passing
     }
 
     /// The columns of the plan's warehouses. What lies elsewhere is an error, and not shown.
     fn shown_stock(&self) -> impl Iterator<Item = &StockColumn> {
-        self.plan.warehouses.iter().filter_map(|warehouse| self.catalogue.stock_of(&warehouse.id))
+        self.plan.warehouses.iter().enumerate().filter_map(|(at, warehouse)| self.catalogue.stock_near(at, &warehouse.id))
     }
 
-    /// What is available in all warehouses together.
-    fn available_in_all(&self, rows: &Range<usize>) -> Vec<i64> {
-        let mut sums = vec![0_i64; rows.len()];
+    /// The columns of what is on hand and of what is allocated, as many together as can be added up without leaving 32 bits.
+    fn put_together(&self) -> Vec<[Vec<&Narrow>; 2]> {
+        let (mut together, mut room): (Vec<[Vec<&Narrow>; 2]>, _) = (vec![Default::default()], [i32::MAX.cast_unsigned(); 2]);
         for column in self.shown_stock() {
-            for (sum, units) in sums.iter_mut().zip(available(column, rows)) {
-                *sum = sum.saturating_add(units);
+            let columns = [column.on_hand().numbers(), column.allocated().numbers()];
+            if room.iter().zip(columns).any(|(room, column)| *room < column.most()) {
+                together.push(Default::default());
+                room = [i32::MAX.cast_unsigned(); 2];
+            }
+            for ((list, room), column) in together.last_mut().into_iter().flatten().zip(&mut room).zip(columns) {
+                *room = room.saturating_sub(column.most());
+                list.push(column);
             }
         }
-        sums
+        together
     }
 
-    /// Whether some warehouse or group has less than nothing.
-    fn negative(&self, rows: &Range<usize>) -> Vec<bool> {
-        let mut negative = vec![false; rows.len()];
-        // Where nothing is allocated, nothing is missing.
-        for column in self.shown_stock().filter(|column| column.allocated().numbers().most() > 0) {
-            negative.iter_mut().zip(available(column, rows)).for_each(|(negative, units)| *negative |= units < 0);
-        }
-        let Some(figures) = self.figures() else { return negative };
-        for group in 0..self.plan.warehouse_groups.len() {
-            let available = figures.available(group).get(rows.clone()).unwrap_or_default();
-            negative.iter_mut().zip(available).for_each(|(negative, units)| *negative |= *units < 0);
-        }
-        negative
+    /// The columns of warehouses in which anything is allocated. Elsewhere nothing is missing.
+    fn allocated(&self) -> Vec<[&Narrow; 2]> {
+        let columns = self.shown_stock().map(|column| [column.on_hand().numbers(), column.allocated().numbers()]);
+        columns.filter(|[_, allocated]| allocated.most() > 0).collect()
     }
 
     /// Whether a part of some pool is unassigned.
@@ -93,46 +93,30 @@ impl Model {
         differing
     }
 
-    /// Whether a row's SKU or name holds a text.
-    pub(in crate::document) fn holds_text(&self, row: usize, text: &Text) -> bool {
-        text.is_empty()
-            || self.catalogue.skus().get(row).is_some_and(|sku| text.is_in(sku))
-            || self.catalogue.names().get(row).is_some_and(|name| text.is_in(name))
+    /// Which rows have a text in their SKU or their name.
+    pub(in crate::document) fn holding(&self, text: &Search, rows: &Range<usize>) -> Vec<bool> {
+        let mut holding = text.held(self.catalogue.skus(), rows);
+        holding.iter_mut().zip(text.held(self.catalogue.names(), rows)).for_each(|(holding, held)| *holding |= held);
+        holding
     }
 }
 
-/// What a warehouse has available of each.
-fn available<'a>(column: &'a StockColumn, rows: &Range<usize>) -> impl Iterator<Item = i64> + use<'a> {
-    let (on_hand, allocated) = (column.on_hand().numbers(), column.allocated().numbers());
-    rows.clone().map(move |row| i64::from(on_hand.get(row)).saturating_sub(allocated.get(row).into()))
+/// What is available in all warehouses together, a row of a block each.
+fn available_in_all(together: &[[Vec<&Narrow>; 2]], block: &Range<usize>) -> Vec<i64> {
+    let (mut sums, mut numbers) = (vec![0_i64; block.len()], vec![0; block.len()]);
+    for [on_hand, allocated] in together {
+        add_up(on_hand, allocated, block, &mut numbers);
+        sums.iter_mut().zip(&numbers).for_each(|(sum, units)| *sum = sum.saturating_add((*units).into()));
+    }
+    sums
 }
 
-/// A text that is searched for, whatever its case.
-pub(in crate::document) struct Text {
-    lower: String,
-    /// The first byte in both cases, where the text is ASCII.
-    first: Option<[u8; 2]>,
-}
-
-impl Text {
-    pub fn new(text: &str) -> Self {
-        let lower = text.to_lowercase();
-        let first = lower.bytes().next().filter(|_| lower.is_ascii()).map(|first| [first, first.to_ascii_uppercase()]);
-        Self { lower, first }
+/// Whether some warehouse has less than nothing, a row of a block each. A group has not where none of its warehouses has.
+fn any_is_negative(columns: &[[&Narrow; 2]], block: &Range<usize>) -> Vec<bool> {
+    let (mut negative, mut numbers) = (vec![false; block.len()], vec![0; block.len()]);
+    for [on_hand, allocated] in columns {
+        add_up(&[on_hand], &[allocated], block, &mut numbers);
+        negative.iter_mut().zip(&numbers).for_each(|(negative, units)| *negative |= *units < 0);
     }
-
-    fn is_empty(&self) -> bool {
-        self.lower.is_empty()
-    }
-
-    fn is_in(&self, text: &str) -> bool {
-        match self.first {
-            // Most texts are ASCII, and are not copied to be compared.
-            Some(first) if text.is_ascii() => text
-                .as_bytes()
-                .windows(self.lower.len())
-                .any(|part| part.first().is_some_and(|byte| first.contains(byte)) && part.eq_ignore_ascii_case(self.lower.as_bytes())),
-            _ => text.to_lowercase().contains(&self.lower),
-        }
-    }
+    negative
 }
