@@ -17,8 +17,7 @@ impl Model {
         let together = if *zero || below.is_some() { self.put_together() } else { Vec::new() };
         let below = below.map_or(i64::MAX, |below| below.units().into());
         let missing = if *negative { self.allocated() } else { Vec::new() };
-        let whole = [unassigned.then(|| self.unassigned(&rows)), differs.then(|| self.differing(&rows))];
-        let mut passing = Vec::new();
+        let (mut passing, mut balanced) = (Vec::new(), Vec::new());
         in_blocks(rows.len(), &mut |places| {
             let block = rows.start.saturating_add(places.start)..rows.start.saturating_add(places.end);
             let mut passes = vec![true; block.len()];
@@ -33,7 +32,12 @@ impl Model {
             if *negative {
                 keep(&any_is_negative(&missing, &block));
             }
-            whole.iter().flatten().filter_map(|of_all| of_all.get(places.clone())).for_each(&mut keep);
+            if *unassigned {
+                keep(&self.unassigned(&block));
+            }
+            if *differs {
+                keep(&self.differing(&block, &mut balanced));
+            }
             passing.extend(block.zip(passes).filter(|(_, passes)| *passes).filter_map(|(row, _)| u32::try_from(row).ok()));
         });
         passing
@@ -78,16 +82,18 @@ impl Model {
         unassigned
     }
 
-    /// Whether balanced quantities are not the same in all channel groups that have one.
-    fn differing(&self, rows: &Range<usize>) -> Vec<bool> {
+    /// Whether balanced quantities are not the same in all channel groups that have one. They are written over those in `balanced`.
+    fn differing(&self, rows: &Range<usize>, balanced: &mut Vec<Vec<i32>>) -> Vec<bool> {
         let mut differing = vec![false; rows.len()];
-        let mut first: Vec<Option<i32>> = vec![None; rows.len()];
+        let mut first = vec![NOTHING; rows.len()];
         let Some(figures) = self.figures() else { return differing };
-        for group in 0..self.plan.sales_channel_groups.len() {
-            for ((differs, first), units) in differing.iter_mut().zip(&mut first).zip(figures.balanced_in(group, rows.clone(), NOTHING)) {
-                if units != NOTHING {
-                    *differs |= *first.get_or_insert(units) != units;
+        figures.balanced_columns(rows, NOTHING, balanced);
+        for column in balanced {
+            for ((differs, first), units) in differing.iter_mut().zip(&mut first).zip(column) {
+                if *first == NOTHING {
+                    *first = *units;
                 }
+                *differs |= *units != NOTHING && *units != *first;
             }
         }
         differing
