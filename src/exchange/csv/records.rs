@@ -4,6 +4,8 @@
 
 mod ahead;
 
+pub(super) use ahead::Ahead;
+
 use super::encoding::{Decoder, Encoding};
 use super::marks::Marks;
 use super::numbers::few_digits;
@@ -85,7 +87,7 @@ pub(super) struct Cell<'a> {
 
 impl<'a> Cell<'a> {
     /// As it stands in the file, without the quotes around it.
-    fn raw(self) -> &'a [u8] {
+    pub fn raw(self) -> &'a [u8] {
         self.text.get(self.start..).unwrap_or_default()
     }
 
@@ -314,7 +316,7 @@ impl Records {
     }
 }
 
-const fn ends_line(byte: u8) -> bool {
+pub(super) const fn ends_line(byte: u8) -> bool {
     matches!(byte, b'\n' | b'\r')
 }
 

@@ -2,8 +2,9 @@
 //! that hold neither quotes nor ends of lines. Of any other the reader has to find out by itself.
 
 use super::super::marks::{Marks, holds};
-use super::super::numbers::few_digits;
-use super::{Cell, LONGEST_CELL, LONGEST_ROW, Records};
+use super::super::numbers::{few_digits, first_digits};
+use super::super::said::Said;
+use super::{Cell, LONGEST_CELL, LONGEST_ROW, Records, ends_line};
 
 /// The cells of the row that comes next.
 #[derive(Debug)]
@@ -85,6 +86,41 @@ impl<'a> Ahead<'a> {
         }
         (self.marks, self.start, self.has_ended) = (marks, start, has_ended);
         Some(())
+    }
+
+    /// Goes past the next cell if it is the same as one before. It is not looked for where it would end.
+    #[inline]
+    pub fn is_next(&mut self, said: &Said) -> bool {
+        let quote = usize::from(said.quoted);
+        let start = self.start.wrapping_add(quote);
+        let end = start.wrapping_add(said.text.len());
+        let is_same = !self.has_ended && self.text.get(start..end) == Some(&said.text);
+        is_same && (!said.quoted || self.is_in_quotes(end)) && self.has_gone_past(end.wrapping_add(quote))
+    }
+
+    /// Whether the next cell begins with a quote, and there is another one at a place.
+    fn is_in_quotes(&self, end: usize) -> bool {
+        self.has_patience && self.text.get(self.start) == Some(&b'"') && self.text.get(end) == Some(&b'"')
+    }
+
+    /// The units that the next cell says if it is nothing but a few digits, after a minus if there may be one; and goes past it.
+    #[inline]
+    pub fn units(&mut self, may_be_less: bool) -> Option<i64> {
+        let less = may_be_less && self.text.get(self.start) == Some(&b'-');
+        let start = self.start.wrapping_add(usize::from(less));
+        let (units, length) = first_digits(*self.text.get(start..)?.first_chunk()?)?;
+        let units = i64::from(units);
+        (!self.has_ended && self.has_gone_past(start.wrapping_add(length))).then_some(if less { units.wrapping_neg() } else { units })
+    }
+
+    /// Goes past a cell if it ends at a place.
+    #[inline]
+    fn has_gone_past(&mut self, end: usize) -> bool {
+        let ends = self.text.get(end).is_some_and(|byte| *byte == self.delimiter || ends_line(*byte));
+        if ends {
+            self.go_past(end);
+        }
+        ends
     }
 
     /// Where the row ends, if its last cell was told.
