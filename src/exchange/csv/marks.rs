@@ -81,8 +81,14 @@ fn ends_in(block: &[u8; BLOCK], delimiter: u8) -> u64 {
     })
 }
 
+/// Whether a byte is somewhere in a text.
+pub(super) fn holds(text: &[u8], byte: u8) -> bool {
+    let (words, rest) = text.as_chunks::<8>();
+    let is_in = |word: u64| zeros(word ^ in_each_byte(byte));
+    words.iter().fold(0, |found, word| found | is_in(u64::from_le_bytes(*word))) != 0 || rest.contains(&byte)
+}
+
 /// The greatest bit of every byte that is 0.
-#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 const fn zeros(word: u64) -> u64 {
     const REST: u64 = in_each_byte(0x7F);
     // No byte carries into the next.

@@ -2,13 +2,14 @@
 //!
 //! [`understand`] looks at a sample and says how the file is to be read, as [`Settings`] that a person may change. A [`Reading`] then
 //! goes through the whole file: bytes become UTF-8 (`encoding`), UTF-8 rows and cells (`records`), and rows figures of products and
-//! warehouses (`row`, or at once by `plain`), which are kept as columns (`given`) until they become an edit (`taking`). So a file takes as much memory as what
-//! it says, and time in proportion to its length. No row that is wrong stands in the way of the others.
+//! warehouses (`row`, or at once by `plain` and `long`), which are kept as columns (`given`) until they become an edit (`taking`). So a
+//! file takes as much memory as what it says, and time in proportion to its length. No row that is wrong stands in the way of the others.
 
 mod encoding;
 mod given;
 mod heads;
 mod index;
+mod long;
 mod marks;
 mod numbers;
 mod plain;
@@ -16,6 +17,7 @@ mod reading;
 mod records;
 mod report;
 mod row;
+mod said;
 mod settings;
 mod taking;
 mod text;

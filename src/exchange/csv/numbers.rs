@@ -86,10 +86,28 @@ pub(super) const fn few_digits(eight: [u8; 8], length: usize) -> Option<u32> {
     if (digits.wrapping_add(in_each_byte(0x80 - 10)) | digits) & in_each_byte(0x80) != 0 {
         return None;
     }
+    Some(together(digits))
+}
+
+/// The number that eight bytes begin with, and how many digits it has, if it has any.
+#[inline]
+pub(super) const fn first_digits(eight: [u8; 8]) -> Option<(u32, usize)> {
+    let digits = u64::from_le_bytes(eight) ^ in_each_byte(b'0');
+    // As above; the first that has its greatest bit has it of itself.
+    let others = (digits.wrapping_add(in_each_byte(0x80 - 10)) | digits) & in_each_byte(0x80);
+    match others.trailing_zeros() / 8 {
+        0 => None,
+        length => Some((together(digits.wrapping_shl(64_u32.wrapping_sub(length.wrapping_mul(8)))), length as usize)),
+    }
+}
+
+/// The number of eight digits, a byte each, the first of them the lowest.
+#[inline]
+const fn together(digits: u64) -> u32 {
     // Two digits become one number, two of those one of four digits, two of those the whole.
     let pairs = (digits.wrapping_mul((10 << 8) + 1) >> 8) & 0x00FF_00FF_00FF_00FF;
     let fours = (pairs.wrapping_mul((100 << 16) + 1) >> 16) & 0x0000_FFFF_0000_FFFF;
-    Some((fours.wrapping_mul((10_000 << 32) + 1) >> 32) as u32)
+    (fours.wrapping_mul((10_000 << 32) + 1) >> 32) as u32
 }
 
 /// Whether a text looks like a number, however it is written.

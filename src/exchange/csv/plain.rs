@@ -1,4 +1,4 @@
-//! Rows as most of them are, read in one go: a cell for each column and nothing in quotes, every figure a few digits.
+//! Rows as most of them are, read in one go: a cell for each column, every figure a few digits, and nothing unusual in quotes.
 //!
 //! Every other row, and every row that is wrong, goes the long way (`row`), which has the last word: what is read here comes to what it
 //! would come to there. Figures of some rows are kept and put into their columns together, one column after the other.
@@ -61,7 +61,7 @@ impl Reading {
     /// Takes the next row if it is plain.
     pub(super) fn take_plain_row(&mut self, records: &mut Records) -> Option<()> {
         let row = self.batch.products.len();
-        let mut cells = records.bare()?;
+        let mut cells = records.ahead()?;
         let (mut sku, mut name) = (None, None);
         let mut figures = self.batch.figures.get_mut(row.wrapping_mul(self.batch.columns)..)?;
         for cell in &self.batch.cells {
@@ -70,8 +70,7 @@ impl Reading {
                 Cells::Figures(count) => cells.figures(figures.split_off_mut(..*count)?)?,
                 Cells::Sku => sku = Some(cells.next()?),
                 Cells::Name => name = Some(cells.next()?),
-                Cells::PassedOver if cells.next()?.has_quote() => return None,
-                Cells::PassedOver => {}
+                Cells::PassedOver => drop(cells.next()?),
             }
         }
         let (line, end) = (cells.line, cells.end()?);
@@ -79,7 +78,7 @@ impl Reading {
         self.count(product, line);
         self.report.rows = self.report.rows.saturating_add(1);
         self.batch.products.push(product);
-        records.pass_bare(&end);
+        records.pass(&end);
         if row.saturating_add(1) == ROWS {
             self.put_batch();
         }
@@ -88,7 +87,7 @@ impl Reading {
 
     /// The product that a row is about, with the name that it has there, unless there is anything to say against it.
     fn plain_product(&mut self, sku: Cell<'_>, name: Option<Cell<'_>>) -> Option<usize> {
-        let (sku, name) = (bare_text(sku)?, name.map_or(Some(Cow::Borrowed("")), bare_text)?);
+        let (sku, name) = (read_text(sku)?, name.map_or(Some(Cow::Borrowed("")), read_text)?);
         let known = self.index.row_of(&sku, &self.catalogue, &self.new_skus);
         if known.is_none() && !self.settings.makes_products || known.is_some_and(|product| self.first_line(product).is_some()) {
             return None;
@@ -150,9 +149,4 @@ impl Store {
         self.given.set(product, Quantity::try_from(units).unwrap_or(Quantity::MAX));
         changes
     }
-}
-
-/// The text of a cell that is not in quotes.
-fn bare_text(cell: Cell<'_>) -> Option<Cow<'_, str>> {
-    if cell.has_quote() { None } else { read_text(cell) }
 }

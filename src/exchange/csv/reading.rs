@@ -6,6 +6,7 @@ use super::index::Index;
 use super::plain::Batch;
 use super::records::{Next, Records};
 use super::report::Report;
+use super::said::{AllSaid, Said};
 use super::text::read_text;
 use super::understanding::is_separator_line;
 use super::{Meaning, Settings, Whose};
@@ -48,8 +49,10 @@ pub struct Reading {
     pub(super) holders: Vec<Holder>,
     /// The same by what rows call them, in lower case.
     pub(super) by_text: BTreeMap<String, usize>,
-    /// What the row before called its warehouse.
-    pub(super) last_holder: Option<(Vec<u8>, usize)>,
+    /// What rows before called their warehouses.
+    pub(super) warehouses_said: AllSaid,
+    /// What a row before called its product.
+    pub(super) sku_said: Option<Said>,
     /// The columns of figures that are read.
     pub(super) stores: Vec<Store>,
     pub(super) index: Index,
@@ -183,7 +186,8 @@ impl Reading {
             repeats: settings.adds || settings.is_long(),
             holders: Vec::new(),
             by_text: BTreeMap::new(),
-            last_holder: None,
+            warehouses_said: AllSaid::default(),
+            sku_said: None,
             stores: Vec::new(),
             index: Index::of(catalogue),
             new_skus: Texts::default(),
@@ -232,9 +236,8 @@ impl Reading {
         // Taken out, so that its rows can be read into the rest.
         let mut records = std::mem::replace(&mut self.records, Records::new(self.settings.encoding, 0));
         loop {
-            if self.has_plain_rows && !self.first_row {
-                while self.take_plain_row(&mut records).is_some() {}
-                self.put_batch();
+            if !self.first_row {
+                self.take_plain_rows(&mut records);
             }
             match records.next() {
                 Next::Row(row) if row.cells().all(|cell| cell.is_blank()) => {}
@@ -254,6 +257,16 @@ impl Reading {
             }
         }
         self.records = records;
+    }
+
+    /// Takes the next rows as long as they are plain.
+    fn take_plain_rows(&mut self, records: &mut Records) {
+        if self.has_plain_rows {
+            while self.take_plain_row(records).is_some() {}
+            self.put_batch();
+        } else {
+            while self.take_row_of_many(records).is_some() {}
+        }
     }
 
     fn role(&mut self, plan: &Plan, meaning: Meaning) -> Role {

@@ -2,6 +2,10 @@
 //!
 //! The state machine is our own: `csv-core` copies every cell, and half of the time that a million rows take would be spent on that.
 
+mod ahead;
+
+pub(super) use ahead::Ahead;
+
 use super::encoding::{Decoder, Encoding};
 use super::marks::Marks;
 use super::numbers::few_digits;
@@ -83,7 +87,7 @@ pub(super) struct Cell<'a> {
 
 impl<'a> Cell<'a> {
     /// As it stands in the file, without the quotes around it.
-    fn raw(self) -> &'a [u8] {
+    pub fn raw(self) -> &'a [u8] {
         self.text.get(self.start..).unwrap_or_default()
     }
 
@@ -106,11 +110,6 @@ impl<'a> Cell<'a> {
     /// What is in it, without the spaces around it where it is not in quotes.
     pub fn trimmed(self) -> &'a [u8] {
         self.raw().trim_ascii()
-    }
-
-    /// Whether it begins with a quote.
-    pub fn has_quote(self) -> bool {
-        self.raw().first() == Some(&b'"')
     }
 
     /// Whether there is nothing in it but spaces.
@@ -142,62 +141,6 @@ impl<'a> Row<'a> {
             quoted: field.quoted,
             doubled: field.doubled,
         })
-    }
-}
-
-/// The cells of the row that comes next, found one by one, as if none of them were in quotes.
-#[derive(Debug)]
-pub(super) struct Bare<'a> {
-    /// The line that the row begins in.
-    pub line: u64,
-    text: &'a [u8],
-    delimiter: u8,
-    marks: Marks,
-    /// Where the next cell begins.
-    start: usize,
-    has_ended: bool,
-}
-
-/// Where a row that was found so ends.
-pub(super) struct End {
-    at: usize,
-    marks: Marks,
-}
-
-impl<'a> Bare<'a> {
-    /// The next cell; nothing where the row has ended, or its end is not there yet.
-    #[inline]
-    pub fn next(&mut self) -> Option<Cell<'a>> {
-        if self.has_ended {
-            return None;
-        }
-        let end = self.marks.end_from(self.start, self.text, self.delimiter)?;
-        let cell = Cell { text: self.text.get(..end)?, start: self.start, quoted: false, doubled: false };
-        self.has_ended = self.text.get(end) != Some(&self.delimiter);
-        self.start = end.wrapping_add(1);
-        Some(cell)
-    }
-
-    /// Reads cells that are nothing but a few digits, as many as there is room for.
-    pub fn figures(&mut self, into: &mut [u32]) -> Option<()> {
-        let (mut marks, mut start, mut has_ended) = (self.marks, self.start, self.has_ended);
-        for figure in into {
-            if has_ended {
-                return None;
-            }
-            let end = marks.end_from(start, self.text, self.delimiter)?;
-            // What stands before them in the text makes eight bytes of any fewer, which are read at once.
-            *figure = few_digits(*self.text.get(..end)?.last_chunk()?, end.wrapping_sub(start))?;
-            has_ended = self.text.get(end) != Some(&self.delimiter);
-            start = end.wrapping_add(1);
-        }
-        (self.marks, self.start, self.has_ended) = (marks, start, has_ended);
-        Some(())
-    }
-
-    /// Where the row ends, if its last cell was told.
-    pub fn end(self) -> Option<End> {
-        self.has_ended.then_some(End { at: self.start.saturating_sub(1), marks: self.marks })
     }
 }
 
@@ -273,7 +216,7 @@ impl Records {
         match self.scan() {
             Found::There(end) => {
                 self.awaited = 0;
-                self.pass(end);
+                self.go_past(end);
                 Next::Row(Row { line, text: &self.text, fields: &self.fields })
             }
             Found::NotThere => {
@@ -291,38 +234,20 @@ impl Records {
         }
     }
 
-    /// The cells of the next row, for whoever finds out soon when there are quotes.
-    pub fn bare(&self) -> Option<Bare<'_>> {
-        if !self.begun || self.skips {
-            return None;
-        }
-        let fed = self.after_return && self.text.get(self.at) == Some(&b'\n');
-        let start = self.at.saturating_add(usize::from(fed));
-        Some(Bare { line: self.line, text: &self.text, delimiter: self.delimiter, marks: self.marks, start, has_ended: false })
-    }
-
-    /// Goes past a row whose cells were found so.
-    pub fn pass_bare(&mut self, end: &End) {
-        self.has_quotes = false;
-        self.marks = end.marks;
-        self.awaited = 0;
-        self.pass(end.at);
-    }
-
     /// Goes past the end of the line of a row that is too long, if it is there.
     fn skip(&mut self) -> bool {
         let rest = self.text.get(self.at..).unwrap_or_default();
         let end = rest.iter().position(|byte| ends_line(*byte));
         self.skips = end.is_none();
         match end {
-            Some(end) => self.pass(self.at.saturating_add(end)),
+            Some(end) => self.go_past(self.at.saturating_add(end)),
             None => self.at = self.text.len(),
         }
         !self.skips
     }
 
     /// Goes past the end of a row: one line further, and as many more as breaks are in the row.
-    fn pass(&mut self, end: usize) {
+    fn go_past(&mut self, end: usize) {
         let row = self.text.get(self.at..end).unwrap_or_default();
         if self.has_quotes {
             let feeds = row.iter().filter(|byte| **byte == b'\n').count();
@@ -375,18 +300,23 @@ impl Records {
     /// The cell whose quotes begin at a place, as [`enclosed`] has it. What was looked through for nothing is counted: there is
     /// patience for four times what was read, and no more.
     fn enclosed(&self, start: usize, looked_again: &mut u64) -> Found<(usize, bool)> {
-        let position = self.before.saturating_add(start as u64);
-        let patience = *looked_again <= position.saturating_mul(4).saturating_add(LONGEST_CELL as u64);
+        let longest = if self.has_patience(start, *looked_again) { LONGEST_CELL } else { 0 };
         let rest = self.text.get(start..).unwrap_or_default();
-        let (found, looked) = enclosed(rest, self.delimiter, if patience { LONGEST_CELL } else { 0 }, self.ended);
+        let (found, looked) = enclosed(rest, self.delimiter, longest, self.ended);
         if matches!(found, Found::NotThere) {
             *looked_again = looked_again.saturating_add(looked as u64);
         }
         found
     }
+
+    /// Whether the end of a quote at a place is looked for, after so much was looked through for nothing.
+    const fn has_patience(&self, start: usize, looked_again: u64) -> bool {
+        let position = self.before.saturating_add(start as u64);
+        looked_again <= position.saturating_mul(4).saturating_add(LONGEST_CELL as u64)
+    }
 }
 
-const fn ends_line(byte: u8) -> bool {
+pub(super) const fn ends_line(byte: u8) -> bool {
     matches!(byte, b'\n' | b'\r')
 }
 

@@ -14,7 +14,7 @@ pub(super) const CHANGES_SHOWN: usize = 12;
 type Taken<T> = Result<T, String>;
 
 /// Which product a row is about.
-enum Product<'a> {
+pub(super) enum Product<'a> {
     Known(usize),
     New(Cow<'a, str>),
 }
@@ -22,33 +22,37 @@ enum Product<'a> {
 impl Reading {
     /// Takes a row, or says what is wrong with it.
     pub(super) fn take(&mut self, row: &Row<'_>) {
-        match self.try_take(row) {
-            Ok(()) => self.report.rows = self.report.rows.saturating_add(1),
-            Err(why) => self.report.refuse(row.line, why),
+        if let Err(why) = self.try_take(row) {
+            self.report.refuse(row.line, why);
         }
     }
 
     fn try_take(&mut self, row: &Row<'_>) -> Taken<()> {
-        let product = self.product(row)?;
+        let product = self.product(row.cells().nth(self.sku_at).ok_or("The row ends before the SKU.")?)?;
         let name = self.understand_cells(row)?;
+        self.take_understood(product, name.as_deref(), row.line)
+    }
+
+    /// Takes a row whose cells were understood, its figures among what was found.
+    pub(super) fn take_understood(&mut self, product: Product<'_>, name: Option<&str>, line: u64) -> Taken<()> {
         let at = match &product {
             Product::Known(at) => *at,
             Product::New(_) => self.catalogue.len().saturating_add(self.new_skus.len()),
         };
         self.check_figures(at)?;
         match (product, name) {
-            (Product::New(sku), name) => self.add_product(&sku, name.as_ref().map_or("", Name::as_str)),
-            (Product::Known(at), Some(name)) => self.call(at, name.as_str()),
+            (Product::New(sku), name) => self.add_product(&sku, name.unwrap_or_default()),
+            (Product::Known(at), Some(name)) => self.call(at, name),
             (Product::Known(_), None) => {}
         }
-        self.count(at, row.line);
+        self.count(at, line);
         self.set_figures(at);
+        self.report.rows = self.report.rows.saturating_add(1);
         Ok(())
     }
 
     /// The product that a row is about.
-    fn product<'a>(&mut self, row: &Row<'a>) -> Taken<Product<'a>> {
-        let cell = row.cells().nth(self.sku_at).ok_or("The row ends before the SKU.")?;
+    pub(super) fn product<'a>(&mut self, cell: Cell<'a>) -> Taken<Product<'a>> {
         let text = read_text(cell).ok_or("The SKU is not readable in this encoding.")?;
         if let Some(at) = self.index.row_of(&text, &self.catalogue, &self.new_skus) {
             return Ok(Product::Known(at));
@@ -61,7 +65,7 @@ impl Reading {
     }
 
     /// Reads a row's name and figures, and gives the name.
-    fn understand_cells(&mut self, row: &Row<'_>) -> Taken<Option<Name>> {
+    fn understand_cells<'a>(&mut self, row: &Row<'a>) -> Taken<Option<Cow<'a, str>>> {
         self.found.clear();
         let holder = match self.warehouse_at {
             Some(at) => Some(self.holder(row.cells().nth(at).ok_or("The row ends before the warehouse.")?)?),
@@ -72,23 +76,28 @@ impl Reading {
             place = place.saturating_add(self.plain_figures(row, place));
             let (Some(role), Some(cell)) = (self.roles.get(place).copied(), row.cells_from(place).next()) else { return Ok(name) };
             place = place.saturating_add(1);
-            let store = match role {
-                Role::PassedOver | Role::Sku | Role::Warehouse => continue,
-                Role::Name => {
-                    let text = read_text(cell).ok_or("The name is not readable in this encoding.")?;
-                    if !text.is_empty() {
-                        name = Some(Name::new(&text).map_err(|error| format!("The name {error}."))?);
-                    }
-                    continue;
-                }
-                Role::Store(store) => store,
-                Role::OfRow(figure) => match holder {
-                    Some(holder) => self.store_of(holder, figure),
-                    None => continue,
-                },
-            };
+            if role == Role::Name {
+                name = self.name(cell)?;
+            }
+            let Some(store) = self.store_in_row(role, holder) else { continue };
             let units = self.units(cell).map_err(|mistyped| self.of_figure(store, &mistyped))?;
             self.found.extend(units.map(|units| (store, units)));
+        }
+    }
+
+    /// The name that a cell says, if it says one.
+    pub(super) fn name<'a>(&self, cell: Cell<'a>) -> Taken<Option<Cow<'a, str>>> {
+        let text = read_text(cell).ok_or("The name is not readable in this encoding.")?;
+        Name::check(&text).map_err(|error| format!("The name {error}."))?;
+        Ok(Some(text).filter(|text| !text.is_empty()))
+    }
+
+    /// The column of figures that a cell belongs to in a row about a warehouse, if to any.
+    pub(super) fn store_in_row(&mut self, role: Role, holder: Option<usize>) -> Option<usize> {
+        match role {
+            Role::Store(store) => Some(store),
+            Role::OfRow(figure) => Some(self.store_of(holder?, figure)),
+            Role::PassedOver | Role::Sku | Role::Name | Role::Warehouse => None,
         }
     }
 
@@ -106,7 +115,7 @@ impl Reading {
     }
 
     /// The units that a cell says, however it writes them. An empty one leaves what is there.
-    fn units(&self, cell: Cell<'_>) -> Result<Option<i64>, Mistyped> {
+    pub(super) fn units(&self, cell: Cell<'_>) -> Result<Option<i64>, Mistyped> {
         if let Some(units) = cell.few_digits() {
             return Ok(Some(units.into()));
         }
@@ -147,10 +156,8 @@ impl Reading {
 
     /// The warehouse that a row is about.
     fn holder(&mut self, cell: Cell<'_>) -> Taken<usize> {
-        if let Some((text, at)) = &self.last_holder
-            && *text == *cell.bytes()
-        {
-            return Ok(*at);
+        if let Some(at) = self.warehouses_said.find(|said| said.is(cell)) {
+            return Ok(at);
         }
         let text = read_text(cell).ok_or("The warehouse is not readable in this encoding.")?;
         let lower = text.trim().to_lowercase();
@@ -162,7 +169,7 @@ impl Reading {
                 at
             }
         };
-        self.last_holder = Some((cell.bytes().into_owned(), at));
+        self.warehouses_said.keep(cell, at);
         Ok(at)
     }
 
@@ -241,9 +248,10 @@ impl Reading {
             Some(new) => (&mut self.called, new, self.new_names.get(new)),
             None => (&mut self.renamed, product, self.catalogue.names().get(product)),
         };
-        match Name::new(name) {
-            Ok(name) if now != Some(name.as_str()) => drop(others.insert(place, name)),
-            _ => drop(others.remove(&place)),
+        if now == Some(name) {
+            others.remove(&place);
+        } else if let Ok(name) = Name::new(name) {
+            others.insert(place, name);
         }
         self.report.renamed = self.renamed.len();
     }

@@ -11,29 +11,32 @@ import { conversation } from "../catalogue/peers/conversation.mjs";
 const PYTHON = process.env.PYTHON ?? "python3";
 const require = createRequire(import.meta.url);
 
-/** Papa Parse, told to do as little as it can: rows of texts, which are then numbers in columns. */
-export async function papa(rows) {
+/** Papa Parse, told to do as little as it can: rows of texts, which are then numbers in columns. It reads every form of file. */
+export async function papa(products) {
   const { default: Papa } = await import("papaparse");
   return {
     name: "Papa Parse",
     read(file) {
       const start = performance.now();
-      const columns = Array.from({ length: 20 }, () => new Int32Array(rows));
-      const skus = new Set();
-      let row = -1;
+      const columns = Array.from({ length: 20 }, () => new Int32Array(products));
+      const rows = new Map();
+      let head;
       Papa.parse(readFileSync(file, "utf8"), {
         fastMode: false,
         skipEmptyLines: true,
         step({ data }) {
-          if (row >= 0) {
-            skus.add(data[0]);
-            columns.forEach((column, at) => (column[row] = Number(data[at + 2])));
+          if (!head) {
+            head = data;
+            return;
           }
-          row += 1;
+          const row = rows.get(data[0]) ?? rows.size;
+          if (row === rows.size) rows.set(data[0], row);
+          if (data.length > 3) columns.forEach((column, at) => (column[row] = Number(data[at + 2])));
+          else columns[Number(data[1].slice(1))][row] = Number(data[2]);
         },
       });
       const sum = columns.reduce((sum, column) => sum + column.reduce((sum, units) => sum + units, 0), 0);
-      return { took: performance.now() - start, figures: [row, sum, skus.size] };
+      return { took: performance.now() - start, figures: [rows.size, sum, rows.size] };
     },
   };
 }

@@ -5,4 +5,5 @@ mod exports;
 mod import;
 mod naive;
 mod plain;
+mod quoted;
 mod reading;

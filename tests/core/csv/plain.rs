@@ -9,9 +9,11 @@ use std::collections::BTreeMap;
 use stockpool::catalogue::Catalogue;
 use stockpool::exchange::csv::{Delimiter, Encoding, Reading};
 
-const WIDE: &[Column] = &[Column::Name, Column::OnHand(0), Column::Sku, Column::OnHand(1), Column::OnHand(2)];
+const WIDE: &[Column] = &[Column::Name, Column::OnHand(0), Column::Sku, Column::OnHand(1), Column::OnHand(2), Column::Nothing];
 /// Names and no figures.
 const NAMED: &[Column] = &[Column::Name, Column::Sku, Column::Nothing];
+/// A cell with a doubled quote, which no row that is read in one go has.
+pub(super) const ODD: &str = "\"x\"\"\"";
 const LONG: &[Column] = &[Column::Sku, Column::Warehouse, Column::OfRow];
 
 /// Up to eleven digits, one of which may be what is next to digits among the bytes, or the like of one but for one bit.
@@ -46,8 +48,8 @@ fn file(choices: &mut Choices, columns: &[Column], mut sku: impl FnMut(&mut Choi
     text
 }
 
-/// Some hundred rows with few figures that are anything but plain, each twice: as it is, and with its SKU in quotes. No quote stands alone,
-/// since it would meet another one in one of the two.
+/// Some hundred rows with few figures that are anything but plain, each twice: as it is, and with a last cell that has to be read letter by
+/// letter. No quote stands alone, since it would meet another one in one of the two.
 fn in_both_ways(choices: &mut Choices, columns: &[Column]) -> [String; 2] {
     let mut texts = [(); 2].map(|()| vec!["head"; columns.len()].join(",") + "\n");
     let (odd, mut number) = (if choices.one_in(2) { 400 } else { 12 }, choices.below(300));
@@ -58,12 +60,12 @@ fn in_both_ways(choices: &mut Choices, columns: &[Column]) -> [String; 2] {
             |at: usize| if choices.one_in(odd) { figure(choices).replace('"', ":") } else { ((number + at) * factor % most).to_string() };
         let [first, second, third] = [0, 1, 2].map(&mut units);
         let name = if choices.one_in(odd) { name(choices) } else { format!("N{}", choices.below(2)) };
-        let end = *choices.pick(&["\n", "\r\n"]);
-        for (text, quote) in texts.iter_mut().zip(["", "\""]) {
-            let sku = format!("{quote}P{number:03}{quote}");
+        let (end, quote) = (*choices.pick(&["\n", "\r\n"]), if choices.one_in(3) { "\"" } else { "" });
+        let sku = format!("{quote}P{number:03}{quote}");
+        for (text, last) in texts.iter_mut().zip(["x", ODD]) {
             *text += &match columns.len() {
-                3 => format!("{name},{sku},{first}{end}"),
-                _ => format!("{name},{first},{sku},{second},{third}{end}"),
+                3 => format!("{name},{sku},{last}{end}"),
+                _ => format!("{name},{first},{sku},{second},{third},{last}{end}"),
             };
         }
     }
@@ -86,7 +88,7 @@ fn read(text: &str, columns: &[Column], catalogue: &Catalogue, choices: &mut Cho
 }
 
 /// What a catalogue has of each product, in the order of its rows.
-fn held(catalogue: &Catalogue) -> Vec<(String, Vec<i64>)> {
+pub(super) fn held(catalogue: &Catalogue) -> Vec<(String, Vec<i64>)> {
     let units = |row, id: &&str| {
         catalogue.stock().iter().find(|it| it.warehouse.as_str() == *id).map_or(0, |it| it.on_hand().get(row).units().into())
     };

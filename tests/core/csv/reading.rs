@@ -17,7 +17,7 @@ pub(super) fn plan() -> Plan {
     Plan { warehouses, ..Plan::empty(Name::nearest("")) }
 }
 
-const fn sign(delimiter: Delimiter) -> char {
+pub(super) const fn sign(delimiter: Delimiter) -> char {
     match delimiter {
         Delimiter::Comma => ',',
         Delimiter::Semicolon => ';',
