@@ -8,6 +8,7 @@
 
 mod apply;
 mod column;
+mod difference;
 mod intake;
 mod shared;
 
@@ -47,7 +48,8 @@ impl Catalogue {
     ///
     /// # Errors
     /// [`EditError::ColumnLength`] of a column that has not one entry for each SKU.
-    pub fn of_columns(skus: Texts, stock: Vec<StockColumn>, reserved: Vec<ReservedColumn>) -> Result<Self, EditError> {
+    pub fn of_columns(skus: impl Into<Arc<Texts>>, stock: Vec<StockColumn>, reserved: Vec<ReservedColumn>) -> Result<Self, EditError> {
+        let skus = skus.into();
         let products = skus.len();
         let is_whole = |units: &Units| match units.len() {
             given if given == products => Ok(()),
@@ -62,7 +64,7 @@ impl Catalogue {
         }
         let (names, enabled) = (Texts::empty(products), vec![true; products]);
         Ok(Self {
-            skus: Arc::new(skus),
+            skus,
             names: Arc::new(names),
             enabled: Arc::new(enabled),
             disabled: 0,
@@ -79,17 +81,23 @@ impl Catalogue {
     /// # Errors
     /// [`EditError::ColumnLength`] of a column that has not one entry for each product, and [`EditError::NoSuchPosition`] of a list
     /// that is not there.
-    pub fn described(self, names: Texts, enabled: Vec<bool>, sold_in: Narrow, lists: Vec<Arc<[Id]>>) -> Result<Self, EditError> {
+    pub fn described(
+        self,
+        names: impl Into<Arc<Texts>>,
+        enabled: impl Into<Arc<Vec<bool>>>,
+        sold_in: Narrow,
+        lists: impl Into<Arc<Vec<Arc<[Id]>>>>,
+    ) -> Result<Self, EditError> {
+        let (names, enabled, sold_in_lists) = (names.into(), enabled.into(), lists.into());
         let products = self.len();
         if let Some(given) = [names.len(), enabled.len(), sold_in.len()].into_iter().find(|given| *given != products) {
             return Err(EditError::ColumnLength { given, products });
         }
         let last = sold_in.most() as usize;
-        if last > lists.len() {
+        if last > sold_in_lists.len() {
             return Err(EditError::NoSuchPosition(last));
         }
         let disabled = enabled.iter().filter(|enabled| !**enabled).count();
-        let (names, enabled, sold_in_lists) = (Arc::new(names), Arc::new(enabled), Arc::new(lists));
         Ok(Self { names, enabled, disabled, sold_in, sold_in_lists, ..self })
     }
 

@@ -1,6 +1,27 @@
 //! What clones of a catalogue or of its figures share until one of them changes it.
 
+use super::{Catalogue, Texts};
+use crate::plan::Id;
 use std::sync::Arc;
+
+/// What one catalogue hands on to another.
+impl Catalogue {
+    pub(crate) fn shared_skus(&self) -> Arc<Texts> {
+        self.skus.clone()
+    }
+
+    pub(crate) fn shared_names(&self) -> Arc<Texts> {
+        self.names.clone()
+    }
+
+    pub(crate) fn shared_enabled(&self) -> Arc<Vec<bool>> {
+        self.enabled.clone()
+    }
+
+    pub(crate) fn shared_lists(&self) -> Arc<Vec<Arc<[Id]>>> {
+        self.sold_in_lists.clone()
+    }
+}
 
 /// It, to be changed: a copy where others have it too.
 #[cfg(feature = "scenarios")]

@@ -12,6 +12,7 @@ mod change;
 mod compare;
 mod example;
 mod filling;
+mod following;
 mod history;
 mod import;
 mod judge;

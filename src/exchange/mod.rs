@@ -17,7 +17,7 @@ mod table;
 mod typed;
 mod write;
 
-pub use blocks::{Contents, Cutting, Fingerprint, Incomplete, Stamp};
+pub use blocks::{Contents, Cutting, Fingerprint, Incomplete, Joining, Stamp};
 pub use cells::{read_cells, write_cells};
 pub use edits::{read_edit, read_history, write_edit, write_history};
 pub use error::ReadError;

@@ -17,6 +17,7 @@ mod embedding;
 mod examples;
 mod exchange;
 mod explanations;
+mod following;
 mod goal;
 mod growth;
 mod house;
