@@ -58,6 +58,18 @@ pub enum Request {
         /// passed over.
         columns: Vec<(SortBy, Option<Quantity>)>,
     },
+    /// Paste a block of cells from a spreadsheet into those rows, however many: one change. Answered like a change; refused, and nothing is
+    /// pasted, where a cell cannot be taken. What is beyond the last row or column is left out.
+    Paste {
+        /// Which rows, in which order.
+        list: List,
+        /// The place of its first row in it.
+        from: usize,
+        /// What the columns are that it can land on, from the first one on.
+        columns: Vec<PasteColumn>,
+        /// The block.
+        text: String,
+    },
     /// A range of those rows as a block for a spreadsheet, however many. Answered with [`Answer::Text`].
     Block {
         /// Which rows, in which order.
@@ -276,6 +288,8 @@ pub struct Changed {
     pub view: View,
     /// The change in words: “Move DE 1 to US”.
     pub description: String,
+    /// Where a block has landed, if one was pasted.
+    pub landed: Option<Landed>,
 }
 
 /// What a plan is like: everything a page shows that is not a figure.
@@ -298,6 +312,28 @@ pub struct View {
     pub undo: Option<Arc<str>>,
     /// What redo would do again.
     pub redo: Option<Arc<str>>,
+}
+
+/// A column that something can be pasted into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
+pub struct PasteColumn {
+    /// What people call it.
+    pub title: String,
+    /// The name, or what is on hand or allocated in a warehouse; or why nothing can be pasted, in words.
+    pub takes: Result<SortBy, String>,
+}
+
+/// Where a pasted block has landed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
+pub struct Landed {
+    /// On so many rows.
+    pub rows: usize,
+    /// On so many columns.
+    pub columns: usize,
+    /// What of it did not fit, in words.
+    pub left_out: Option<String>,
 }
 
 /// Which rows of the grid are wanted.

@@ -8,7 +8,7 @@ use stockpool::document::{Answer, Document, Filter, List, Listed, Request, Sort,
 use stockpool::exchange::read_cells;
 use stockpool::plan::{Level, Name, Plan, Product, Quantity, Sku};
 
-fn all(document: &mut Document, products: usize) -> Vec<StockRow> {
+pub fn all(document: &mut Document, products: usize) -> Vec<StockRow> {
     match document.answer(Request::Rows { rows: (0..products).collect() }) {
         Answer::Rows(rows) => rows,
         other => unreachable!("{other:?}"),
@@ -48,7 +48,7 @@ fn passes(row: &StockRow, filter: &Filter) -> bool {
         && filter.below.is_none_or(|below| available < i64::from(below.units()))
 }
 
-fn naive(rows: &[StockRow], List { filter, sort }: &List) -> Vec<StockRow> {
+pub fn naive(rows: &[StockRow], List { filter, sort }: &List) -> Vec<StockRow> {
     let mut rows: Vec<StockRow> = rows.iter().filter(|row| passes(row, filter)).cloned().collect();
     let compare = |one: &StockRow, other: &StockRow| match sort.by {
         SortBy::Plan => one.row.cmp(&other.row),
@@ -60,7 +60,7 @@ fn naive(rows: &[StockRow], List { filter, sort }: &List) -> Vec<StockRow> {
     rows
 }
 
-fn any_column(choices: &mut Choices, plan: &Plan) -> SortBy {
+pub fn any_column(choices: &mut Choices, plan: &Plan) -> SortBy {
     let warehouse = choices.below(plan.warehouses.len().max(1));
     match choices.below(8) {
         0 => SortBy::Plan,
@@ -74,7 +74,7 @@ fn any_column(choices: &mut Choices, plan: &Plan) -> SortBy {
     }
 }
 
-fn any_list(choices: &mut Choices, plan: &Plan) -> List {
+pub fn any_list(choices: &mut Choices, plan: &Plan) -> List {
     let texts = ["", "", "p", "P1", "ß", "É", "no such text"];
     let filter = Filter {
         text: (*choices.pick(&texts)).to_owned(),

@@ -26,6 +26,7 @@ mod listing;
 mod naive_balance;
 mod naive_division;
 mod opening;
+mod pasting;
 mod picture;
 mod problems;
 mod scenarios;
