@@ -14,7 +14,7 @@ mod shared;
 
 pub use crate::plan::{Cells, Narrow, Texts, Units};
 pub use column::{ReservedColumn, StockColumn};
-pub(crate) use shared::own;
+pub(crate) use shared::{Described, own};
 
 use crate::plan::gathered::Gathered;
 use crate::plan::lookup::unknown;
@@ -48,23 +48,12 @@ impl Catalogue {
     ///
     /// # Errors
     /// [`EditError::ColumnLength`] of a column that has not one entry for each SKU.
-    pub fn of_columns(skus: impl Into<Arc<Texts>>, stock: Vec<StockColumn>, reserved: Vec<ReservedColumn>) -> Result<Self, EditError> {
-        let skus = skus.into();
+    pub fn of_columns(skus: Texts, stock: Vec<StockColumn>, reserved: Vec<ReservedColumn>) -> Result<Self, EditError> {
         let products = skus.len();
-        let is_whole = |units: &Units| match units.len() {
-            given if given == products => Ok(()),
-            given => Err(EditError::ColumnLength { given, products }),
-        };
-        for column in &stock {
-            is_whole(column.on_hand())?;
-            is_whole(column.allocated())?;
-        }
-        for column in &reserved {
-            is_whole(column.all())?;
-        }
+        check_lengths(products, &stock, &reserved)?;
         let (names, enabled) = (Texts::empty(products), vec![true; products]);
         Ok(Self {
-            skus,
+            skus: Arc::new(skus),
             names: Arc::new(names),
             enabled: Arc::new(enabled),
             disabled: 0,
@@ -75,21 +64,19 @@ impl Catalogue {
         })
     }
 
-    /// The same products with what they say of themselves, a row each: their names, whether they are enabled, and the channels they are
-    /// sold in, as [`sold_in_numbers`](Self::sold_in_numbers) and [`sold_in_lists`](Self::sold_in_lists) give them.
+    /// Products by columns, which may be shared with other catalogues.
     ///
     /// # Errors
-    /// [`EditError::ColumnLength`] of a column that has not one entry for each product, and [`EditError::NoSuchPosition`] of a list
+    /// [`EditError::ColumnLength`] of a column that has not one entry for each SKU, and [`EditError::NoSuchPosition`] of a list of channels
     /// that is not there.
-    pub fn described(
-        self,
-        names: impl Into<Arc<Texts>>,
-        enabled: impl Into<Arc<Vec<bool>>>,
-        sold_in: Narrow,
-        lists: impl Into<Arc<Vec<Arc<[Id]>>>>,
+    pub(crate) fn of_shared(
+        skus: Arc<Texts>,
+        Described { names, enabled, sold_in, sold_in_lists }: Described,
+        stock: Vec<StockColumn>,
+        reserved: Vec<ReservedColumn>,
     ) -> Result<Self, EditError> {
-        let (names, enabled, sold_in_lists) = (names.into(), enabled.into(), lists.into());
-        let products = self.len();
+        let products = skus.len();
+        check_lengths(products, &stock, &reserved)?;
         if let Some(given) = [names.len(), enabled.len(), sold_in.len()].into_iter().find(|given| *given != products) {
             return Err(EditError::ColumnLength { given, products });
         }
@@ -98,7 +85,7 @@ impl Catalogue {
             return Err(EditError::NoSuchPosition(last));
         }
         let disabled = enabled.iter().filter(|enabled| !**enabled).count();
-        Ok(Self { names, enabled, disabled, sold_in, sold_in_lists, ..self })
+        Ok(Self { skus, names, enabled, disabled, sold_in, sold_in_lists, stock, reserved })
     }
 
     /// How many products there are.
@@ -308,4 +295,20 @@ impl Extend<Product> for Catalogue {
             self.push(product);
         }
     }
+}
+
+/// Whether each column has an entry for each product.
+fn check_lengths(products: usize, stock: &[StockColumn], reserved: &[ReservedColumn]) -> Result<(), EditError> {
+    let is_whole = |units: &Units| match units.len() {
+        given if given == products => Ok(()),
+        given => Err(EditError::ColumnLength { given, products }),
+    };
+    for column in stock {
+        is_whole(column.on_hand())?;
+        is_whole(column.allocated())?;
+    }
+    for column in reserved {
+        is_whole(column.all())?;
+    }
+    Ok(())
 }

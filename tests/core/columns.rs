@@ -279,7 +279,7 @@ fn change_the_network(choices: &mut Choices, plan: &mut Plan) {
 fn a_catalogue_of_nothing_but_zeros_takes_no_memory_for_its_stock() {
     let zeros = Units::try_from([0; 1000].as_slice()).unwrap();
     assert_eq!(zeros.numbers().bits(), 0);
-    let skus: Texts = std::iter::repeat_n("P", 1000).collect();
+    let skus = std::iter::repeat_n("P", 1000).collect();
     let catalogue = Catalogue::of_columns(skus, vec![StockColumn::new(id("de-1"), zeros.clone(), zeros)], Vec::new()).unwrap();
     assert_eq!(catalogue.level(999, &id("de-1")), Level::NONE);
 }

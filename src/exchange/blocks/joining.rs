@@ -2,7 +2,7 @@
 
 use super::contents::{Column, Part, ranges};
 use super::{Contents, Fingerprint, Incomplete, cutting, form};
-use crate::catalogue::{Catalogue, ReservedColumn, StockColumn};
+use crate::catalogue::{Catalogue, Described, ReservedColumn, StockColumn};
 use crate::plan::{Id, Name, Narrow, Sku, TextError, Texts, Units};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -75,14 +75,13 @@ impl Joining {
             return Err(Incomplete::MissingBlock);
         }
         let products = contents.products();
-        let (mut skus, mut names) = (None, Arc::new(Texts::empty(products)));
-        let (mut enabled, mut sold_in) = (Arc::new(vec![true; products]), Narrow::zeros(products));
+        let (mut skus, mut names, mut enabled, mut sold_in) = (None, None, None, Narrow::zeros(products));
         let (mut on_hand, mut allocated, mut reserved) = (Vec::new(), BTreeMap::new(), Vec::new());
         for (part, column) in contents.columns().iter().map(|column| &column.part).zip(made) {
             match (part, column) {
                 (Part::Skus, Made::Texts(texts)) => skus = Some(texts),
-                (Part::Names, Made::Texts(texts)) => names = texts,
-                (Part::Disabled, Made::Enabled(column)) => enabled = column,
+                (Part::Names, Made::Texts(texts)) => names = Some(texts),
+                (Part::Disabled, Made::Enabled(column)) => enabled = Some(column),
                 (Part::SoldIn, Made::Numbers(numbers)) => sold_in = numbers,
                 (Part::OnHand(warehouse), Made::Numbers(numbers)) => on_hand.push((warehouse.clone(), units(numbers)?)),
                 (Part::Allocated(warehouse), Made::Numbers(numbers)) => _ = allocated.insert(warehouse.clone(), units(numbers)?),
@@ -95,10 +94,13 @@ impl Joining {
             StockColumn::new(warehouse, on_hand, allocated)
         };
         let stock = on_hand.into_iter().map(stock).collect();
-        let lists = if here.sold_in_lists() == contents.lists() { here.shared_lists() } else { Arc::new(contents.lists().to_vec()) };
-        let catalogue = Catalogue::of_columns(skus.ok_or(Incomplete::Altered)?, stock, reserved);
-        let catalogue = catalogue.and_then(|catalogue| catalogue.described(names, enabled, sold_in, lists));
-        let catalogue = catalogue.map_err(|_| Incomplete::Altered)?;
+        let (_, here) = here.handed_on();
+        let is_same = here.sold_in_lists.as_slice() == contents.lists();
+        let sold_in_lists = if is_same { here.sold_in_lists } else { Arc::new(contents.lists().to_vec()) };
+        let names = names.unwrap_or_else(|| Arc::new(Texts::empty(products)));
+        let enabled = enabled.unwrap_or_else(|| Arc::new(vec![true; products]));
+        let described = Described { names, enabled, sold_in, sold_in_lists };
+        let catalogue = skus.and_then(|skus| Catalogue::of_shared(skus, described, stock, reserved).ok()).ok_or(Incomplete::Altered)?;
         contents.trace(&catalogue);
         Ok((contents, catalogue))
     }
@@ -122,13 +124,14 @@ impl Joining {
     /// Makes a column. One that is here already is shared.
     fn made_of(&self, column: &Column) -> Result<Made, Incomplete> {
         let (part, here) = (&column.part, &self.here);
+        let (skus, described) = here.handed_on();
         let is_here = here.len() == self.contents.products() && blocks_of(&self.known, part) == column.blocks;
         Ok(match part {
-            Part::Skus if is_here => Made::Texts(here.shared_skus()),
+            Part::Skus if is_here => Made::Texts(skus),
             Part::Skus => Made::Texts(Arc::new(self.texts(column, Sku::check)?)),
-            Part::Names if is_here => Made::Texts(here.shared_names()),
+            Part::Names if is_here => Made::Texts(described.names),
             Part::Names => Made::Texts(Arc::new(self.texts(column, Name::check)?)),
-            Part::Disabled if is_here => Made::Enabled(here.shared_enabled()),
+            Part::Disabled if is_here => Made::Enabled(described.enabled),
             Part::Disabled => Made::Enabled(Arc::new(self.numbers(column)?.iter().map(|disabled| disabled == 0).collect())),
             Part::SoldIn | Part::OnHand(_) | Part::Allocated(_) | Part::Reserved(_) => match cutting::numbers(here, part) {
                 Some(numbers) if is_here => Made::Numbers(numbers.clone()),
