@@ -30,11 +30,8 @@ pub use history::{History, Step};
 pub use import::{Import, Imported};
 pub use model::Model;
 pub use opening::{Opening, Regrouped};
-pub use pasting::{left_out, not_pasted};
-pub use request::{
-    Answer, Changed, EditState, Filter, Landed, List, Listed, PasteColumn, ProductFound, Request, ScenarioState, Sort, SortBy, StockRow,
-    View,
-};
+pub use pasting::{Landed, PasteColumn, left_out, not_pasted};
+pub use request::{Answer, Changed, EditState, Filter, List, Listed, ProductFound, Request, ScenarioState, Sort, SortBy, StockRow, View};
 
 use crate::catalogue::Catalogue;
 use crate::exchange::csv::Reading;

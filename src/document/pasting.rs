@@ -3,11 +3,33 @@
 use super::Document;
 use super::listing::Rows;
 use super::model::Model;
-use super::request::{Answer, Changed, Landed, List, PasteColumn, SortBy};
+use super::request::{Answer, Changed, List, SortBy};
 use crate::exchange::{each_cell, read_quantity};
 use crate::plan::describe::count;
 use crate::plan::{Intake, Name, StockEdit};
 use std::sync::Arc;
+
+/// A column that something can be pasted into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
+pub struct PasteColumn {
+    /// What people call it.
+    pub title: String,
+    /// The name, or what is on hand or allocated in a warehouse; or why nothing can be pasted, in words.
+    pub takes: Result<SortBy, String>,
+}
+
+/// Where a pasted block has landed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
+pub struct Landed {
+    /// On so many rows.
+    pub rows: usize,
+    /// On so many columns.
+    pub columns: usize,
+    /// What of it did not fit, in words.
+    pub left_out: Option<String>,
+}
 
 impl Document {
     /// Pastes a block from a place of a list on.

@@ -3,6 +3,7 @@
 use super::compare::{ComparedBy, Comparison};
 use super::import::{Import, Imported};
 use super::opening::Opening;
+use super::pasting::{Landed, PasteColumn};
 use crate::balance::explanation::{Explanation, Figure};
 use crate::balance::{Goal, OddUnits, Outlook, Totals};
 use crate::exchange::{Export, ReadError};
@@ -312,28 +313,6 @@ pub struct View {
     pub undo: Option<Arc<str>>,
     /// What redo would do again.
     pub redo: Option<Arc<str>>,
-}
-
-/// A column that something can be pasted into.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
-pub struct PasteColumn {
-    /// What people call it.
-    pub title: String,
-    /// The name, or what is on hand or allocated in a warehouse; or why nothing can be pasted, in words.
-    pub takes: Result<SortBy, String>,
-}
-
-/// Where a pasted block has landed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
-pub struct Landed {
-    /// On so many rows.
-    pub rows: usize,
-    /// On so many columns.
-    pub columns: usize,
-    /// What of it did not fit, in words.
-    pub left_out: Option<String>,
 }
 
 /// Which rows of the grid are wanted.
