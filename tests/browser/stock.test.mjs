@@ -203,6 +203,7 @@ test("a hundred thousand products scroll to their end, are gone to, and an edit 
   await page.getByRole("grid").focus();
   await page.keyboard.press("ControlOrMeta+Z");
   await becomes(units, before);
+  await page.keyboard.press("ControlOrMeta+Home");
 
   await page.getByRole("combobox", { name: "Which products" }).selectOption("Differs between groups");
   await page.getByRole("status").getByText(/of 100,000 products/).waitFor();
