@@ -26,16 +26,13 @@ pub fn reply(letter: &[u8]) -> Vec<u8> {
     WORKER.with_borrow_mut(|(worker, replies)| replies.write(tasks.into_iter().map(|task| worker.reply(task)).collect()))
 }
 
-/// What was found in the store that the next letter needs, its blocks apart; nothing, where it is not there.
+/// What was found in the store that the next letter needs; nothing, where it is not there. Gives the names of the blocks that have to be
+/// brought, if it needs the `whole` of it.
 #[wasm_bindgen]
-pub fn found(contents: Option<String>, text: Option<String>, history: Option<String>) {
-    let found = contents.map(|contents| Found {
-        contents,
-        text: text.unwrap_or_default(),
-        history: history.unwrap_or_default(),
-        ..Found::default()
-    });
-    WORKER.with_borrow_mut(|(worker, _)| worker.shelf.put(found));
+#[must_use]
+pub fn found(whole: bool, contents: Option<String>, text: Option<String>, history: Option<String>) -> Vec<String> {
+    let found = contents.map(|contents| Found { contents, text: text.unwrap_or_default(), history: history.unwrap_or_default() });
+    WORKER.with_borrow_mut(|(worker, _)| worker.put(found, whole)).iter().map(ToString::to_string).collect()
 }
 
 /// A block of it.

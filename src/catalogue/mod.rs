@@ -8,12 +8,13 @@
 
 mod apply;
 mod column;
+mod difference;
 mod intake;
 mod shared;
 
 pub use crate::plan::{Cells, Narrow, Texts, Units};
 pub use column::{ReservedColumn, StockColumn};
-pub(crate) use shared::own;
+pub(crate) use shared::{Described, own};
 
 use crate::plan::gathered::Gathered;
 use crate::plan::lookup::unknown;
@@ -49,17 +50,7 @@ impl Catalogue {
     /// [`EditError::ColumnLength`] of a column that has not one entry for each SKU.
     pub fn of_columns(skus: Texts, stock: Vec<StockColumn>, reserved: Vec<ReservedColumn>) -> Result<Self, EditError> {
         let products = skus.len();
-        let is_whole = |units: &Units| match units.len() {
-            given if given == products => Ok(()),
-            given => Err(EditError::ColumnLength { given, products }),
-        };
-        for column in &stock {
-            is_whole(column.on_hand())?;
-            is_whole(column.allocated())?;
-        }
-        for column in &reserved {
-            is_whole(column.all())?;
-        }
+        check_lengths(products, &stock, &reserved)?;
         let (names, enabled) = (Texts::empty(products), vec![true; products]);
         Ok(Self {
             skus: Arc::new(skus),
@@ -73,24 +64,28 @@ impl Catalogue {
         })
     }
 
-    /// The same products with what they say of themselves, a row each: their names, whether they are enabled, and the channels they are
-    /// sold in, as [`sold_in_numbers`](Self::sold_in_numbers) and [`sold_in_lists`](Self::sold_in_lists) give them.
+    /// Products by columns, which may be shared with other catalogues.
     ///
     /// # Errors
-    /// [`EditError::ColumnLength`] of a column that has not one entry for each product, and [`EditError::NoSuchPosition`] of a list
+    /// [`EditError::ColumnLength`] of a column that has not one entry for each SKU, and [`EditError::NoSuchPosition`] of a list of channels
     /// that is not there.
-    pub fn described(self, names: Texts, enabled: Vec<bool>, sold_in: Narrow, lists: Vec<Arc<[Id]>>) -> Result<Self, EditError> {
-        let products = self.len();
+    pub(crate) fn of_shared(
+        skus: Arc<Texts>,
+        Described { names, enabled, sold_in, sold_in_lists }: Described,
+        stock: Vec<StockColumn>,
+        reserved: Vec<ReservedColumn>,
+    ) -> Result<Self, EditError> {
+        let products = skus.len();
+        check_lengths(products, &stock, &reserved)?;
         if let Some(given) = [names.len(), enabled.len(), sold_in.len()].into_iter().find(|given| *given != products) {
             return Err(EditError::ColumnLength { given, products });
         }
         let last = sold_in.most() as usize;
-        if last > lists.len() {
+        if last > sold_in_lists.len() {
             return Err(EditError::NoSuchPosition(last));
         }
         let disabled = enabled.iter().filter(|enabled| !**enabled).count();
-        let (names, enabled, sold_in_lists) = (Arc::new(names), Arc::new(enabled), Arc::new(lists));
-        Ok(Self { names, enabled, disabled, sold_in, sold_in_lists, ..self })
+        Ok(Self { skus, names, enabled, disabled, sold_in, sold_in_lists, stock, reserved })
     }
 
     /// How many products there are.
@@ -300,4 +295,20 @@ impl Extend<Product> for Catalogue {
             self.push(product);
         }
     }
+}
+
+/// Whether each column has an entry for each product.
+fn check_lengths(products: usize, stock: &[StockColumn], reserved: &[ReservedColumn]) -> Result<(), EditError> {
+    let is_whole = |units: &Units| match units.len() {
+        given if given == products => Ok(()),
+        given => Err(EditError::ColumnLength { given, products }),
+    };
+    for column in stock {
+        is_whole(column.on_hand())?;
+        is_whole(column.allocated())?;
+    }
+    for column in reserved {
+        is_whole(column.all())?;
+    }
+    Ok(())
 }

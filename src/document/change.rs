@@ -67,7 +67,7 @@ impl Document {
     fn changed(&mut self, description: String, scenarios: usize) -> Answer {
         self.reopen(scenarios);
         self.revision = self.revision.saturating_add(1);
-        Answer::Changed(Changed { view: self.view(), description })
+        Answer::Changed(Changed { view: self.view(), description, landed: None })
     }
 }
 

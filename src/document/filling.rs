@@ -27,20 +27,26 @@ impl Model {
         let first = rows.within(places).next().unwrap_or(products);
         let mut stock: Vec<(Id, Units, Units)> = Vec::new();
         for (by, units) in columns {
-            let (SortBy::OnHand(at) | SortBy::Allocated(at)) = by else { continue };
-            let Some(id) = self.plan.warehouses.get(*at).map(|warehouse| &warehouse.id) else { continue };
-            if stock.iter().all(|(known, ..)| known != id) {
-                let column = self.catalogue.stock_of(id);
-                let [on_hand, allocated] = [column.map(|it| it.on_hand().clone()), column.map(|it| it.allocated().clone())];
-                let none = || Units::none(products);
-                stock.push((id.clone(), on_hand.unwrap_or_else(none), allocated.unwrap_or_else(none)));
-            }
-            let Some((_, on_hand, allocated)) = stock.iter_mut().find(|(known, ..)| known == id) else { continue };
-            let column = if matches!(by, SortBy::OnHand(_)) { on_hand } else { allocated };
+            let Some(column) = self.column_of(&mut stock, *by) else { continue };
             let units = units.unwrap_or_else(|| column.get(first));
             rows.within(places).for_each(|row| column.set(row, units));
         }
         Intake { products, kept: products, stock, ..Intake::default() }
+    }
+
+    /// The column of a figure among these, to be changed; as it is in the catalogue where it was not among them. `None` of what is no figure
+    /// of a warehouse.
+    pub(super) fn column_of<'a>(&self, stock: &'a mut Vec<(Id, Units, Units)>, by: SortBy) -> Option<&'a mut Units> {
+        let (SortBy::OnHand(at) | SortBy::Allocated(at)) = by else { return None };
+        let id = &self.plan.warehouses.get(at)?.id;
+        if stock.iter().all(|(known, ..)| known != id) {
+            let column = self.catalogue.stock_of(id);
+            let [on_hand, allocated] = [column.map(|it| it.on_hand().clone()), column.map(|it| it.allocated().clone())];
+            let none = || Units::none(self.catalogue.len());
+            stock.push((id.clone(), on_hand.unwrap_or_else(none), allocated.unwrap_or_else(none)));
+        }
+        let (_, on_hand, allocated) = stock.iter_mut().find(|(known, ..)| known == id)?;
+        Some(if matches!(by, SortBy::OnHand(_)) { on_hand } else { allocated })
     }
 
     /// A range of a list as a block for a spreadsheet. One column at a time is computed, so that no more of them are in memory.

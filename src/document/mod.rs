@@ -12,12 +12,14 @@ mod change;
 mod compare;
 mod example;
 mod filling;
+mod following;
 mod history;
 mod import;
 mod judge;
 mod listing;
 mod model;
 mod opening;
+mod pasting;
 mod request;
 mod rows;
 mod scenarios;
@@ -28,6 +30,7 @@ pub use history::{History, Step};
 pub use import::{Import, Imported};
 pub use model::Model;
 pub use opening::{Opening, Regrouped};
+pub use pasting::{Landed, PasteColumn, left_out, not_pasted};
 pub use request::{Answer, Changed, EditState, Filter, List, Listed, ProductFound, Request, ScenarioState, Sort, SortBy, StockRow, View};
 
 use crate::catalogue::Catalogue;
@@ -160,6 +163,7 @@ impl Document {
                 Answer::Row(self.shown().place_of(&rows, &sku))
             }
             Request::Fill { list, places, columns } => self.fill(list, &places, &columns),
+            Request::Paste { list, from, columns, text } => self.paste(list, from, &columns, &text),
             Request::Block { list, places, columns } => {
                 let rows = self.shown_mut().list(list);
                 Answer::Text(self.shown().block(&rows, &places, &columns))

@@ -3,6 +3,7 @@
 use super::compare::{ComparedBy, Comparison};
 use super::import::{Import, Imported};
 use super::opening::Opening;
+use super::pasting::{Landed, PasteColumn};
 use crate::balance::explanation::{Explanation, Figure};
 use crate::balance::{Goal, OddUnits, Outlook, Totals};
 use crate::exchange::{Export, ReadError};
@@ -57,6 +58,18 @@ pub enum Request {
         /// What is on hand or allocated in a warehouse, and what it is to be; `None` is what the first of the rows has. Others are
         /// passed over.
         columns: Vec<(SortBy, Option<Quantity>)>,
+    },
+    /// Paste a block of cells from a spreadsheet into those rows, however many: one change. Answered like a change; refused, and nothing is
+    /// pasted, where a cell cannot be taken. What is beyond the last row or column is left out.
+    Paste {
+        /// Which rows, in which order.
+        list: List,
+        /// The place of its first row in it.
+        from: usize,
+        /// What the columns are that it can land on, from the first one on.
+        columns: Vec<PasteColumn>,
+        /// The block.
+        text: String,
     },
     /// A range of those rows as a block for a spreadsheet, however many. Answered with [`Answer::Text`].
     Block {
@@ -276,6 +289,8 @@ pub struct Changed {
     pub view: View,
     /// The change in words: “Move DE 1 to US”.
     pub description: String,
+    /// Where a block has landed, if one was pasted.
+    pub landed: Option<Landed>,
 }
 
 /// What a plan is like: everything a page shows that is not a figure.

@@ -17,8 +17,8 @@ mod table;
 mod typed;
 mod write;
 
-pub use blocks::{Contents, Cutting, Fingerprint, Incomplete, Stamp};
-pub use cells::{read_cells, write_cells};
+pub use blocks::{Contents, Cutting, Fingerprint, Incomplete, Joining, Stamp};
+pub use cells::{each_cell, read_cells, write_cells};
 pub use edits::{read_edit, read_history, write_edit, write_history};
 pub use error::ReadError;
 pub use export::{Export, write_export};

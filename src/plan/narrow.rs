@@ -30,8 +30,8 @@ enum Held {
     Words(Arc<Vec<u32>>),
 }
 
-/// Consecutive numbers of a column, as they lie in memory.
-#[derive(Debug, Clone, Copy)]
+/// Consecutive numbers of a column, as they lie in memory. The same numbers in another width are others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cells<'a> {
     /// So many zeros, which lie nowhere.
     Zeros(usize),

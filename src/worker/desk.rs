@@ -1,11 +1,11 @@
 //! The worker: documents, and how they do their tasks.
 
 use super::journal;
-use super::shelf::Shelf;
+use super::shelf::{Found, Shelf};
 use super::task::{Reply, Task};
 use crate::catalogue::Catalogue;
 use crate::document::{Answer, Document, History, Request};
-use crate::exchange::{read_newer_plan, write_plan};
+use crate::exchange::{Fingerprint, read_newer_plan, write_plan};
 use crate::plan::{Name, Plan, Sku};
 
 /// A row that no catalogue has.
@@ -40,11 +40,13 @@ impl Worker {
             }
             Task::Open { text, history, journal } => {
                 let history = history.and_then(|history| History::read(&history).ok()).unwrap_or_default();
-                match self.shelf.read(&text, true) {
-                    Ok((plan, catalogue)) => {
-                        let mut document = Document::new(plan, catalogue).after(history);
-                        journal::replay(&mut document, journal.as_deref().unwrap_or_default());
-                        self.own = document;
+                match self.shelf.read(&text) {
+                    Ok((plan, catalogue, held)) => {
+                        self.own.turn_into(plan, catalogue, history);
+                        if let Some(held) = held {
+                            self.shelf.hold(held, self.own.catalogue());
+                        }
+                        journal::replay(&mut self.own, journal.as_deref().unwrap_or_default());
                         self.view()
                     }
                     Err(error) => Answer::Unreadable(error),
@@ -61,14 +63,20 @@ impl Worker {
                 self.visited = None;
                 self.view()
             }
-            Task::Whole { text } => match self.shelf.read(&text, false) {
-                Ok((plan, catalogue)) => Answer::Text(write_plan(&plan, &catalogue)),
+            Task::Whole { text } => match self.shelf.read(&text) {
+                Ok((plan, catalogue, _)) => Answer::Text(write_plan(&plan, &catalogue)),
                 Err(error) => Answer::Unreadable(error),
             },
             Task::Keep { revision, spare } => return Reply::Kept(self.shelf.keep(&self.own, revision, spare)),
             Task::Newest => return Reply::Newest(self.shelf.newest()),
             Task::Judge { text } => return Reply::Judged(self.shelf.judge(&text)),
         })
+    }
+
+    /// Has here what the store has of the revision that the next task is about, and gives the blocks that have to be put on the shelf, if
+    /// the task needs the `whole` of it.
+    pub fn put(&mut self, found: Option<Found>, whole: bool) -> Vec<Fingerprint> {
+        self.shelf.put(found, whole.then(|| self.own.catalogue()))
     }
 
     fn shown(&mut self) -> &mut Document {

@@ -18,7 +18,7 @@ const CLOSE: &str = "close";
 /// many is known to it alone.
 #[must_use]
 pub const fn passes_over(request: &Request) -> bool {
-    matches!(request, Request::Import(Import::Perform { .. }) | Request::Fill { .. })
+    matches!(request, Request::Import(Import::Perform { .. }) | Request::Fill { .. } | Request::Paste { .. })
 }
 
 /// Writes down what was asked, but for requests that change nothing, up to what cannot be written down: what comes after that stands on it.

@@ -23,9 +23,9 @@ async function take(message, say) {
 /** Has there what the next letter needs. What cannot be had is not there. */
 async function bring({ key, blocks }, say) {
   const signs = setInterval(() => say({}), 1000);
-  found();
+  found(false);
   try {
-    await load(key, ({ contents, text, history }) => found(contents, text, history), blocks && foundBlock);
+    await load(key, ({ contents, text, history }) => found(blocks, contents, text, history), foundBlock);
   } catch (error) {
     console.warn("What is kept in this browser’s database cannot be read.", error);
   } finally {

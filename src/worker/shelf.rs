@@ -4,9 +4,8 @@
 use super::task::{Kept, Stored};
 use crate::catalogue::Catalogue;
 use crate::document::Document;
-use crate::exchange::{Contents, Cutting, Fingerprint, Incomplete, ReadError, Stamp, read_plan};
+use crate::exchange::{Contents, Cutting, Fingerprint, Incomplete, Joining, ReadError, Stamp, read_plan};
 use crate::plan::Plan;
-use std::collections::BTreeMap;
 
 /// How many bytes of a plan's text local storage takes: of two records and their histories, each a quarter of what it has.
 const ROOM: usize = 5 * 1024 * 1024 / 4;
@@ -19,16 +18,21 @@ const LAST: u64 = 2;
 #[derive(Debug, Clone, Default)]
 pub struct Shelf {
     /// The catalogue that was stored or opened last.
-    held: Option<(Stamp, Contents)>,
+    held: Option<Held>,
     /// The one that is being stored.
-    leaving: Option<(Stamp, Contents)>,
+    leaving: Option<Held>,
     parcel: Option<Parcel>,
     found: Option<Found>,
+    /// What is made of what was found.
+    joining: Option<Joining>,
     /// Whether there may be something in the store.
     is_used: bool,
 }
 
-/// What the store has of a revision.
+/// What a catalogue is stored as.
+pub(super) type Held = (Stamp, Contents);
+
+/// What the store has of a revision, without its blocks.
 #[derive(Debug, Clone, Default)]
 pub struct Found {
     /// The text of its contents.
@@ -37,8 +41,6 @@ pub struct Found {
     pub text: String,
     /// What was done before.
     pub history: String,
-    /// Its blocks, as far as they are needed and there.
-    pub blocks: BTreeMap<Fingerprint, Vec<u8>>,
 }
 
 /// What is to be done in the store, all of it or nothing.
@@ -108,16 +110,23 @@ impl Shelf {
         self.held = None;
     }
 
-    /// Has here what the store has of the revision that the next task is about.
-    pub fn put(&mut self, found: Option<Found>) {
+    /// Has here what the store has of the revision that the next task is about. If that needs its catalogue, gives the blocks that have to
+    /// be put in beside what the catalogue that is `open` has.
+    pub(super) fn put(&mut self, found: Option<Found>, open: Option<&Catalogue>) -> Vec<Fingerprint> {
         self.is_used |= found.is_some();
+        let contents = found.as_ref().and_then(|found| Contents::read(&found.contents).ok());
+        self.joining = contents.zip(open).map(|(contents, open)| {
+            let nothing = Contents::default();
+            Joining::begin(contents, open, self.held.as_ref().map_or(&nothing, |(_, contents)| contents))
+        });
         self.found = found;
+        self.joining.iter().flat_map(Joining::missing).collect()
     }
 
-    /// Adds a block to what was found.
+    /// Puts a block in.
     pub fn put_block(&mut self, name: &str, bytes: Vec<u8>) {
-        if let (Some(found), Some(fingerprint)) = (&mut self.found, Fingerprint::read(name)) {
-            found.blocks.insert(fingerprint, bytes);
+        if let (Some(joining), Some(block)) = (&mut self.joining, Fingerprint::read(name)) {
+            joining.put(block, bytes);
         }
     }
 
@@ -137,20 +146,20 @@ impl Shelf {
         }
     }
 
-    /// Reads a kept text, the catalogue of which may be kept apart. From then on that one is held, if it `stays`.
-    pub(super) fn read(&mut self, text: &str, stays: bool) -> Result<(Plan, Catalogue), ReadError> {
-        let found = self.found.take();
-        let Some((stamp, text)) = Stamp::read(text) else { return read_plan(text) };
+    /// Reads a kept text, and what its catalogue is stored as, if it is kept apart.
+    pub(super) fn read(&mut self, text: &str) -> Result<(Plan, Catalogue, Option<Held>), ReadError> {
+        let (found, joining) = (self.found.take(), self.joining.take());
+        let Some((stamp, text)) = Stamp::read(text) else { return read_plan(text).map(|(plan, catalogue)| (plan, catalogue, None)) };
         let (plan, _) = read_plan(text)?;
-        let joined = contents(found.as_ref(), stamp).and_then(|mut contents| {
-            let catalogue = contents.join(|block| found.as_ref()?.blocks.get(&block).map(Vec::as_slice))?;
-            Ok((contents, catalogue))
-        });
+        let joined = contents(found.as_ref(), stamp).and_then(|_| joining.ok_or(Incomplete::Missing)?.finish());
         let (contents, catalogue) = joined.map_err(unreadable)?;
-        if stays {
-            self.held = Some((stamp, contents));
-        }
-        Ok((plan, catalogue))
+        Ok((plan, catalogue, Some((stamp, contents))))
+    }
+
+    /// From now on it is taken for granted that this catalogue is stored so.
+    pub(super) fn hold(&mut self, (stamp, mut contents): Held, catalogue: &Catalogue) {
+        contents.trace(catalogue);
+        self.held = Some((stamp, contents));
     }
 }
 

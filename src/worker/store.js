@@ -6,6 +6,7 @@
 const NAME = "stockpool";
 const STORES = ["catalogues", "blocks"];
 const PATIENCE = 5_000; // ms until a database that does not open is taken for none: browsers have had faults that made it wait for ever
+const TOGETHER = 64; // blocks, which are as many as a million products have of a column
 
 let database;
 
@@ -50,18 +51,21 @@ const answer = (request) =>
 
 const named = (contents) => new Set(contents.match(/(?<=#)[0-9a-f]{16}/g));
 
-/** Gives `take` the catalogue with this key or, without one, the newest, and then `takeBlock` its blocks. It gets what is there. */
+/**
+ * Gives `take` the catalogue with this key or, without one, the newest, and then `takeBlock` those of its blocks that `take` asks for. It
+ * gets what is there, as many at a time as a column has.
+ */
 export async function load(key, take, takeBlock) {
   const { catalogues, blocks } = await begin("readonly");
   key ||= (await answer(catalogues.openKeyCursor(null, "prev")))?.key;
   const found = key && (await answer(catalogues.get(key)));
   if (!found) return;
-  take(found);
   const bring = async (name) => {
     const bytes = await answer(blocks.get(name));
     if (bytes) takeBlock(name, bytes);
   };
-  if (takeBlock) await Promise.all([...named(found.contents)].map(bring));
+  const names = take(found);
+  while (names.length) await Promise.all(names.splice(0, TOGETHER).map(bring));
 }
 
 /** Does what a parcel says, all of it or nothing: keeps a catalogue with its new blocks, and sweeps old ones out. */

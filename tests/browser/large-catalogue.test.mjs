@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { axe, figure, node, openPage, ready, saved, shows, storage } from "./harness.mjs";
+import { axe, figure, go, node, openPage, ready, saved, shows, storage } from "./harness.mjs";
 import { launchIn, serve } from "./host.mjs";
 
 const PRODUCTS = 20_000;
@@ -34,9 +34,9 @@ async function openLarge(page, products = PRODUCTS) {
 }
 
 /** Looks at one product. */
-async function lookAt(page, row) {
+async function lookAt(page, row, units = ((row * 7) % 400) + 1) {
   await page.evaluate((row) => (location.hash = `#plan?product=P-${row}`), row);
-  await de1(page, ((row * 7) % 400) + 1);
+  await de1(page, units);
 }
 
 /** Types what DE 1 has of the product looked at. */
@@ -240,8 +240,13 @@ test("while one change is being written, a later one is not said to be saved", a
   await de1(page, 2000);
 });
 
-test("a second tab follows a large catalogue, and takes over", async () => {
-  const page = await openPage();
+test("a second tab follows a large catalogue by the blocks that have changed, and takes over", async () => {
+  const before = (context) =>
+    context.route(/store-\w+\.js$/, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: (await response.text()).replace("answer(blocks.get(name))", "answer((globalThis.brought = (globalThis.brought ?? 0) + 1, blocks.get(name)))") });
+    });
+  const page = await openPage({ before });
   await openLarge(page);
   await isSaved(page);
   await lookAt(page, 17_000);
@@ -249,7 +254,25 @@ test("a second tab follows a large catalogue, and takes over", async () => {
   const second = await openPage({ beside: page, path: "#plan?product=P-17000" });
   await told(second).getByText(/Another tab edits this plan/).waitFor();
   await de1(second, 1000);
+  const brought = () => second.workers()[0].evaluate(() => globalThis.brought);
+  const opened = await brought();
+  assert.ok(opened > 10, `${opened} blocks to open it`);
   await make(page, 2000);
+  await de1(second, 2000);
+  assert.equal(await brought(), opened + 1, "one block has changed");
+  // Products more, and a new network.
+  await go(page, "Stock");
+  await button(page, "Add product").click();
+  await page.getByRole("textbox", { name: "SKU, NEW" }).waitFor();
+  await page.keyboard.press("Enter");
+  await hasProducts(second, PRODUCTS + 1);
+  await go(page, "Plan");
+  await lookAt(page, 16_000);
+  await make(page, 4321);
+  await second.evaluate(() => (location.hash = "#plan?product=P-16000"));
+  await de1(second, 4321);
+  await lookAt(page, 17_000, 2000);
+  await second.evaluate(() => (location.hash = "#plan?product=P-17000"));
   await de1(second, 2000);
   await type(page, 2500);
   await button(second, "Edit here instead").click();

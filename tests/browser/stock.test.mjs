@@ -189,6 +189,22 @@ test("a hundred thousand products scroll to their end, are gone to, and an edit 
   await page.keyboard.press("ControlOrMeta+Z");
   await becomes(units, before);
 
+  // A whole column from a spreadsheet: taken as one change, or not at all.
+  await page.keyboard.press("ControlOrMeta+Home");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await pasteText(page, "2\t1\r\n".repeat(100_001));
+  await page.getByRole("alert").getByText("1 rows of the block are beyond the last product and were left out.").waitFor();
+  await becomes(units, 200_000);
+  await page.getByRole("status").getByText("200,000 figures, sum 300,000").waitFor();
+  await pasteText(page, "5\r\n".repeat(50_000) + "many\r\n");
+  await page.getByRole("alert").getByText(/^[^,]+, [^,]+: Type a whole number in digits; “m” does not belong in it. Nothing was pasted.$/).waitFor();
+  await becomes(units, 200_000);
+  await page.getByRole("grid").focus();
+  await page.keyboard.press("ControlOrMeta+Z");
+  await becomes(units, before);
+  await page.keyboard.press("ControlOrMeta+Home");
+
   await page.getByRole("combobox", { name: "Which products" }).selectOption("Differs between groups");
   await page.getByRole("status").getByText(/of 100,000 products/).waitFor();
 });

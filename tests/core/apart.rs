@@ -28,7 +28,7 @@ impl Store {
             self.written = cutting.new_blocks().len();
             self.blocks.extend(cutting.new_blocks().enumerate().map(|(at, block)| (block, cutting.bytes(at).unwrap())));
             let contents = cutting.contents().text();
-            self.catalogues.insert(stamp.key(), Found { contents, text, history, ..Found::default() });
+            self.catalogues.insert(stamp.key(), Found { contents, text, history });
         }
         let spare: Vec<_> = spare.iter().map(Stamp::key).collect();
         self.catalogues.retain(|key, _| *key >= format!("{since:020}") || spare.contains(key));
@@ -41,18 +41,27 @@ impl Store {
     fn load(&self, need: &Need) -> Option<Found> {
         match need {
             Need::Newest => self.catalogues.values().last().cloned(),
-            Need::Contents(stamp) => self.catalogues.get(&stamp.key()).cloned(),
-            Need::Blocks(stamp) => Some(Found { blocks: self.blocks.clone(), ..self.catalogues.get(&stamp.key())?.clone() }),
+            Need::Contents(stamp) | Need::Blocks(stamp) => self.catalogues.get(&stamp.key()).cloned(),
         }
     }
 }
 
-/// Has a task done, with what it needs of the store.
-fn reply(worker: &mut Worker, store: &Store, task: Task) -> Reply {
+/// Has a task done, with what it needs of the store, and gives how many blocks that was.
+fn reply_counting(worker: &mut Worker, store: &Store, task: Task) -> (Reply, usize) {
+    let mut blocks = Vec::new();
     if let Some(need) = task.needs() {
-        worker.shelf.put(store.load(&need));
+        blocks = worker.put(store.load(&need), matches!(need, Need::Blocks(_)));
+        for block in &blocks {
+            if let Some(bytes) = store.blocks.get(block) {
+                worker.shelf.put_block(&block.to_string(), bytes.clone());
+            }
+        }
     }
-    worker.reply(task)
+    (worker.reply(task), blocks.len())
+}
+
+fn reply(worker: &mut Worker, store: &Store, task: Task) -> Reply {
+    reply_counting(worker, store, task).0
 }
 
 fn open(worker: &mut Worker, store: &Store, text: &str) -> bool {
@@ -176,6 +185,68 @@ fn a_change_of_one_figure_stores_one_block_also_after_opening_it_again() {
     set(&mut again, 17_000, 7);
     save(&mut again, &mut store, 3, &[]);
     assert_eq!(store.written, 1);
+}
+
+#[test]
+fn who_follows_takes_over_the_blocks_that_have_changed() {
+    let (mut worker, mut store, first) = stored();
+    let mut follower = Worker::default();
+    // How many blocks it takes over to have the same as the one that writes.
+    let mut follow = |worker: &mut Worker, store: &Store, text: &str| {
+        let (reply, blocks) = reply_counting(&mut follower, store, Task::Open { text: text.to_owned(), history: None, journal: None });
+        assert!(matches!(reply, Reply::Answer(Answer::View(_))), "{reply:?}");
+        assert!(file(&mut follower) == file(worker));
+        blocks
+    };
+    assert_eq!(follow(&mut worker, &store, &first), 8, "SKUs, names and two columns");
+    set(&mut worker, 17_000, 7);
+    let second = save(&mut worker, &mut store, 2, &[]);
+    assert_eq!(follow(&mut worker, &store, &second), 1);
+    set(&mut worker, 0, 7);
+    set(&mut worker, 17_000, 1_000_000);
+    let third = save(&mut worker, &mut store, 3, &[]);
+    assert_eq!(follow(&mut worker, &store, &third), 2);
+    assert_eq!(follow(&mut worker, &store, &third), 0);
+    let product = Product::new(Sku::new("NEW").unwrap(), Name::nearest("New"));
+    worker.reply(Request::Perform(StockEdit::AddProduct { at: PRODUCTS, product }.into()).into());
+    let fourth = save(&mut worker, &mut store, 4, &[]);
+    assert_eq!(follow(&mut worker, &store, &fourth), 4, "the last block of each column");
+
+    // What is gone or spoilt is told, and what was shown before stays and is followed from.
+    set(&mut worker, 5, 99);
+    let fifth = save(&mut worker, &mut store, 5, &[]);
+    let lose: [fn(&mut Store); 2] = [|store| store.blocks.clear(), |store| store.blocks.values_mut().for_each(|bytes| bytes.push(0))];
+    let before = file(&mut follower);
+    for lose in lose {
+        let mut spoilt = store.clone();
+        lose(&mut spoilt);
+        assert!(!open(&mut follower, &spoilt, &fifth));
+        assert!(file(&mut follower) == before);
+    }
+    assert!(open(&mut follower, &store, &fifth));
+    assert!(file(&mut follower) == file(&mut worker));
+}
+
+#[test]
+fn who_has_changed_something_himself_follows_all_the_same() {
+    let (mut worker, mut store, first) = stored();
+    let mut follower = Worker::default();
+    assert!(open(&mut follower, &store, &first));
+    set(&mut follower, 3, 333);
+    set(&mut worker, 17_000, 7);
+    let second = save(&mut worker, &mut store, 2, &[]);
+    assert!(open(&mut follower, &store, &second));
+    assert!(file(&mut follower) == file(&mut worker));
+    // What is written then is written whole.
+    set(&mut follower, 17_000, 8);
+    let third = save(&mut follower, &mut store, 3, &[]);
+    assert_eq!(store.written, 1);
+    assert!(open(&mut Worker::default(), &store, &third));
+    // A small plan in between is not taken for what was followed.
+    assert!(open(&mut follower, &store, &large(10)));
+    assert!(open(&mut follower, &store, &third));
+    set(&mut worker, 17_000, 8);
+    assert!(file(&mut follower) == file(&mut worker));
 }
 
 #[test]

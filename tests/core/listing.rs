@@ -60,7 +60,7 @@ pub fn naive(rows: &[StockRow], List { filter, sort }: &List) -> Vec<StockRow> {
     rows
 }
 
-fn any_column(choices: &mut Choices, plan: &Plan) -> SortBy {
+pub fn any_column(choices: &mut Choices, plan: &Plan) -> SortBy {
     let warehouse = choices.below(plan.warehouses.len().max(1));
     match choices.below(8) {
         0 => SortBy::Plan,
@@ -74,7 +74,7 @@ fn any_column(choices: &mut Choices, plan: &Plan) -> SortBy {
     }
 }
 
-fn any_list(choices: &mut Choices, plan: &Plan) -> List {
+pub fn any_list(choices: &mut Choices, plan: &Plan) -> List {
     let texts = ["", "", "p", "P1", "ß", "É", "no such text"];
     let filter = Filter {
         text: (*choices.pick(&texts)).to_owned(),

@@ -77,7 +77,7 @@ fn figures(plan: &Plan) -> Vec<Figure> {
 }
 
 /// Everything that the page asks of a document, of its first product where it is of one.
-fn questions(plan: &Plan, choices: &mut Choices) -> Vec<Task> {
+pub fn questions(plan: &Plan, choices: &mut Choices) -> Vec<Task> {
     let scenarios: Vec<Name> = plan.scenarios.iter().map(|scenario| scenario.name.clone()).collect();
     let sku = Sku::new("P-1").unwrap();
     let mut asked: Vec<Request> = figures(plan).into_iter().map(|figure| Request::Explain { figure, row: None }).collect();
@@ -114,7 +114,7 @@ fn questions(plan: &Plan, choices: &mut Choices) -> Vec<Task> {
 }
 
 /// One of the changes that a person might make.
-fn any_request(choices: &mut Choices, plan: &Plan, catalogue: &Catalogue) -> Request {
+pub fn any_request(choices: &mut Choices, plan: &Plan, catalogue: &Catalogue) -> Request {
     let scenarios: Vec<&Name> = plan.scenarios.iter().map(|scenario| &scenario.name).collect();
     match choices.below(8) {
         0 => Request::Undo,

@@ -2,7 +2,7 @@
 
 use super::outcome::Answered;
 use super::{Notice, Outcome, Session};
-use crate::document::{Answer, LARGE_EXAMPLE, List, Request, SortBy, View};
+use crate::document::{Answer, LARGE_EXAMPLE, Landed, List, Request, SortBy, View};
 use crate::plan::changes::{self, Refused};
 use crate::plan::{Edit, Name, Plan, Product, Quantity, Row, Sku, StockEdit};
 use crate::worker::{Reply, Task};
@@ -123,6 +123,22 @@ impl Session {
         self.line.when_settled(move || {
             let (list, places, columns) = wanted();
             session.send(Request::Fill { list, places, columns }).then(move || session.offer_undo_of_last());
+        });
+    }
+
+    /// Pastes a block into the rows of the grid, however many: what it lands on is asked once all that was done before is shown. `then` gets
+    /// where it has landed.
+    pub fn paste(&self, wanted: impl FnOnce() -> Request + 'static, then: impl FnOnce(&Landed) + 'static) {
+        let session = *self;
+        self.line.when_settled(move || {
+            session.send(wanted()).told(move |changed| {
+                let Some(landed) = changed.and_then(|changed| changed.landed) else { return };
+                then(&landed);
+                match landed.left_out {
+                    Some(left_out) => session.refuse(left_out),
+                    None => session.offer_undo_of_last(),
+                }
+            });
         });
     }
 

@@ -7,6 +7,7 @@ use super::state::Grid;
 use crate::app::session::{Session, Why};
 use crate::app::share::copy as write_to_clipboard;
 use crate::balance::explanation::Figure;
+use crate::document::Request;
 use crate::exchange::read_cells;
 use crate::plan::{Node, NodeKind, Quantity};
 use leptos::prelude::*;
@@ -146,7 +147,7 @@ fn why(session: Session, grid: Grid, cell: Cell, column: &Column) {
 
 type Change = fn(&crate::plan::Plan, &[crate::document::StockRow], &[Column], super::columns::Mode) -> crate::plan::Edit;
 
-/// How many rows are changed and copied cell by cell; more than these the document changes by columns.
+/// How many rows are changed and copied cell by cell, and line breaks pasted; more than these the document changes by columns.
 const BY_CELLS: usize = 20_000;
 /// How many cells are copied at most.
 const COPIED: usize = 5_000_000;
@@ -217,15 +218,18 @@ pub fn paste(session: Session, grid: Grid, event: &ClipboardEvent) {
     };
     event.prevent_default();
     event.stop_propagation();
-    let block = read_cells(&text);
     let selection = grid.selection.get_untracked();
+    if text.bytes().filter(|byte| matches!(byte, b'\n' | b'\r')).nth(BY_CELLS).is_some() {
+        return paste_many(session, grid, selection, text);
+    }
+    let block = read_cells(&text);
     let single = block.len() == 1 && block.first().is_some_and(|row| row.len() == 1);
     let fill = single && selection.is_many();
     let (height, width) = (block.len(), block.iter().map(Vec::len).max().unwrap_or(0));
     let landing = move || if fill { grid.chosen(selection) } else { grid.landing(selection, height, width) };
     let (places, columns) = landing();
     if places.len() > BY_CELLS {
-        return paste_into_many(session, grid, selection, &columns, fill.then_some(text.as_str()));
+        return fill_many(session, grid, selection, &columns, &text);
     }
     session.change_listed(
         move || (untrack(|| grid.list()), landing().0),
@@ -239,11 +243,8 @@ pub fn paste(session: Session, grid: Grid, event: &ClipboardEvent) {
                             session.refuse(left_out);
                         }
                     });
-                    if !fill && let (Some(down), Some(right)) = (rows.len().checked_sub(1), columns.len().checked_sub(1)) {
-                        let (top, _, left, _) = selection.bounds();
-                        let top = top.max(1);
-                        let end = Cell { row: top.saturating_add(down), column: left.saturating_add(right) };
-                        grid.selection.set(Selection { active: Cell { row: top, column: left }, end });
+                    if !fill {
+                        select_landed(grid, selection, rows.len(), columns.len());
                     }
                 }
                 Err(why) => session.refuse(why),
@@ -252,11 +253,28 @@ pub fn paste(session: Session, grid: Grid, event: &ClipboardEvent) {
     );
 }
 
-/// Sets all cells of many rows to what was copied, if that is one figure.
-fn paste_into_many(session: Session, grid: Grid, selection: Selection, columns: &[Column], text: Option<&str>) {
-    let Some(text) = text else {
-        return session.refuse(format!("A block has no more than {} rows. A CSV takes any number.", grouped(BY_CELLS)));
+/// Selects what a block has landed on.
+fn select_landed(grid: Grid, selection: Selection, rows: usize, columns: usize) {
+    if let (Some(down), Some(right)) = (rows.checked_sub(1), columns.checked_sub(1)) {
+        let (top, _, left, _) = selection.bounds();
+        let top = top.max(1);
+        let end = Cell { row: top.saturating_add(down), column: left.saturating_add(right) };
+        grid.selection.set(Selection { active: Cell { row: top, column: left }, end });
+    }
+}
+
+/// Pastes a block of many rows, which the document takes apart.
+fn paste_many(session: Session, grid: Grid, selection: Selection, text: String) {
+    let wanted = move || {
+        let (places, columns) = grid.landing(selection, usize::MAX, usize::MAX);
+        let columns = paste::landing(&columns, grid.mode.get_untracked());
+        Request::Paste { list: untrack(|| grid.list()), from: places.start, columns, text }
     };
+    session.paste(wanted, move |landed| select_landed(grid, selection, landed.rows, landed.columns));
+}
+
+/// Sets all cells of many rows to the one figure that was copied.
+fn fill_many(session: Session, grid: Grid, selection: Selection, columns: &[Column], text: &str) {
     match paste::filling(columns, grid.mode.get_untracked(), text) {
         Ok(columns) => session.fill(move || (untrack(|| grid.list()), grid.chosen(selection).0, columns)),
         Err(why) => session.refuse(why),

@@ -1,7 +1,7 @@
 //! What typing, pasting, filling and clearing do to cells, as one edit; and what is copied.
 
 use super::columns::{Column, Mode, What};
-use crate::document::{SortBy, StockRow};
+use crate::document::{PasteColumn, SortBy, StockRow, left_out, not_pasted};
 use crate::exchange::{read_quantity, write_cells};
 use crate::plan::{Edit, Name, Plan, Quantity, Row, StockEdit, changes};
 
@@ -66,7 +66,7 @@ pub fn paste(plan: &Plan, rows: &[StockRow], columns: &[Column], mode: Mode, blo
             takes(column, mode)?;
             match set(plan, row, column, mode, text) {
                 Ok(edit) => edits.extend(edit),
-                Err(why) => return Err(format!("{}, {}: {why} Nothing was pasted.", row.sku, column.title)),
+                Err(why) => return Err(not_pasted(row.sku.as_str(), &column.title, &why)),
             }
             cells = cells.saturating_add(1);
         }
@@ -74,13 +74,7 @@ pub fn paste(plan: &Plan, rows: &[StockRow], columns: &[Column], mode: Mode, blo
     let beyond_rows = block.len().saturating_sub(rows.len());
     let widest = block.iter().map(Vec::len).max().unwrap_or(0);
     let beyond_columns = widest.saturating_sub(columns.len());
-    let left_out = match (beyond_rows, beyond_columns) {
-        _ if single.is_some() => None,
-        (0, 0) => None,
-        (rows, 0) => Some(format!("{rows} rows of the block are beyond the last product and were left out.")),
-        (0, columns) => Some(format!("{columns} columns of the block are beyond the last one and were left out.")),
-        (rows, columns) => Some(format!("{rows} rows and {columns} columns of the block are beyond the grid and were left out.")),
-    };
+    let left_out = if single.is_some() { None } else { left_out((beyond_rows, beyond_columns)) };
     Ok(Pasted { edit: Edit::all(edits), cells, left_out })
 }
 
@@ -92,6 +86,16 @@ fn takes(column: &Column, mode: Mode) -> Result<(), String> {
         _ => return Ok(()),
     };
     Err(format!("“{}” {why}. Nothing was pasted.", column.title))
+}
+
+/// These columns as a block lands on them that the document pastes.
+#[must_use]
+pub fn landing(columns: &[Column], mode: Mode) -> Vec<PasteColumn> {
+    let landing = |column: &Column| {
+        let takes = takes(column, mode).map(|()| column.sort(mode));
+        PasteColumn { title: column.title.clone(), takes }
+    };
+    columns.iter().map(landing).collect()
 }
 
 /// What all cells of these columns become, of rows that are not looked at one by one.

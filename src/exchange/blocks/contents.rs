@@ -89,8 +89,8 @@ impl Contents {
         &self.lists
     }
 
-    pub(super) fn parts(&self) -> impl Iterator<Item = &Part> {
-        self.columns.iter().map(|column| &column.part)
+    pub(super) fn columns(&self) -> &[Column] {
+        &self.columns
     }
 
     /// The blocks of a column that nothing was written to since.
@@ -99,10 +99,13 @@ impl Contents {
         (trace.is_some() && column.trace.as_ref() == trace).then_some(column.blocks.as_slice())
     }
 
-    /// The blocks of a column with their rows; rows of nothing where there is no such column.
-    pub(super) fn blocks(&self, part: &Part) -> impl Iterator<Item = (Range<usize>, Option<Fingerprint>)> {
-        let blocks = self.columns.iter().find(|column| column.part == *part).map_or(&[][..], |column| &column.blocks);
-        ranges(self.products).enumerate().map(|(at, rows)| (rows, blocks.get(at).copied().flatten()))
+    /// The columns of this catalogue that nothing was written to since.
+    pub(super) fn unwritten(&self, catalogue: &Catalogue) -> Vec<Column> {
+        let column = |(part, trace): (Part, Option<Trace>)| {
+            let blocks = self.unchanged(&part, trace.as_ref())?.to_vec();
+            Some(Column { part, blocks, trace })
+        };
+        Part::of(catalogue).filter_map(column).collect()
     }
 
     /// All blocks there are, some of them more than once.
@@ -111,7 +114,7 @@ impl Contents {
     }
 
     /// Notes that the columns of this catalogue are what these are the contents of.
-    pub(super) fn trace(&mut self, catalogue: &Catalogue) {
+    pub fn trace(&mut self, catalogue: &Catalogue) {
         for (column, (part, trace)) in self.columns.iter_mut().zip(Part::of(catalogue)) {
             column.trace = trace.filter(|_| part == column.part);
         }

@@ -3,7 +3,7 @@
 use super::contents::{Column, Part, ranges};
 use super::{Contents, Fingerprint, form};
 use crate::catalogue::Catalogue;
-use crate::plan::{Cells, Id};
+use crate::plan::Narrow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -62,16 +62,22 @@ impl Cutting {
 }
 
 /// The bytes of rows of a column; nothing, where there is nothing in them.
-fn bytes(catalogue: &Catalogue, part: &Part, rows: Range<usize>) -> Option<Vec<u8>> {
-    let stock = |warehouse: &Id| catalogue.stock_of(warehouse);
-    let cells: Cells<'_> = match part {
-        Part::Skus => return form::write_texts(catalogue.skus().range(rows)),
-        Part::Names => return form::write_texts(catalogue.names().range(rows)),
-        Part::Disabled => return form::write_numbers(catalogue.enabled().get(rows)?.iter().map(|enabled| u32::from(!*enabled))),
-        Part::SoldIn => catalogue.sold_in_numbers().cells(rows),
-        Part::OnHand(warehouse) => stock(warehouse)?.on_hand().numbers().cells(rows),
-        Part::Allocated(warehouse) => stock(warehouse)?.allocated().numbers().cells(rows),
-        Part::Reserved(group) => catalogue.reserved_of(group)?.all().numbers().cells(rows),
-    };
-    form::write_cells(cells)
+pub(super) fn bytes(catalogue: &Catalogue, part: &Part, rows: Range<usize>) -> Option<Vec<u8>> {
+    match part {
+        Part::Skus => form::write_texts(catalogue.skus().range(rows)),
+        Part::Names => form::write_texts(catalogue.names().range(rows)),
+        Part::Disabled => form::write_numbers(catalogue.enabled().get(rows)?.iter().map(|enabled| u32::from(!*enabled))),
+        part => form::write_cells(numbers(catalogue, part)?.cells(rows)),
+    }
+}
+
+/// The column, where it is one of numbers that the catalogue has.
+pub(super) fn numbers<'a>(catalogue: &'a Catalogue, part: &Part) -> Option<&'a Narrow> {
+    match part {
+        Part::SoldIn => Some(catalogue.sold_in_numbers()),
+        Part::OnHand(warehouse) => Some(catalogue.stock_of(warehouse)?.on_hand().numbers()),
+        Part::Allocated(warehouse) => Some(catalogue.stock_of(warehouse)?.allocated().numbers()),
+        Part::Reserved(group) => Some(catalogue.reserved_of(group)?.all().numbers()),
+        Part::Skus | Part::Names | Part::Disabled => None,
+    }
 }

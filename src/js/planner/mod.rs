@@ -167,7 +167,7 @@ impl Planner {
 
     fn changed(&mut self, answer: Answer) -> Result<String, Box<Failure>> {
         match answer {
-            Answer::Changed(Changed { view, description }) => {
+            Answer::Changed(Changed { view, description, .. }) => {
                 self.view = view;
                 Ok(results::state(&self.view, Some(&description)))
             }

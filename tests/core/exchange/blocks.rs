@@ -5,7 +5,7 @@ use crate::any_plan::{Choices, any_choices, any_plan, config};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use stockpool::catalogue::Catalogue;
-use stockpool::exchange::{Contents, Cutting, Fingerprint, Incomplete};
+use stockpool::exchange::{Contents, Cutting, Fingerprint, Incomplete, Joining};
 use stockpool::plan::{Edit, Id, Level, Name, Plan, Product, Quantity, Row, Sku, StockEdit};
 
 /// Rows of three blocks.
@@ -24,7 +24,19 @@ impl Store {
     }
 
     fn join(&self, contents: &str) -> Result<Catalogue, Incomplete> {
-        Contents::read(contents)?.join(|block| self.0.get(&block).map(Vec::as_slice))
+        self.join_beside(contents, &Catalogue::new(), &nothing()).map(|(_, catalogue, _)| catalogue)
+    }
+
+    /// The same where a catalogue is there already, with the contents that it had once. Gives also how many blocks were put in.
+    fn join_beside(&self, contents: &str, here: &Catalogue, known: &Contents) -> Result<(Contents, Catalogue, usize), Incomplete> {
+        let mut joining = Joining::begin(Contents::read(contents)?, here, known);
+        let missing: Vec<_> = joining.missing().collect();
+        for block in &missing {
+            if let Some(bytes) = self.0.get(block) {
+                joining.put(*block, bytes.clone());
+            }
+        }
+        joining.finish().map(|(contents, catalogue)| (contents, catalogue, missing.len()))
     }
 }
 
@@ -117,14 +129,62 @@ proptest! {
 
     #[test]
     fn whatever_is_read_as_contents_or_block_does_no_harm(text in "(stockpool-contents 1 [0-9]{1,20}\n)?((skus|on-hand a|sold-in|list)( #?[0-9a-f]{16}| -| a)*\n)*", bytes: Vec<u8>) {
-        if let Ok(mut contents) = Contents::read(&text) {
-            prop_assert!(contents.join(|_| Some(bytes.as_slice())).is_err() || contents.products() == 0);
+        if let Ok(contents) = Contents::read(&text) {
+            let products = contents.products();
+            let mut joining = Joining::begin(contents, &Catalogue::new(), &nothing());
+            for block in joining.missing().collect::<Vec<_>>() {
+                joining.put(block, bytes.clone());
+            }
+            prop_assert!(joining.finish().is_err() || products == 0);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(config(300))]
+
+    #[test]
+    fn beside_any_other_a_catalogue_is_put_together_as_it_was_cut(
+        (plan, catalogue) in any_plan(),
+        (_, stranger) in any_plan(),
+        mut choices in any_choices(),
+    ) {
+        let kept = Cutting::of(&catalogue, &nothing());
+        let mut store = Store::default();
+        store.take(&kept);
+        let text = kept.contents().text();
+        // Another one, one that it comes from, and one that was written to since its contents were noted.
+        let before = changed(&mut choices, &plan, &catalogue);
+        let written = changed(&mut choices, &plan, &before);
+        for (here, cut) in [(&stranger, &stranger), (&before, &before), (&written, &before)] {
+            let cutting = Cutting::of(cut, &nothing());
+            let (contents, joined, _) = store.join_beside(&text, here, cutting.contents()).unwrap();
+            is_same(&joined, &catalogue);
+            prop_assert_eq!(contents.text(), text.clone());
         }
     }
 }
 
 proptest! {
     #![proptest_config(config(12))]
+
+    #[test]
+    fn beside_what_it_was_a_tall_catalogue_needs_what_has_changed((plan, few) in any_plan(), mut choices in any_choices()) {
+        let mut catalogue = tall(&few, TALL);
+        let (mut here, mut known) = (Catalogue::new(), nothing());
+        for _ in 0..4 {
+            let cutting = Cutting::of(&catalogue, &known);
+            let mut store = Store::default();
+            let new = store.take(&cutting);
+            // Blocks that are the same in other places are not new, and come all the same.
+            store.take(&Cutting::of(&catalogue, &nothing()));
+            let (contents, joined, put) = store.join_beside(&cutting.contents().text(), &here, &known).unwrap();
+            is_same(&joined, &catalogue);
+            prop_assert!(put >= new);
+            (here, known) = (joined, contents);
+            catalogue = changed(&mut choices, &plan, &here);
+        }
+    }
 
     #[test]
     fn written_bit_by_bit_a_catalogue_is_what_it_is_written_at_once((plan, few) in any_plan(), mut choices in any_choices()) {
@@ -164,10 +224,38 @@ fn what_was_put_together_is_known_when_it_is_cut_again() {
     let mut store = Store::default();
     let cutting = Cutting::of(&two_warehouses(), &nothing());
     store.take(&cutting);
-    let mut contents = Contents::read(&cutting.contents().text()).unwrap();
-    let mut catalogue = contents.join(|block| store.0.get(&block).map(Vec::as_slice)).unwrap();
+    let (contents, mut catalogue, _) = store.join_beside(&cutting.contents().text(), &Catalogue::new(), &nothing()).unwrap();
     set(&mut catalogue, 3, "fr", 5);
     assert_eq!(Cutting::of(&catalogue, &contents).new_blocks().len(), 2, "on hand, and allocated");
+}
+
+#[test]
+fn of_a_catalogue_that_is_there_a_changed_figure_brings_one_block_and_shares_the_other_columns() {
+    let mut catalogue = two_warehouses();
+    let mut store = Store::default();
+    let first = Cutting::of(&catalogue, &nothing());
+    store.take(&first);
+    let (known, here, _) = store.join_beside(&first.contents().text(), &Catalogue::new(), &nothing()).unwrap();
+    set(&mut catalogue, 20_000, "de-1", 7);
+    let second = Cutting::of(&catalogue, first.contents());
+    store.take(&second);
+    let (_, joined, put) = store.join_beside(&second.contents().text(), &here, &known).unwrap();
+    is_same(&joined, &catalogue);
+    assert_eq!(put, 1);
+    assert_eq!(joined.traces(), here.traces());
+    let is_shared = |warehouse| {
+        let [one, other] = [&joined, &here].map(|catalogue| catalogue.stock_of(&id(warehouse)).unwrap());
+        one.on_hand().numbers().is_shared_with(other.on_hand().numbers())
+    };
+    assert!(is_shared("fr") && !is_shared("de-1"));
+
+    // A product more changes the last block of each column that has something in it.
+    catalogue.apply(StockEdit::AddProduct { at: TALL, product: product("NEW") }).unwrap();
+    let third = Cutting::of(&catalogue, second.contents());
+    store.take(&third);
+    let (_, longer, put) = store.join_beside(&third.contents().text(), &here, &known).unwrap();
+    is_same(&longer, &catalogue);
+    assert_eq!(put, 5, "and the one before");
 }
 
 #[test]
