@@ -108,6 +108,6 @@ test("a large screen is drawn bit by bit, and the lines of rows are there meanwh
   await rowAt(page, 70_000);
   await becomes(async () => (await rows(page)).length > 40, true);
   const [most, covered] = await page.evaluate(() => [window.most, window.covered]);
-  assert.ok(most > 0 && most <= 600, `${most} cells at once`);
+  assert.ok(most > 0 && most <= 400, `${most} cells at once`);
   assert.ok(covered);
 });

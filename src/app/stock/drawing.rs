@@ -17,8 +17,8 @@ use leptos::tachys::view::any_view::AnyViewState;
 use std::ops::Range;
 use std::time::Duration;
 
-/// How many cells are written before the browser draws them. On a slow machine it draws so many in 50 ms.
-const AT_ONCE: usize = 500;
+/// How many cells are written before the browser draws them: a slow machine lays out and paints so many in well under 50 ms.
+const AT_ONCE: usize = 300;
 
 /// A cell that is typed into: the column and the product as they were when the typing began.
 #[derive(Clone, PartialEq)]
