@@ -1,9 +1,9 @@
 //! The grid itself: a head and a foot that stay, and between them only the rows that are in view.
 
 use super::across::{Across, WORDS};
+use super::body::BodyView;
 use super::columns::{Column, Mode, What, blocks};
 use super::keys;
-use super::row::RowView;
 use super::selection::{Cell, Selection};
 use super::state::Grid;
 use crate::app::diagram::{Hues, units};
@@ -14,52 +14,10 @@ use crate::app::session::Session;
 use crate::document::Filter;
 use leptos::html;
 use leptos::prelude::*;
-use std::ops::Range;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, MouseEvent};
-
-/// Rows that are drawn beyond what is in view, so that scrolling finds them there.
-const BEYOND: usize = 8;
-/// Rows that are asked for beyond what is in view, in steps of so many.
-const AHEAD: usize = 64;
 
 /// The id of a cell, by which the grid says which one is active.
 pub fn cell_id(cell: Cell) -> String {
     format!("cell-{}-{}", cell.row, cell.column)
-}
-
-/// The cell of a product that the mouse is at.
-fn cell_at(event: &MouseEvent) -> Option<Cell> {
-    let cell = event.target()?.dyn_into::<Element>().ok()?.closest(".body .cell").ok()??;
-    let id = cell.id();
-    let (row, column) = id.strip_prefix("cell-")?.split_once('-')?;
-    Some(Cell { row: row.parse().ok()?, column: column.parse().ok()? })
-}
-
-/// Takes the cell that is pressed.
-fn press(grid: Grid, event: &MouseEvent) {
-    let Some(cell) = cell_at(event).filter(|_| event.button() == 0) else { return };
-    if grid.typing.with_untracked(|typing| typing.as_ref().is_some_and(|typing| typing.cell == cell)) {
-        return;
-    }
-    // A click that extends is no selection of text.
-    if event.shift_key() {
-        event.prevent_default();
-    }
-    grid.selection.update(|selection| {
-        *selection = if event.shift_key() { Selection { active: selection.active, end: cell } } else { Selection::at(cell) };
-    });
-}
-
-/// Draws the selection out to the cell that the mouse comes to.
-fn draw(grid: Grid, event: &MouseEvent) {
-    if event.buttons() == 1
-        && grid.typing.with_untracked(Option::is_none)
-        && let Some(cell) = cell_at(event)
-        && grid.selection.with_untracked(|selection| selection.end != cell)
-    {
-        grid.selection.update(|selection| selection.end = cell);
-    }
 }
 
 /// The grid.
@@ -74,24 +32,6 @@ pub fn GridView() -> impl IntoView {
     // Without a filter there are some, as soon as it is answered which.
     let none = Memo::new(move |_| count.get() == 0 && grid.filter.with(|filter| *filter != Filter::default()));
     let track = Memo::new(move |_| grid.track());
-    // Which rows are in view; only a step of a whole row makes others.
-    let seen = Memo::new(move |_| track.get().seen(grid.scroll.get(), BEYOND));
-    Effect::new(move || {
-        let Range { start, end } = seen.get();
-        let whole = |rows: usize| rows.checked_div(AHEAD).unwrap_or_default();
-        let first = whole(start).saturating_sub(1).saturating_mul(AHEAD);
-        let wanted = first..whole(end).saturating_add(2).saturating_mul(AHEAD);
-        if grid.wanted.with_untracked(|before| *before != wanted) {
-            grid.wanted.set(wanted);
-        }
-    });
-    // The active cell is drawn wherever it is: it has the keyboard, and keeps what is typed into it.
-    let active = Memo::new(move |_| grid.selection.with(|selection| selection.within(grid.size()).active.row.checked_sub(1)));
-    let places = Memo::new(move |_| {
-        let (seen, active) = (seen.get(), active.get().filter(|place| *place < count.get()));
-        active.into_iter().filter(|place| !seen.contains(place)).chain(seen.clone()).collect::<Vec<_>>()
-    });
-    let shift = Memo::new(move |_| track.get().place(grid.scroll.get(), 0));
     let reached = move || cell_id(grid.selection.with(|selection| selection.within(grid.size()).end));
     follow_scrolling(holder, grid);
     keep_in_view(grid);
@@ -128,26 +68,7 @@ pub fn GridView() -> impl IntoView {
             on:paste=move |event| keys::paste(session, grid, &event)
         >
             <Head grid/>
-            <div
-                class="body"
-                role="rowgroup"
-                style:height=move || format!("{}px", track.get().drawn())
-                on:mousedown=move |event| press(grid, &event)
-                on:mouseover=move |event| draw(grid, &event)
-                on:dblclick=move |event| {
-                    if cell_at(&event).is_some() {
-                        keys::begin(session, grid, None);
-                    }
-                }
-            >
-                <For each=move || places.get() key=|place| *place let(place)>
-                    <RowView
-                        at=place.saturating_add(1)
-                        top=Signal::derive(move || shift.get() + place as f64 * height)
-                        row=Memo::new(move |_| grid.listed.with(|listed| listed.at(place).cloned()))
-                    />
-                </For>
-            </div>
+            <BodyView track count/>
             <Foot/>
         </div>
         {move || none.get().then(|| view! { <p class="none quiet">"No product is like that. Change the search or the filter."</p> })}
@@ -163,6 +84,10 @@ fn hue(session: Session, column: &Column) -> Option<String> {
 #[component]
 fn Head(grid: Grid) -> impl IntoView {
     let session = Session::expect();
+    let active = Memo::new(move |_| {
+        let Cell { row, column } = grid.selection.with(|selection| selection.within(grid.size()).active);
+        (row == 0).then_some(column)
+    });
     // The name of a block is seen as long as one of its columns is.
     let named = |(name, columns): (&'static str, usize)| {
         view! { <span class="block" style:--columns=columns.to_string()><span class="block-name">{name}</span></span> }
@@ -188,12 +113,12 @@ fn Head(grid: Grid) -> impl IntoView {
                 "descending" => " ↓",
                 _ => "",
             };
-            let active = move || grid.selection.with(|selection| selection.within(grid.size()).active == cell);
+            let is_active = move || active.get() == Some(at);
             view! {
                 <div
                     id=cell_id(cell)
                     class=column.what.width_class()
-                    class:active=active
+                    class:active=is_active
                     class:hued=column.node.is_some()
                     class:begins=column.block.is_some()
                     role="columnheader"

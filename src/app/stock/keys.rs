@@ -74,10 +74,10 @@ pub fn press(session: Session, grid: Grid, event: &KeyboardEvent) {
 /// Where a key leads.
 fn step(grid: Grid, key: &str, control: bool) -> Option<Step> {
     let page = move || {
-        let in_view = document().query_selector(".grid .body .grid-row").ok().flatten().map(|row| f64::from(row.client_height()));
+        // Asked of the grid and not of the page, which would have to lay itself out to tell.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "few rows are in view")]
-        let rows = in_view.filter(|height| *height > 0.0).map_or(PAGE, |height| (grid.room.get_untracked().1 / height) as usize);
-        rows.saturating_sub(4).max(1)
+        let rows = (grid.room.get_untracked().1 / grid.row_height.get_value()) as usize;
+        if rows == 0 { PAGE } else { rows.saturating_sub(4).max(1) }
     };
     Some(match (key, control) {
         ("ArrowUp", false) => Step::Up(1),

@@ -1,17 +1,23 @@
 //! The Stock screen: the products as a grid that behaves as a spreadsheet does.
 //!
-//! [`columns`] says what there is to see, [`selection`] which cells are meant, [`paste`] what typing and pasting do to
-//! them, and [`sheet`] what a whole pasted table comes to; they need no browser. `state` is what the screen knows, `grid`
-//! and `row` draw, [`scrolling`] and [`across`] say where, `keys` and `typing` are how the grid is worked, and `toolbar`, `product` and `sheet_dialog` stand
-//! around it.
+//! [`columns`] says what there is to see, [`cells`] what stands in a cell, [`selection`] which cells are meant, [`paste`] what typing and
+//! pasting do to them, and [`sheet`] what a whole pasted table comes to; they need no browser. `state` is what the screen knows, `grid`, `body`,
+//! `drawing` and `row` draw, [`scrolling`] and [`across`] say where and [`reuse`] with which elements, `keys` and `typing` are how the grid is worked, and
+//! `toolbar`, `product` and `sheet_dialog` stand around it.
 
 pub mod across;
+pub mod cells;
 pub mod columns;
 pub mod paste;
+pub mod reuse;
 pub mod scrolling;
 pub mod selection;
 pub mod sheet;
 
+#[cfg(feature = "app")]
+mod body;
+#[cfg(feature = "app")]
+mod drawing;
 #[cfg(feature = "app")]
 mod going;
 #[cfg(feature = "app")]

@@ -1,135 +1,191 @@
-//! One product's row: typed cells, computed cells, and the cell that is being typed into. Of its figures only those are drawn that are in view.
+//! One product's row on the page. Of its figures only those are drawn that are in view, and its elements are used again for other products
+//! and other columns. There are thousands of cells on a large screen, so none follows anything by itself: each is told what to show,
+//! and writes down what differs from what it shows already.
 
 use super::across::WORDS;
-use super::columns::{Mode, What};
+use super::cells::{Content, Look};
+use super::columns::{Column, Mode, What};
 use super::grid::cell_id;
-use super::selection::Cell;
-use super::state::Grid;
-use super::typing::CellField;
-use crate::app::figures::grouped;
-use crate::document::StockRow;
-use leptos::prelude::*;
-use std::ops::RangeInclusive;
+use super::reuse::Drawn;
+use super::selection::{Cell, Selection};
+use crate::app::picture::pixels;
+use crate::document::Listed;
+use leptos::tachys::renderer::Rndr;
+use leptos::tachys::renderer::types::{Element, Text};
+use std::ops::Range;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
-/// What a row knows for its cells. A handle: copies mean the same row.
-#[derive(Clone, Copy)]
-struct Shown {
-    /// From the head.
-    at: usize,
-    row: Memo<Option<StockRow>>,
-    /// Whether it has been there since this row was drawn.
-    there: Memo<bool>,
-    /// The column of the active cell, if it is in this row.
-    active: Memo<Option<usize>>,
-    /// The columns that are selected in this row.
-    selected: Memo<Option<RangeInclusive<usize>>>,
-    /// The column that is typed into in this row.
-    typed: Memo<Option<usize>>,
+/// What all rows show.
+pub struct Shown<'a> {
+    /// Those that are there.
+    pub listed: &'a Listed,
+    pub columns: &'a [Column],
+    pub mode: Mode,
+    /// The columns of figures that are drawn.
+    pub seen: Range<usize>,
+    pub selection: Selection,
+    /// The cell that is typed into.
+    pub typed: Option<Cell>,
 }
 
-/// A row of the grid; `at` counts from the head.
-#[component]
-pub fn RowView(at: usize, top: Signal<f64>, row: Memo<Option<StockRow>>) -> impl IntoView {
-    let grid = Grid::expect();
-    let shown = Shown {
-        at,
-        row,
-        // A field stays, whatever becomes of its row.
-        there: Memo::new(move |was| was == Some(&true) || row.with(Option::is_some)),
-        active: Memo::new(move |_| grid.selection.with(|selection| (selection.active.row == at).then_some(selection.active.column))),
-        selected: Memo::new(move |_| {
-            let (top, bottom, left, right) = grid.selection.with(|selection| selection.bounds());
-            (top..=bottom).contains(&at).then_some(left..=right)
-        }),
-        typed: Memo::new(move |_| {
-            grid.typing.with(|typing| Some(typing.as_ref()?.cell).filter(|cell| cell.row == at)).map(|cell| cell.column)
-        }),
-    };
-    let disabled = move || row.with(|row| row.as_ref().is_some_and(|row| !row.enabled));
-    // The active cell is drawn wherever it is: it has the keyboard, and keeps what is typed into it.
-    let drawn = Memo::new(move |_| {
-        let (mode, seen) = (grid.mode.get(), grid.seen_columns.get());
-        let active = shown.active.get().filter(|column| *column >= WORDS && !seen.contains(column));
-        let mut places: Vec<usize> = (0..WORDS).chain(seen).chain(active).collect();
-        places.sort_unstable();
-        grid.columns.with(|columns| {
-            let part = |at: usize| columns.get(at).map(|column| Part { at, what: column.what, begins: column.block.is_some(), mode });
-            places.into_iter().filter_map(part).collect::<Vec<_>>()
-        })
-    });
-    view! {
-        <div class="grid-row" class:disabled=disabled class:coming=move || row.with(Option::is_none) role="row" aria-rowindex=at.saturating_add(1) style:top=move || format!("{}px", top.get())>
-            <For each=move || drawn.get() key=|part| *part let(part)>
-                {cell(grid, shown, part)}
-            </For>
-        </div>
+impl Shown<'_> {
+    /// The columns that are drawn of a row, which counts from the head. The active cell is drawn wherever it is: it has the keyboard.
+    fn columns_of(&self, row: usize) -> Vec<usize> {
+        let kept = self.typed.into_iter().chain([self.selection.active]).filter(|cell| cell.row == row).map(|cell| cell.column);
+        let mut columns: Vec<usize> = (0..WORDS).chain(self.seen.clone()).chain(kept).collect();
+        columns.sort_unstable();
+        columns.dedup();
+        columns.retain(|column| *column < self.columns.len());
+        columns
     }
 }
 
-/// A column as a row draws it; where any of this changes, its cell is another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-struct Part {
-    at: usize,
-    what: What,
-    begins: bool,
-    mode: Mode,
+/// A row on the page.
+pub struct RowView {
+    element: Element,
+    cells: Drawn<CellView>,
+    row: usize,
+    top: f64,
+    class: &'static str,
 }
 
-/// A cell. There are hundreds, so what is the same for all of a row or never changes is no effect of its own, and the
-/// grid listens for all of them.
-fn cell(grid: Grid, shown: Shown, Part { at, what, begins, mode }: Part) -> impl IntoView {
-    let Shown { row, there, active, selected, typed, .. } = shown;
-    let cell = Cell { row: shown.at, column: at };
-    let computed = !what.is_typed(mode);
-    let is_words = at < WORDS;
-    let figure = move || row.with(|row| row.as_ref().and_then(|row| what.figure(row, mode)));
-    let is_selected = move || selected.with(|columns| columns.as_ref().is_some_and(|columns| columns.contains(&at)));
-    let class = move || {
-        let figure = figure();
-        let look = [
-            (begins, " begins"),
-            (active.get() == Some(at), " active"),
-            (is_selected(), " selected"),
-            (computed, " computed"),
-            (!is_words && figure.unwrap_or(0) == 0, " nothing"),
-            (figure.is_some_and(|units| units < 0), " negative"),
-        ];
-        std::iter::once(what.width_class()).chain(look.into_iter().filter(|(is_so, _)| *is_so).map(|(_, class)| class)).collect::<String>()
-    };
-    let text = move || {
-        row.with(|row| match (what, row) {
-            (_, None) => String::new(),
-            (What::Sku, Some(row)) => row.sku.to_string(),
-            (What::Name, Some(row)) if row.enabled => row.name.to_string(),
-            (What::Name, Some(row)) => format!("{} (disabled)", row.name),
-            (_, Some(row)) => what.figure(row, mode).map_or_else(|| "–".to_owned(), grouped),
-        })
-    };
-    let content = move || {
-        let typing = if typed.get() == Some(at) { grid.typing.get().filter(|typing| typing.cell == cell) } else { None };
-        let field = typing.and_then(|typing| {
-            let row = there.get().then(|| row.get_untracked()).flatten()?;
-            let column = grid.columns.with_untracked(|columns| columns.get(at).cloned())?;
-            Some(view! { <CellField typing column row/> })
-        });
-        match field {
-            Some(field) => field.into_any(),
-            None => view! { <span class="cell-text">{text}</span> }.into_any(),
+impl RowView {
+    /// One that shows nothing yet.
+    pub fn new() -> Self {
+        let element = Rndr::create_element("div", None);
+        Rndr::set_attribute(&element, "role", "row");
+        Self { element, cells: Drawn::default(), row: 0, top: f64::NAN, class: "" }
+    }
+
+    /// Puts it into the body.
+    pub fn put(&self, body: &Element, before: Option<&Self>) {
+        Rndr::insert_node(body, &self.element, before.map(|before| before.element.as_ref()));
+    }
+
+    /// Takes it out of the body.
+    pub fn remove(self) {
+        Rndr::remove(&self.element);
+    }
+
+    /// The element of a cell that is drawn.
+    pub fn cell(&mut self, column: usize) -> Option<&Element> {
+        self.cells.of(column).map(|cell| &cell.element)
+    }
+
+    /// Draws the row at a place, so far down. Tells how many cells were written.
+    pub fn draw(&mut self, place: usize, top: f64, shown: &Shown) -> usize {
+        let (at, row) = (place.saturating_add(1), shown.listed.at(place));
+        if self.row != at {
+            Rndr::set_attribute(&self.element, "aria-rowindex", &at.saturating_add(1).to_string());
+            self.row = at;
         }
-    };
-    let place = (!is_words).then(|| at.saturating_sub(WORDS).to_string());
-    view! {
-        <div
-            id=cell_id(cell)
-            class=class
-            style:--at=place
-            role=if what == What::Sku { "rowheader" } else { "gridcell" }
-            aria-colindex=at.saturating_add(1)
-            aria-selected=move || if is_selected() { "true" } else { "false" }
-            aria-readonly=computed.then_some("true")
-            title=is_words.then_some(text)
-        >
-            {content}
-        </div>
+        if self.top.total_cmp(&top).is_ne() {
+            style(&self.element, "top", &(pixels(top) + "px"));
+            self.top = top;
+        }
+        let class = match (shown.typed.is_some_and(|cell| cell.row == at), row.is_some_and(|row| !row.enabled)) {
+            (true, _) => "grid-row raised",
+            (false, true) => "grid-row disabled",
+            (false, false) => "grid-row",
+        };
+        if self.class != class {
+            Rndr::set_attribute(&self.element, "class", class);
+            self.class = class;
+        }
+        let body = &self.element;
+        let put = |cell: &CellView, before: Option<&CellView>| {
+            Rndr::insert_node(body, &cell.element, before.map(|before| before.element.as_ref()));
+        };
+        self.cells.arrange(&shown.columns_of(at), CellView::new, put);
+        self.cells.take_free(0).for_each(|cell| Rndr::remove(&cell.element));
+        let (top, bottom, left, right) = shown.selection.bounds();
+        let selected = (top..=bottom).contains(&at).then_some(left..=right);
+        let mut written = 0_usize;
+        for (column, view) in self.cells.iter_mut() {
+            let (cell, Some(it)) = (Cell { row: at, column }, shown.columns.get(column)) else { continue };
+            let look = Look {
+                begins: it.block.is_some(),
+                computed: !it.what.is_typed(shown.mode),
+                active: shown.selection.active == cell,
+                selected: selected.as_ref().is_some_and(|columns| columns.contains(&column)),
+                typed: shown.typed == Some(cell),
+                ..Look::default()
+            };
+            let content = match row {
+                Some(row) if !look.typed => Content::of(it.what, row, shown.mode),
+                _ => Content::Nothing,
+            };
+            let named = (shown.selection.end == cell).then_some(cell);
+            written = written.saturating_add(usize::from(view.draw(column, it.what, look, content, named)));
+        }
+        written
     }
+}
+
+/// A cell on the page, and what stands there by now.
+struct CellView {
+    element: Element,
+    text: Text,
+    column: Option<usize>,
+    look: Look,
+    content: Content,
+    named: Option<Cell>,
+}
+
+impl CellView {
+    fn new() -> Self {
+        let (element, text) = (Rndr::create_element("div", None), Rndr::create_text_node(""));
+        Rndr::insert_node(&element, &text, None);
+        Self { element, text, column: None, look: Look::default(), content: Content::Nothing, named: None }
+    }
+
+    /// Draws what differs, if anything.
+    fn draw(&mut self, column: usize, what: What, look: Look, content: Content, named: Option<Cell>) -> bool {
+        let look = look.showing(&content);
+        let (is_other, is_words) = (self.column != Some(column), column < WORDS);
+        let is_new = self.column.is_none();
+        if is_other {
+            Rndr::set_attribute(&self.element, "role", if what == What::Sku { "rowheader" } else { "gridcell" });
+            Rndr::set_attribute(&self.element, "aria-colindex", &column.saturating_add(1).to_string());
+            if !is_words {
+                style(&self.element, "--at", &column.saturating_sub(WORDS).to_string());
+            }
+            self.column = Some(column);
+        }
+        let looks_other = is_new || self.look != look;
+        if looks_other {
+            Rndr::set_attribute(&self.element, "class", &look.class(what));
+        }
+        if is_new || self.look.selected != look.selected {
+            Rndr::set_attribute(&self.element, "aria-selected", if look.selected { "true" } else { "false" });
+        }
+        match (is_new, self.look.computed, look.computed) {
+            (true, _, true) | (false, false, true) => Rndr::set_attribute(&self.element, "aria-readonly", "true"),
+            (false, true, false) => Rndr::remove_attribute(&self.element, "aria-readonly"),
+            _ => {}
+        }
+        self.look = look;
+        if self.named != named {
+            match named {
+                Some(cell) => Rndr::set_attribute(&self.element, "id", &cell_id(cell)),
+                None => Rndr::remove_attribute(&self.element, "id"),
+            }
+            self.named = named;
+        }
+        let reads_other = self.content != content;
+        if reads_other {
+            let text = content.text();
+            Rndr::set_text(&self.text, &text);
+            if is_words {
+                Rndr::set_attribute(&self.element, "title", &text);
+            }
+            self.content = content;
+        }
+        is_other || looks_other || reads_other
+    }
+}
+
+fn style(element: &Element, name: &str, value: &str) {
+    let _ = element.unchecked_ref::<HtmlElement>().style().set_property(name, value);
 }

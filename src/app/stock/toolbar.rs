@@ -10,6 +10,7 @@ use crate::app::share::save_table;
 use crate::app::shell::wording::count;
 use crate::document::Filter;
 use crate::plan::{Name, Quantity};
+use leptos::html;
 use leptos::prelude::*;
 
 /// Fewer units than this are low.
@@ -34,6 +35,13 @@ pub fn Toolbar() -> impl IntoView {
     };
     let locked = move || !session.writable.get();
     let active = move || grid.catalogue_row(grid.selection.with(|selection| selection.active.row));
+    // A menu on a phone, which has no room for all this; elsewhere it stands in the toolbar, and is never open.
+    let acts = NodeRef::<html::Div>::new();
+    let close = move |_| {
+        if let Some(acts) = acts.get_untracked() {
+            let _ = acts.hide_popover();
+        }
+    };
     view! {
         <div class="toolbar">
             <input
@@ -53,14 +61,15 @@ pub fn Toolbar() -> impl IntoView {
                 <option value="differs">"Differs between groups"</option>
             </select>
             <div class="switch" role="group" aria-label="Figure of the warehouses">{Mode::ALL.map(mode)}</div>
-            <span class="acts">
+            <button type="button" class="more" popovertarget="stock-acts" aria-label="More" title="More">"⋯"</button>
+            <div id="stock-acts" class="acts" popover="auto" node_ref=acts on:click=close>
                 <button type="button" disabled=locked on:click=move |_| add(session, grid)>"Add product"</button>
                 <button type="button" disabled=move || active().is_none() on:click=move |_| grid.product.set(untrack(active))>"Product…"</button>
                 <button type="button" title="Ctrl+G" on:click=move |_| grid.asks_where.set(true)>"Go to…"</button>
                 <button type="button" on:click=move |_| save_table(session)>"Save as CSV"</button>
                 <button type="button" disabled=locked on:click=move |_| grid.sheet.set(true)>"Paste from a sheet…"</button>
                 <button type="button" disabled=locked on:click=move |_| pick_table(session)>"Import CSV…"</button>
-            </span>
+            </div>
             <p class="sum quiet" role="status">{move || says(session, grid)}</p>
         </div>
     }
