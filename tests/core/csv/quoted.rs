@@ -198,3 +198,10 @@ fn a_warehouse_that_is_a_line_long_is_found_again_and_its_lines_are_counted() {
     let (report, _) = read([text.as_bytes()], Delimiter::Comma, FORMS[2], false);
     assert_eq!((report.rows, report.bad_rows, report.bad[0].line), (2, 1, 6));
 }
+
+#[test]
+fn a_figure_that_only_ends_in_a_quote_is_none() {
+    let text = "head,head,head,head,head\nA,Tee,\"5\",12\",\"3\"\nB,Tee,\"5\",\"12\",\"3\"\n";
+    let (report, _) = read([text.as_bytes()], Delimiter::Comma, FORMS[0], false);
+    assert_eq!((report.rows, report.bad_rows, report.bad[0].line), (1, 1, 2), "{report:?}");
+}
