@@ -159,6 +159,8 @@ pub enum Request {
     },
     /// The canonical text of the plan's file. Answered with [`Answer::Text`].
     File,
+    /// How many bytes that text has. Answered with [`Answer::Size`].
+    FileSize,
     /// The grid as CSV. Answered with [`Answer::Text`].
     Table,
     /// A table for other programs as CSV. Answered with [`Answer::Text`].
@@ -245,6 +247,8 @@ pub enum Answer {
     Set,
     /// A file.
     Text(String),
+    /// How many bytes a file has.
+    Size(usize),
     /// What was understood or read of a table.
     Imported(Imported),
     /// Scenarios beside the plan.

@@ -31,13 +31,18 @@ export class LinkError extends Error {
 }
 LinkError.prototype.name = "LinkError";
 
+/** Throws where the text of a plan file has too many bytes for a link. */
+export function mustFit(bytes) {
+  if (bytes > LARGEST) throw tooLarge(`The plan has ${grouped(bytes)} bytes, and a link holds ${grouped(LARGEST)} at most.`);
+}
+
 /**
  * Makes a link of the text of a plan file. `page` is the address of a stockpool page; without it the link is what stands after
  * such an address.
  */
 export async function encode(text, page = "") {
   const bytes = new TextEncoder().encode(text);
-  if (bytes.length > LARGEST) throw tooLarge(`The plan has ${grouped(bytes.length)} bytes, and a link holds ${grouped(LARGEST)} at most.`);
+  mustFit(bytes.length);
   const packed = new Blob([bytes]).stream().pipeThrough(platform("CompressionStream"));
   const body = `${VERSION}.${bytes.length}.${base64(new Uint8Array(await new Response(packed).arrayBuffer()))}`;
   const link = `${page.split("#", 1)[0]}#plan=${body}.${checksum(body)}`;

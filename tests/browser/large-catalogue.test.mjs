@@ -316,3 +316,25 @@ test("when the browser is killed while it saves, 20 times, nothing is lost that 
     await rm(folder, { recursive: true, force: true });
   }
 });
+
+test("the Share screen tells how large a large file is, and that no link holds it, without having all of it", async () => {
+  // The largest letter that the document's thread has sent.
+  const watched = () => {
+    window.Worker = class extends Worker {
+      constructor(...given) {
+        super(...given);
+        this.addEventListener("message", ({ data }) => (window.largest = Math.max(window.largest ?? 0, data.byteLength ?? 0)));
+      }
+    };
+  };
+  const page = await openPage({ before: (context) => context.addInitScript(watched) });
+  await page.keyboard.press("ControlOrMeta+K");
+  await page.keyboard.type("100,000 products");
+  await page.getByRole("dialog").getByRole("option").first().waitFor();
+  await page.keyboard.press("Enter");
+  await hasProducts(page, 100_000);
+  await go(page, "Share");
+  await page.getByText(/stockpool\.json · \d+ MB$/).waitFor({ timeout: 30_000 });
+  await page.getByRole("region", { name: "Link" }).getByText(/a link holds 16,000,000 at most/).waitFor({ timeout: 30_000 });
+  assert.ok((await page.evaluate(() => window.largest)) < 1_000_000, "the text of the file has not come");
+});

@@ -194,10 +194,19 @@ impl Session {
         stand(self.line, asks, read!(OddUnits))
     }
 
-    /// The canonical text of the plan's file; nothing until it is written.
+    /// How many bytes the plan's file has; nothing until it is known.
     #[must_use]
-    pub fn file(&self) -> Signal<Option<String>> {
-        stand(self.line, || Some(Request::File.into()), |answer| read!(Text)(answer).map(Some))
+    pub fn file_size(&self) -> Signal<Option<usize>> {
+        stand(self.line, || Some(Request::FileSize.into()), |answer| read!(Size)(answer).map(Some))
+    }
+
+    /// Tells how many bytes the plan's file has.
+    pub fn measure_file(&self, then: impl FnOnce(usize) + 'static) {
+        self.line.ask_one(Request::FileSize.into(), |reply| {
+            if let Reply::Answer(Answer::Size(bytes)) = reply {
+                then(bytes);
+            }
+        });
     }
 
     /// Writes the plan's file.

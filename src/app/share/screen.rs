@@ -87,8 +87,8 @@ pub fn ShareScreen() -> impl IntoView {
 /// The plan's own file, out and in.
 #[component]
 fn PlanFile(session: Session) -> impl IntoView {
-    let file = session.file();
-    let size = Memo::new(move |_| file.with(|file| file.as_ref().map(|file| file_size(file.len()))));
+    let bytes = session.file_size();
+    let size = move || bytes.get().map(file_size);
     let name = move || session.view.with(|view| file_name(view.plan.name.as_str(), "stockpool.json"));
     view! {
         <section aria-labelledby="share-file">

@@ -12,21 +12,30 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen(module = "/src/link/link.js")]
 extern "C" {
+    #[wasm_bindgen(catch, js_name = mustFit)]
+    fn must_fit(bytes: f64) -> Result<(), JsValue>;
     fn encode(text: &str, page: &str) -> Promise;
     fn decode(link: &str) -> Promise;
 }
 
 /// The text that a promise is kept with, or what the error says that it is broken with.
 async fn kept(promise: Promise) -> Result<String, String> {
-    let told = |error| Reflect::get(&error, &"message".into()).ok().and_then(|message| message.as_string()).unwrap_or_default();
     JsFuture::from(promise).await.map(|text| text.as_string().unwrap_or_default()).map_err(told)
+}
+
+fn told(error: JsValue) -> String {
+    Reflect::get(&error, &"message".into()).ok().and_then(|message| message.as_string()).unwrap_or_default()
 }
 
 /// Makes a link of the plan as it is, to the page at this address.
 pub(super) async fn made(session: Session) -> Result<String, String> {
     let page = window().location().href().unwrap_or_default();
-    let file = Promise::new(&mut |resolve, _| {
-        session.write_file(move |text| _ = resolve.call1(&JsValue::UNDEFINED, &text.into()));
+    // The text of a large catalogue holds up the page, so it comes only where it fits.
+    let file = Promise::new(&mut |resolve, reject| {
+        session.measure_file(move |bytes| match must_fit(bytes as f64) {
+            Ok(()) => session.write_file(move |text| _ = resolve.call1(&JsValue::UNDEFINED, &text.into())),
+            Err(error) => _ = reject.call1(&JsValue::UNDEFINED, &error),
+        });
     });
     let text = kept(file).await?;
     kept(encode(&text, &page)).await
