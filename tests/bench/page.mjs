@@ -8,7 +8,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { launch, serve } from "../browser/host.mjs";
-import { writeStock } from "./csv/file.mjs";
+import { FORMS, writeStock } from "./csv/file.mjs";
 
 const PRODUCTS = Number(process.env.PRODUCTS ?? 1_000_000);
 const PATIENCE = 300_000; // ms for a step
@@ -47,7 +47,7 @@ async function measure(page, name, act, seen) {
 
 const folder = mkdtempSync(join(tmpdir(), "stockpool-bench-"));
 const file = join(folder, "stock.csv");
-writeStock(file, PRODUCTS);
+writeStock(file, PRODUCTS, FORMS["nothing in quotes"]);
 const host = await serve();
 const browser = await launch();
 try {
