@@ -4,16 +4,15 @@
 //! are computed for whoever looks at them.
 
 use super::Balance;
-use super::columns::BLOCK;
 use super::compute::{AvailableSums, Group};
 use super::network::Network;
-use super::pooling::{Pooling, Scratch};
-use super::subset::{Known, Shared, Subset, Sums, Wanted};
-use super::takers::{ByTakers, Classes, Rows, Takers};
+use super::parts::Parts;
+use super::pooling::Pooling;
+use super::subset::{Subset, Sums, Wanted};
+use super::takers::Takers;
 use super::totals::{GroupSums, Totals, warehouse_totals};
 use crate::catalogue::Catalogue;
 use crate::plan::gathered::Gathered;
-use std::mem::take;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -37,15 +36,6 @@ pub struct GroupFigures {
     pub pool: i32,
     /// The part of it that nobody received.
     pub unassigned: i32,
-}
-
-/// What columns are worked out with.
-#[derive(Default)]
-struct Desk {
-    classes: Classes,
-    scratch: Scratch,
-    shared: Shared,
-    part: Vec<i32>,
 }
 
 /// One row of a warehouse group, with the shares that take part.
@@ -142,78 +132,19 @@ impl<'a> Figures<'a> {
         self.column(group, rows, Wanted::Share(place), nothing)
     }
 
-    /// The balanced quantities of all channel groups, in the plan's order, for some rows: as [`balanced_in`](Self::balanced_in) of each,
-    /// in little more time than one of them takes, since a pool is divided once. They are written over what is in `columns`,
-    /// so that a caller who wants them often does not ask for new memory.
-    pub fn balanced_columns(&self, rows: &Range<usize>, nothing: i32, columns: &mut Vec<Vec<i32>>) {
-        columns.resize_with(self.network.channel_groups.len(), Vec::new);
-        let mut desk = Desk::default();
-        for (at, group) in self.network.warehouse_groups.iter().enumerate() {
-            let shares = group.link.as_ref().map(|link| &link.shares[..]).unwrap_or_default();
-            let wanted = (0..shares.len()).map(Wanted::Share).gathered();
-            // A link has only shares that it serves.
-            let mut theirs = shares.iter().map(|share| columns.get_mut(share.channel_group).map(take).unwrap_or_default()).gathered();
-            theirs.iter_mut().for_each(|column| column.resize(rows.len(), nothing));
-            self.write_columns(at, rows, &wanted, nothing, &mut desk, &mut theirs);
-            for (share, written) in shares.iter().zip(theirs) {
-                if let Some(column) = columns.get_mut(share.channel_group) {
-                    *column = written;
-                }
-            }
-        }
-        for (column, served) in columns.iter_mut().zip(&self.network.channel_groups) {
-            if served.served_by.is_none() {
-                column.clear();
-                column.resize(rows.len(), nothing);
-            }
-        }
-    }
-
-    fn column(&self, at: usize, rows: Range<usize>, wanted: Wanted, nothing: i32) -> Vec<i32> {
+    fn column(&self, group: usize, rows: Range<usize>, wanted: Wanted, nothing: i32) -> Vec<i32> {
         let mut column = vec![nothing; rows.len()];
-        self.write_columns(at, &rows, &[wanted], nothing, &mut Desk::default(), std::slice::from_mut(&mut column));
+        Parts::of(*self).write(group, &rows, &[wanted], nothing, std::slice::from_mut(&mut column));
         column
     }
 
-    /// Writes some rows of columns that are made of a warehouse group's pools over lists of as many; `nothing` where a share takes no part.
-    fn write_columns(&self, at: usize, rows: &Range<usize>, wanted: &[Wanted], nothing: i32, desk: &mut Desk, columns: &mut [Vec<i32>]) {
-        let Some((group, pooling)) = self.group(at).zip(self.pooling(at)) else {
-            return columns.iter_mut().for_each(|column| column.fill(nothing));
-        };
-        if pooling.link.is_none() {
-            let pools = group.available.get(rows.clone()).unwrap_or_default().iter().map(|available| (*available).max(0));
-            return columns.iter_mut().for_each(|column| column.iter_mut().zip(pools.clone()).for_each(|(entry, pool)| *entry = pool));
-        }
-        let mut known = ByTakers::<Vec<Known>>::default();
-        let Desk { classes, scratch, shared, part } = desk;
-        for start in rows.clone().step_by(BLOCK) {
-            let block = start..rows.end.min(start.saturating_add(BLOCK));
-            let here = start.saturating_sub(rows.start)..block.end.saturating_sub(rows.start);
-            classes.sort(self.catalogue, &block);
-            let Some(available) = group.available.get(block.clone()) else { continue };
-            for (at, (takers, rows)) in classes.iter().enumerate() {
-                let Some(subset) = group.subsets.get(takers) else { continue };
-                let Some(known) = known.get_or_make(takers, || subset.begin(wanted)) else { continue };
-                if at == 0 && (known.len() < wanted.len() || matches!(rows, Rows::Some(_))) {
-                    let blocks = columns.iter_mut().filter_map(|column| column.get_mut(here.clone()));
-                    blocks.for_each(|block| block.fill(nothing));
-                }
-                let mut pools = pooling.pools(&subset.members, &block, rows, available, scratch);
-                subset.divide_all(&mut pools, self.balance.ranks.of_rows(rows, &block), shared);
-                for known in known {
-                    let Some(column) = columns.get_mut(known.at).and_then(|column| column.get_mut(here.clone())) else { continue };
-                    match rows {
-                        Rows::All => known.write(subset, pools.each, shared, column),
-                        Rows::Some(places) => {
-                            part.resize(pools.each.len(), 0);
-                            known.write(subset, pools.each, shared, part);
-                            for (place, units) in places.iter().zip(&*part) {
-                                column.get_mut(*place as usize).into_iter().for_each(|entry| *entry = *units);
-                            }
-                        }
-                    }
-                }
-            }
+    /// Whether a part of some pool of a warehouse group is unassigned.
+    #[must_use]
+    pub fn has_unassigned(&self, group: usize) -> bool {
+        let Some((at, group)) = self.network.warehouse_groups.get(group).zip(self.group(group)) else { return false };
+        match at.link {
+            Some(_) => group.subsets.iter().any(|(_, subset)| subset.sums.unassigned() > 0),
+            None => group.sums.above_zero > 0,
         }
     }
 
@@ -260,7 +191,7 @@ impl<'a> Figures<'a> {
         self.balance.groups.get(at).map(AsRef::as_ref)
     }
 
-    fn pooling(&self, at: usize) -> Option<Pooling<'a>> {
+    pub(super) fn pooling(&self, at: usize) -> Option<Pooling<'a>> {
         Some(Pooling::new(self.network, self.network.warehouse_groups.get(at)?, self.catalogue))
     }
 

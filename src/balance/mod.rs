@@ -14,6 +14,7 @@ mod goal;
 mod network;
 mod odd_units;
 mod outlook;
+mod parts;
 mod pooling;
 pub mod problems;
 mod ranks;
@@ -29,6 +30,7 @@ pub use goal::{Barrier, Goal, Lever, Way};
 pub use network::Network;
 pub use odd_units::OddUnits;
 pub use outlook::Outlook;
+pub use parts::Parts;
 pub use totals::{GroupTotals, OverallTotals, Totals, WarehouseTotals};
 
 use crate::catalogue::Catalogue;

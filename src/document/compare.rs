@@ -7,6 +7,7 @@
 use super::Document;
 use super::model::Model;
 use super::scenarios::Laid;
+use crate::balance::Parts;
 use crate::exchange::{self, Cell};
 use crate::plan::{Name, NodeKind, Scenario, Sku};
 use std::cmp::Reverse;
@@ -353,7 +354,7 @@ fn balanced_of_products(model: &Model) -> Vec<i64> {
     let Some(figures) = model.figures() else { return Vec::new() };
     let mut sums = vec![0_i64; model.catalogue.len()];
     let mut balanced = Vec::new();
-    figures.balanced_columns(&(0..model.catalogue.len()), 0, &mut balanced);
+    Parts::of(figures).balanced(&(0..model.catalogue.len()), 0, &mut balanced);
     for column in balanced {
         sums.iter_mut().zip(column).for_each(|(sum, units)| *sum = sum.saturating_add(units.into()));
     }

@@ -3,7 +3,7 @@
 
 use super::csv::{Meaning, Names, Whose};
 use super::table::push_text;
-use crate::balance::Figures;
+use crate::balance::{Figures, Parts};
 use crate::catalogue::Catalogue;
 use crate::plan::{Id, Level, NodeKind, Plan, Quantity, words};
 
@@ -152,7 +152,7 @@ const NOTHING: i32 = -1;
 
 fn balanced_columns(figures: Figures<'_>) -> Vec<Vec<i32>> {
     let mut columns = Vec::new();
-    figures.balanced_columns(&(0..figures.len()), NOTHING, &mut columns);
+    Parts::of(figures).balanced(&(0..figures.len()), NOTHING, &mut columns);
     columns
 }
 

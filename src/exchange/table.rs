@@ -1,6 +1,6 @@
 //! The grid as CSV: a line a product, with its stock, its totals and its balanced quantities.
 
-use crate::balance::Figures;
+use crate::balance::{Figures, Parts};
 use crate::catalogue::Catalogue;
 use crate::plan::{NodeKind, Plan, Quantity};
 use std::borrow::Cow;
@@ -68,7 +68,7 @@ fn columns<'a>(plan: &'a Plan, catalogue: &'a Catalogue, figures: Option<Figures
         });
     }
     let mut balanced = Vec::new();
-    figures.balanced_columns(&(0..figures.len()), NOTHING, &mut balanced);
+    Parts::of(figures).balanced(&(0..figures.len()), NOTHING, &mut balanced);
     for (group, balanced) in plan.sales_channel_groups.iter().zip(balanced) {
         columns.push(Column {
             title: title(NodeKind::SalesChannelGroup, &group.id, "balanced"),

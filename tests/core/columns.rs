@@ -8,7 +8,7 @@ use crate::any_plan::{Choices, any_choices, any_plan, config, product};
 use crate::naive_balance;
 use crate::worked_case::{computed, id, plan, quantity, tee};
 use proptest::prelude::*;
-use stockpool::balance::{Balance, Figures, Network, Totals};
+use stockpool::balance::{Balance, Figures, Network, Parts, Totals};
 use stockpool::catalogue::{Catalogue, Narrow, StockColumn, Texts, Units};
 use stockpool::plan::{Level, NodeKind, Plan, Product, Quantity, Remainder};
 
@@ -101,6 +101,7 @@ fn assert_agrees(plan: &Plan, rows: &Rows, naive: &[naive_balance::Figures], fig
     for at in 0..plan.warehouse_groups.len() {
         let (available, unassigned) = (figures.available(at), figures.unassigned(at));
         prop_assert_eq!([available.len(), unassigned.len()], [rows.of_row.len(); 2]);
+        prop_assert_eq!(figures.has_unassigned(at), unassigned.iter().any(|units| *units > 0));
         for row in 0..rows.of_row.len() {
             let group = of_row(row).groups[at];
             let pool = figures.of_group(at, row).map_or(-1, |figures| figures.pool);
@@ -109,7 +110,9 @@ fn assert_agrees(plan: &Plan, rows: &Rows, naive: &[naive_balance::Figures], fig
         }
     }
     let mut all = vec![vec![7]; 3];
-    figures.balanced_columns(&(0..rows.of_row.len()), -1, &mut all);
+    let mut parts = Parts::of(figures);
+    parts.balanced(&(0..rows.of_row.len() / 2), -1, &mut all);
+    parts.balanced(&(0..rows.of_row.len()), -1, &mut all);
     prop_assert_eq!(all.len(), plan.sales_channel_groups.len());
     for (at, together) in all.iter().enumerate() {
         let balanced = figures.balanced_column(at, -1);

@@ -3,7 +3,7 @@
 use super::blocks::in_blocks;
 use super::search::Search;
 use super::showing::NOTHING;
-use crate::balance::add_up;
+use crate::balance::{Figures, Parts, add_up};
 use crate::catalogue::{Narrow, StockColumn};
 use crate::document::model::Model;
 use crate::document::request::Filter;
@@ -17,10 +17,14 @@ impl Model {
         let together = if *zero || below.is_some() { self.put_together() } else { Vec::new() };
         let below = below.map_or(i64::MAX, |below| below.units().into());
         let missing = if *negative { self.allocated() } else { Vec::new() };
-        let (mut passing, mut balanced) = (Vec::new(), Vec::new());
+        let figures = self.figures();
+        let mut balanced = figures.filter(|_| *differs).map(|figures| (Parts::of(figures), Vec::new()));
+        let mut pools = figures.filter(|_| *unassigned).map(|figures| (Parts::of(figures), self.not_all_assigned(figures)));
+        let mut passing = Vec::new();
         in_blocks(rows.len(), &mut |places| {
             let block = rows.start.saturating_add(places.start)..rows.start.saturating_add(places.end);
             let mut passes = vec![true; block.len()];
+            let none = || vec![false; block.len()];
             let mut keep = |keeps: &[bool]| passes.iter_mut().zip(keeps).for_each(|(passes, keeps)| *passes &= keeps);
             if !text.is_empty() {
                 keep(&self.holding(&search, &block));
@@ -33,10 +37,10 @@ impl Model {
                 keep(&any_is_negative(&missing, &block));
             }
             if *unassigned {
-                keep(&self.unassigned(&block));
+                keep(&pools.as_mut().map_or_else(none, |(parts, groups)| any_is_unassigned(parts, groups, &block)));
             }
             if *differs {
-                keep(&self.differing(&block, &mut balanced));
+                keep(&balanced.as_mut().map_or_else(none, |(parts, columns)| differing(parts, columns, &block)));
             }
             passing.extend(block.zip(passes).filter(|(_, passes)| *passes).filter_map(|(row, _)| u32::try_from(row).ok()));
         });
@@ -71,32 +75,9 @@ impl Model {
         columns.filter(|[_, allocated]| allocated.most() > 0).collect()
     }
 
-    /// Whether a part of some pool is unassigned.
-    fn unassigned(&self, rows: &Range<usize>) -> Vec<bool> {
-        let mut unassigned = vec![false; rows.len()];
-        let Some(figures) = self.figures() else { return unassigned };
-        for group in 0..self.plan.warehouse_groups.len() {
-            let units = figures.unassigned_in(group, rows.clone());
-            unassigned.iter_mut().zip(units).for_each(|(unassigned, units)| *unassigned |= units > 0);
-        }
-        unassigned
-    }
-
-    /// Whether balanced quantities are not the same in all channel groups that have one. They are written over those in `balanced`.
-    fn differing(&self, rows: &Range<usize>, balanced: &mut Vec<Vec<i32>>) -> Vec<bool> {
-        let mut differing = vec![false; rows.len()];
-        let mut first = vec![NOTHING; rows.len()];
-        let Some(figures) = self.figures() else { return differing };
-        figures.balanced_columns(rows, NOTHING, balanced);
-        for column in balanced {
-            for ((differs, first), units) in differing.iter_mut().zip(&mut first).zip(column) {
-                if *first == NOTHING {
-                    *first = *units;
-                }
-                *differs |= *units != NOTHING && *units != *first;
-            }
-        }
-        differing
+    /// The warehouse groups in which a part of some pool is unassigned.
+    fn not_all_assigned(&self, figures: Figures<'_>) -> Vec<usize> {
+        (0..self.plan.warehouse_groups.len()).filter(|group| figures.has_unassigned(*group)).collect()
     }
 
     /// Which rows have a text in their SKU or their name.
@@ -125,4 +106,30 @@ fn any_is_negative(columns: &[[&Narrow; 2]], block: &Range<usize>) -> Vec<bool> 
         negative.iter_mut().zip(&numbers).for_each(|(negative, units)| *negative |= *units < 0);
     }
     negative
+}
+
+/// Whether a part of some pool of these groups is unassigned, a row of a block each.
+fn any_is_unassigned(parts: &mut Parts<'_>, groups: &[usize], block: &Range<usize>) -> Vec<bool> {
+    let (mut unassigned, mut units) = (vec![false; block.len()], Vec::new());
+    for group in groups {
+        parts.unassigned(*group, block, &mut units);
+        unassigned.iter_mut().zip(&units).for_each(|(unassigned, units)| *unassigned |= *units > 0);
+    }
+    unassigned
+}
+
+/// Whether balanced quantities are not the same in all channel groups that have one, a row of a block each. They are written over those
+/// in `columns`.
+fn differing(parts: &mut Parts<'_>, columns: &mut Vec<Vec<i32>>, block: &Range<usize>) -> Vec<bool> {
+    let (mut differing, mut first) = (vec![false; block.len()], vec![NOTHING; block.len()]);
+    parts.balanced(block, NOTHING, columns);
+    for column in columns {
+        for ((differs, first), units) in differing.iter_mut().zip(&mut first).zip(column) {
+            if *first == NOTHING {
+                *first = *units;
+            }
+            *differs |= *units != NOTHING && *units != *first;
+        }
+    }
+    differing
 }

@@ -6,7 +6,7 @@
 
 use std::hint::black_box;
 use std::mem::take;
-use stockpool::balance::{Balance, Network, Totals};
+use stockpool::balance::{Balance, Network, Parts, Totals};
 use stockpool::catalogue::{Catalogue, StockColumn, Units};
 use stockpool::exchange::read_plan;
 use stockpool::plan::{Id, Level, Quantity};
@@ -63,7 +63,7 @@ impl Case {
     /// Every balanced quantity.
     fn columns(&mut self) -> i64 {
         let figures = self.balance.figures(&self.network, &self.catalogue);
-        figures.balanced_columns(&(0..self.catalogue.len()), 0, &mut self.columns);
+        Parts::of(figures).balanced(&(0..self.catalogue.len()), 0, &mut self.columns);
         black_box(&self.columns).iter().filter_map(|column| column.first()).map(|units| i64::from(*units)).sum()
     }
 
