@@ -30,7 +30,7 @@ pub use goal::{Barrier, Goal, Lever, Way};
 pub use network::Network;
 pub use odd_units::OddUnits;
 pub use outlook::Outlook;
-pub use parts::Parts;
+pub use parts::{NOTHING, Parts};
 pub use totals::{GroupTotals, OverallTotals, Totals, WarehouseTotals};
 
 use crate::catalogue::Catalogue;

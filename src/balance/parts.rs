@@ -9,6 +9,9 @@ use crate::plan::gathered::Gathered;
 use std::mem::take;
 use std::ops::Range;
 
+/// Stands for no balanced quantity in a column, since none is below 0.
+pub const NOTHING: i32 = -1;
+
 /// Works out parts of pools, column by column or all columns of a link at once: a pool is divided once for all of them. From one time
 /// to the next it remembers divisions, so whoever goes through rows a block at a time keeps one of these for each thing that is asked.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 
 use super::csv::{Meaning, Names, Whose};
 use super::table::push_text;
-use crate::balance::{Figures, Parts};
+use crate::balance::{Figures, NOTHING, Parts};
 use crate::catalogue::Catalogue;
 use crate::plan::{Id, Level, NodeKind, Plan, Quantity, words};
 
@@ -146,9 +146,6 @@ fn balanced<'a>(plan: &'a Plan, figures: Option<Figures<'a>>) -> Vec<Column<'a>>
     };
     plan.sales_channel_groups.iter().zip(balanced_columns(figures)).map(column).collect()
 }
-
-/// Stands for no balanced quantity, none of which is below 0.
-const NOTHING: i32 = -1;
 
 fn balanced_columns(figures: Figures<'_>) -> Vec<Vec<i32>> {
     let mut columns = Vec::new();

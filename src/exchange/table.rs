@@ -1,6 +1,6 @@
 //! The grid as CSV: a line a product, with its stock, its totals and its balanced quantities.
 
-use crate::balance::{Figures, Parts};
+use crate::balance::{Figures, NOTHING, Parts};
 use crate::catalogue::Catalogue;
 use crate::plan::{NodeKind, Plan, Quantity};
 use std::borrow::Cow;
@@ -33,9 +33,6 @@ pub fn write_table(plan: &Plan, catalogue: &Catalogue, figures: Option<Figures<'
     }
     table
 }
-
-/// In a column of balanced quantities, which are never negative: takes no part.
-const NOTHING: i32 = -1;
 
 /// A column of figures.
 struct Column<'a> {

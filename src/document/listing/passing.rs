@@ -2,8 +2,7 @@
 
 use super::blocks::in_blocks;
 use super::search::Search;
-use super::showing::NOTHING;
-use crate::balance::{Figures, Parts, add_up};
+use crate::balance::{Figures, NOTHING, Parts, add_up};
 use crate::catalogue::{Narrow, StockColumn};
 use crate::document::model::Model;
 use crate::document::request::Filter;

@@ -1,15 +1,12 @@
 //! What rows show in a column of figures.
 
 use super::blocks::in_blocks;
-use crate::balance::add_up;
+use crate::balance::{NOTHING, add_up};
 use crate::catalogue::{Narrow, StockColumn};
 use crate::document::model::Model;
 use crate::document::request::SortBy;
 use std::borrow::Cow;
 use std::ops::Range;
-
-/// Stands for no balanced quantity, none of which is below 0.
-pub(super) const NOTHING: i32 = -1;
 
 /// What some rows show in a column, in units.
 pub(in crate::document) struct Shown<'a> {
