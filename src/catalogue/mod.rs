@@ -80,9 +80,12 @@ impl Catalogue {
         if let Some(given) = [names.len(), enabled.len(), sold_in.len()].into_iter().find(|given| *given != products) {
             return Err(EditError::ColumnLength { given, products });
         }
-        let last = sold_in.most() as usize;
-        if last > sold_in_lists.len() {
-            return Err(EditError::NoSuchPosition(last));
+        // A number that is gone may have been greater than all that are there.
+        let is_there = |list: u32| list as usize <= sold_in_lists.len();
+        if !is_there(sold_in.most())
+            && let Some(missing) = sold_in.iter().find(|list| !is_there(*list))
+        {
+            return Err(EditError::NoSuchPosition(missing as usize));
         }
         let disabled = enabled.iter().filter(|enabled| !**enabled).count();
         Ok(Self { skus, names, enabled, disabled, sold_in, sold_in_lists, stock, reserved })

@@ -259,6 +259,21 @@ fn of_a_catalogue_that_is_there_a_changed_figure_brings_one_block_and_shares_the
 }
 
 #[test]
+fn beside_a_catalogue_that_had_one_list_of_channels_more_a_catalogue_is_put_together() {
+    let catalogue: Catalogue = [product("P")].into_iter().collect();
+    let kept = Cutting::of(&catalogue, &nothing());
+    let mut store = Store::default();
+    store.take(&kept);
+    let mut here = catalogue.clone();
+    let mut sell_in = |sold_in| here.apply(StockEdit::SetSoldIn { row: Row { at: 0, sku: Sku::new("P").unwrap() }, sold_in }).unwrap();
+    sell_in(Some(vec![id("web")]));
+    sell_in(None);
+    let known = Cutting::of(&here, &nothing());
+    let (_, joined, _) = store.join_beside(&kept.contents().text(), &here, known.contents()).unwrap();
+    is_same(&joined, &catalogue);
+}
+
+#[test]
 fn a_product_after_the_last_rewrites_the_last_blocks_alone() {
     let mut catalogue = two_warehouses();
     let first = Cutting::of(&catalogue, &nothing());
