@@ -1,10 +1,10 @@
 //! Lists of more rows than are looked at one by one: they, too, are what going through all rows gives.
 
 use crate::any_plan::{Choices, any_choices, any_plan, config};
-use crate::listing::{all, listed, naive};
+use crate::listing::{all, any_column, listed, naive, shows};
 use proptest::prelude::*;
 use stockpool::catalogue::Catalogue;
-use stockpool::document::{Answer, Document, Filter, List, Request, Sort, SortBy};
+use stockpool::document::{Answer, Document, Filter, List, Request, Sort, SortBy, StockRow};
 use stockpool::plan::{Level, Name, Plan, Product, Quantity, Sku};
 
 /// A prime, so that every number below it comes once when another is multiplied.
@@ -65,12 +65,23 @@ proptest! {
         let products = catalogue.len();
         let mut document = Document::new(plan.clone(), catalogue);
         let rows = all(&mut document, products);
-        for _ in 0..4 {
-            let list = List { filter: any_filter(&mut choices), sort: any_sort(&mut choices, &plan) };
-            let wanted: Vec<usize> = naive(&rows, &list).iter().map(|row| row.row).collect();
+        let mut list = List::default();
+        for _ in 0..6 {
+            list = List { filter: any_filter(&mut choices), sort: if choices.one_in(3) { list.sort } else { any_sort(&mut choices, &plan) } };
+            let wanted = naive(&rows, &list);
             let window = listed(&mut document, &list, 0..products);
             prop_assert_eq!(window.count, wanted.len());
-            prop_assert!(window.rows.iter().map(|row| row.row).eq(wanted), "{list:?} of {products} products");
+            let numbers = |rows: &[StockRow]| rows.iter().map(|row| row.row).collect::<Vec<_>>();
+            prop_assert!(numbers(&window.rows) == numbers(&wanted), "{list:?} of {products} products");
+
+            let (start, columns) = (choices.below(wanted.len() + 1), vec![any_column(&mut choices, &plan), any_column(&mut choices, &plan)]);
+            let places = start..start + choices.below(products + 2);
+            let part = wanted.get(places.start..places.end.min(wanted.len())).unwrap_or_default();
+            let shown: Vec<i64> = part.iter().flat_map(|row| columns.iter().filter_map(|by| shows(row, *by))).collect();
+            match document.answer(Request::Sum { list: list.clone(), places, columns }) {
+                Answer::Sum(figures, units) => prop_assert_eq!((figures, units), (shown.len(), shown.iter().sum::<i64>())),
+                other => prop_assert!(false, "{other:?}"),
+            }
         }
     }
 }

@@ -145,11 +145,15 @@ fn beside(shared: &[u8], text: &[u8]) -> u32 {
 
 /// The first bytes of a text, the first of them the least, and where it has ended 0, which is in no text.
 fn first_of(text: &[u8]) -> u64 {
-    u64::from_le_bytes(text.first_chunk().copied().unwrap_or_else(|| {
-        let mut bytes = [0; BYTES];
-        bytes.iter_mut().zip(text).for_each(|(entry, byte)| *entry = *byte);
-        bytes
-    }))
+    if let Some(bytes) = text.first_chunk() {
+        return u64::from_le_bytes(*bytes);
+    }
+    // Of four to seven, the first four and the last four, which may overlap.
+    if let (Some(first), Some(last)) = (text.first_chunk(), text.last_chunk()) {
+        let [first, last] = [first, last].map(|bytes| u64::from(u32::from_le_bytes(*bytes)));
+        return first | last.wrapping_shl((text.len() as u32).wrapping_sub(4).wrapping_mul(8));
+    }
+    text.iter().rev().fold(0, |bytes, byte| bytes << 8 | u64::from(*byte))
 }
 
 /// The first of some bytes.

@@ -10,6 +10,8 @@ mod sorting;
 
 pub(super) use search::Search;
 
+use self::blocks::in_blocks;
+use self::sorting::TextOrder;
 use super::model::Model;
 use super::request::{Filter, List, Listed, Sort, SortBy};
 use crate::plan::Sku;
@@ -32,6 +34,21 @@ impl Default for Rows {
 }
 
 impl Rows {
+    /// All of so many, one by one.
+    fn each(products: usize) -> Vec<u32> {
+        (0..).zip(0..products).map(|(row, _)| row).collect()
+    }
+
+    /// Those that are also among others.
+    fn only(&self, others: &[u32], products: usize) -> Self {
+        let mut is_one = vec![false; products];
+        for row in others {
+            is_one.get_mut(*row as usize).into_iter().for_each(|is_one| *is_one = true);
+        }
+        let is_one = |row: &usize| is_one.get(*row) == Some(&true);
+        Self::These(self.within(&(0..products)).filter(is_one).filter_map(|row| u32::try_from(row).ok()).collect())
+    }
+
     fn len(&self) -> usize {
         match self {
             Self::All(len) => *len,
@@ -68,6 +85,7 @@ pub(super) struct Kept {
     rows: Option<Arc<Rows>>,
     /// Rows that have changed since.
     changed: Vec<usize>,
+    order: Option<TextOrder>,
 }
 
 /// When more rows than this have changed, a list is made anew.
@@ -78,7 +96,7 @@ const PART: usize = 16;
 impl Kept {
     /// Everything has changed.
     pub fn forget(&mut self) {
-        *self = Self::default();
+        (self.rows, self.changed) = (None, Vec::new());
     }
 
     /// This row has changed, and no other.
@@ -93,27 +111,35 @@ impl Kept {
 impl Model {
     /// The rows of a list.
     pub(super) fn list(&mut self, list: List) -> Arc<Rows> {
-        let Kept { list: before, rows, changed } = std::mem::take(&mut self.listed);
-        let rows = match rows.filter(|_| before == list) {
+        let rows = self.listed.rows.take().filter(|_| self.listed.list == list);
+        let changed = std::mem::take(&mut self.listed.changed);
+        let rows = match rows {
             Some(mut rows) => {
-                if let (false, Rows::These(rows)) = (changed.is_empty(), Arc::make_mut(&mut rows)) {
+                if !changed.is_empty()
+                    && let Rows::These(rows) = Arc::make_mut(&mut rows)
+                {
                     self.follow_list(&list, rows, changed);
                 }
                 rows
             }
-            None => Arc::new(self.rows(&list)),
+            None => self.rows(&list),
         };
-        self.listed = Kept { list, rows: Some(rows.clone()), changed: Vec::new() };
+        (self.listed.list, self.listed.rows) = (list, Some(rows.clone()));
         rows
     }
 
-    fn rows(&self, List { filter, sort }: &List) -> Rows {
+    fn rows(&mut self, List { filter, sort }: &List) -> Arc<Rows> {
         let products = self.catalogue.len();
-        Rows::These(match *filter == Filter::default() {
-            true if *sort == Sort::default() => return Rows::All(products),
-            true => self.sorted((0..).zip(0..products).map(|(row, _)| row).collect(), *sort),
-            false => self.sorted(self.passing(filter, 0..products), *sort),
-        })
+        let is_whole = *filter == Filter::default();
+        if is_whole && *sort == Sort::default() {
+            return Arc::new(Rows::All(products));
+        }
+        let rows = if is_whole { Rows::each(products) } else { self.passing(filter, 0..products) };
+        match self.text_order(*sort, rows.len()) {
+            Some(order) if is_whole => order,
+            Some(order) => Arc::new(order.only(&rows, products)),
+            None => Arc::new(Rows::These(self.sorted(rows, *sort))),
+        }
     }
 
     /// Puts rows that have changed where they belong now.
@@ -137,15 +163,25 @@ impl Model {
     /// How many figures a range of a list shows in these columns, and what they come to.
     pub(super) fn sum(&self, rows: &Rows, places: &Range<usize>, columns: &[SortBy]) -> (usize, i64) {
         let products = self.catalogue.len();
-        let one_by_one = places.len() < products.checked_div(PART).unwrap_or(0);
+        let is_part = places.len() < products.checked_div(PART).unwrap_or(0);
         let (mut figures, mut sum) = (0_usize, 0_i64);
+        let mut add = |(more, units): (usize, i64)| {
+            figures = figures.saturating_add(more);
+            sum = sum.saturating_add(units);
+        };
         for by in columns {
-            let column = (!one_by_one).then(|| self.shown(*by, 0..products));
-            for row in rows.within(places) {
-                let number = column.as_ref().map_or_else(|| self.number(*by, row), |column| column.get(row));
-                if let Some(units) = number {
-                    figures = figures.saturating_add(1);
-                    sum = sum.saturating_add(units);
+            match rows {
+                Rows::All(_) => in_blocks(places.end.min(products).saturating_sub(places.start), &mut |block| {
+                    let block = places.start.saturating_add(block.start)..places.start.saturating_add(block.end);
+                    add(self.shown(*by, block.clone()).sum(0..block.len()));
+                }),
+                Rows::These(_) if is_part => rows.within(places).for_each(|row| add(self.shown(*by, row..row.saturating_add(1)).sum(0..1))),
+                Rows::These(these) => {
+                    let column = self.shown(*by, 0..products);
+                    let these = these.get(places.start..places.end.min(these.len())).unwrap_or_default();
+                    in_blocks(these.len(), &mut |block| {
+                        add(column.sum(these.get(block).unwrap_or_default().iter().map(|row| *row as usize)));
+                    });
                 }
             }
         }

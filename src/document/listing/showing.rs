@@ -28,6 +28,14 @@ impl Shown<'_> {
     pub fn get(&self, place: usize) -> Option<i64> {
         self.units.get(place).filter(|units| !self.has_gaps || **units != NOTHING).map(|units| i64::from(*units))
     }
+
+    /// How many of these rows show a number, and what the numbers come to.
+    pub fn sum(&self, places: impl Iterator<Item = usize>) -> (usize, i64) {
+        // No sum of so many numbers of 32 bits comes near to what 64 hold.
+        let add = |(figures, sum): (usize, i64), units: i32| (figures.wrapping_add(1), sum.wrapping_add(units.into()));
+        let units = places.filter_map(|place| self.units.get(place).copied());
+        if self.has_gaps { units.filter(|units| *units != NOTHING).fold((0, 0), add) } else { units.fold((0, 0), add) }
+    }
 }
 
 impl Model {

@@ -1,14 +1,44 @@
 //! In which order rows stand.
 
+use super::Rows;
 use super::blocks::in_blocks;
 use super::by_key::{Keyed, sort_by_key};
 use super::by_text::sorted_by_text;
 use crate::catalogue::Texts;
 use crate::document::model::Model;
 use crate::document::request::{Sort, SortBy};
+use crate::plan::Trace;
 use std::cmp::Ordering;
+use std::sync::Arc;
+
+/// All rows in the order of a column of texts, which takes time to find. Filters only take rows out of it, and figures may change.
+#[derive(Debug, Clone)]
+pub(super) struct TextOrder {
+    sort: Sort,
+    /// By which it shows whether the texts have changed since.
+    texts: Trace,
+    rows: Arc<Rows>,
+}
 
 impl Model {
+    /// All rows in the order of a column of texts, where so many of them are to be sorted by it.
+    pub(super) fn text_order(&mut self, sort: Sort, rows: usize) -> Option<Arc<Rows>> {
+        let [skus, names, _] = self.catalogue.traces();
+        let texts = match sort.by {
+            SortBy::Sku => skus,
+            SortBy::Name => names,
+            _ => return None,
+        };
+        let products = self.catalogue.len();
+        let known = self.listed.order.take().filter(|order| order.sort == sort && order.texts == texts);
+        if known.is_none() && rows <= products / 2 {
+            return None;
+        }
+        let make = || Arc::new(Rows::These(self.sorted(Rows::each(products), sort)));
+        let order = known.unwrap_or_else(|| TextOrder { sort, texts, rows: make() });
+        Some(self.listed.order.insert(order).rows.clone())
+    }
+
     /// Rows, which come as the plan has them, in an order. Equal ones stay as they are.
     pub(super) fn sorted(&self, mut rows: Vec<u32>, sort: Sort) -> Vec<u32> {
         match sort.by {
