@@ -1,12 +1,11 @@
 //! What comes in and goes out: plan files, pictures, tables, paper. [`ShareScreen`] offers them.
 //!
 //! `drawing` makes the picture a file of its own, `facts` and `table` make tables, `snippet` makes code, `naming` names
-//! files and `excerpt` cuts out the place where a file is broken; they need no browser. `incoming` reads files, and `opening` shows
+//! files; they need no browser. `incoming` reads files, and `opening` shows
 //! with `difference` what they would change before they are opened; `outgoing` saves and copies; `arriving` listens for both; [`link`] packs a plan into an address and follows
 //! one that holds a plan; `screen` is the screen with its part `code`, and `paper` what is printed.
 
 mod drawing;
-mod excerpt;
 mod facts;
 pub mod link;
 mod naming;
@@ -14,7 +13,6 @@ mod snippet;
 mod table;
 
 pub use drawing::{Caption, draw, size};
-pub use excerpt::{Excerpt, excerpt};
 pub use facts::{Facts, facts, figure, stock};
 pub use naming::{file_name, file_size};
 pub use snippet::{Question, snippet};

@@ -1,12 +1,11 @@
 //! What an offered plan would change, shown before it is opened; and where its file is broken, when it is.
 
 use super::difference::Differences;
-use super::excerpt::{Excerpt, excerpt};
 use crate::app::dialog::show_while;
 use crate::app::keep::{Keeper, Role};
 use crate::app::session::{Offered, Session};
 use crate::document::Opening;
-use crate::exchange::ReadError;
+use crate::exchange::{Excerpt, ReadError, excerpt};
 use leptos::html::Dialog;
 use leptos::prelude::*;
 

@@ -32,7 +32,7 @@ enum Step {
 }
 
 /// An object, a list or a map that was begun: where, and how far it has been read.
-#[derive(Debug)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Begun {
     start: usize,
     entries: usize,
@@ -52,6 +52,12 @@ impl<'a> Reader<'a> {
         // Some editors put a byte order mark before everything else; it means nothing.
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         Self { text, at: 0, path: Vec::new(), skips_unknown }
+    }
+
+    /// Reads on in a list of a field, in a text that has what comes next in it.
+    pub fn within(text: &'a str, field: &'static str, list: &Begun) -> Self {
+        let last = list.entries.checked_sub(1).map(Step::Entry);
+        Self { text, at: 0, path: [Step::Field(field)].into_iter().chain(last).collect(), skips_unknown: false }
     }
 
     // ---- errors ----
@@ -105,6 +111,11 @@ impl<'a> Reader<'a> {
         self.at
     }
 
+    /// Whether nothing but space comes.
+    pub fn is_at_end(&mut self) -> bool {
+        self.place() == self.text.len()
+    }
+
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
@@ -125,8 +136,7 @@ impl<'a> Reader<'a> {
 
     /// Nothing but space may follow.
     pub fn end(&mut self) -> Read<()> {
-        let at = self.place();
-        if at == self.text.len() { Ok(()) } else { Err(self.wrong(at, "Nothing more belongs here, but more text follows.".to_owned())) }
+        if self.is_at_end() { Ok(()) } else { Err(self.wrong(self.at, "Nothing more belongs here, but more text follows.".to_owned())) }
     }
 
     // ---- objects, lists and maps ----

@@ -2,17 +2,31 @@
 
 use super::values::{self, ids, quantity, text};
 use crate::catalogue::Catalogue;
-use crate::exchange::json::{Read, Reader};
+use crate::exchange::json::{Begun, Read, Reader};
 use crate::exchange::shape::{LEVEL, PRODUCT};
 use crate::plan::{Id, Level, Product, Quantity, Sku};
 
 pub fn products(reader: &mut Reader) -> Read<Catalogue> {
     let mut catalogue = Catalogue::new();
     let mut list = reader.list(&"a list of products")?;
-    while reader.entry(&mut list)? {
+    rest(reader, &mut list, &mut catalogue)?;
+    Ok(catalogue)
+}
+
+/// The products up to the end of their list.
+pub fn rest(reader: &mut Reader, list: &mut Begun, catalogue: &mut Catalogue) -> Read<()> {
+    while reader.entry(list)? {
         catalogue.extend([product(reader)?]);
     }
-    Ok(catalogue)
+    Ok(())
+}
+
+/// The products that there are in a text which may end before their list does.
+pub fn more(reader: &mut Reader, list: &mut Begun, catalogue: &mut Catalogue) -> Read<()> {
+    while !reader.is_at_end() && reader.entry(list)? {
+        catalogue.extend([product(reader)?]);
+    }
+    Ok(())
 }
 
 fn product(reader: &mut Reader) -> Read<Product> {

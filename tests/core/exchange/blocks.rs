@@ -45,7 +45,7 @@ fn nothing() -> Contents {
 }
 
 /// So many products that are like those of a catalogue.
-fn tall(catalogue: &Catalogue, rows: usize) -> Catalogue {
+pub fn tall(catalogue: &Catalogue, rows: usize) -> Catalogue {
     let products: Vec<Product> = catalogue.products().collect();
     let sku = |row| Sku::new(&format!("P-{row}")).unwrap();
     (0..rows).zip(products.iter().cycle()).map(|(row, product)| Product { sku: sku(row), ..product.clone() }).collect()

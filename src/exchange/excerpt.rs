@@ -2,6 +2,7 @@
 
 /// A few lines of a text, and the place meant in the last of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "wire", derive(serde::Serialize, serde::Deserialize))]
 pub struct Excerpt {
     /// The lines before, with their numbers.
     pub before: Vec<(usize, String)>,
@@ -13,6 +14,17 @@ pub struct Excerpt {
     pub here: String,
     /// What stands after it.
     pub tail: String,
+}
+
+impl Excerpt {
+    /// The same of a text that has so many lines more before it.
+    #[must_use]
+    pub(super) fn below(mut self, lines: usize) -> Self {
+        for number in self.before.iter_mut().map(|(number, _)| number).chain([&mut self.line]) {
+            *number = number.saturating_add(lines);
+        }
+        self
+    }
 }
 
 /// Cuts out the place at a line and a column, both counted from 1, with up to two lines before it.
