@@ -1,6 +1,6 @@
 //! How two catalogues differ, where that is little.
 
-use super::{Catalogue, Narrow};
+use super::{Catalogue, Narrow, ReservedColumn, StockColumn};
 use crate::plan::{Row, StockEdit};
 use std::sync::Arc;
 
@@ -36,9 +36,38 @@ impl Catalogue {
         }
         (edits.len() <= most).then_some(edits)
     }
+
+    /// Whether a plan's file has the same products with either.
+    pub(crate) fn reads_as(&self, other: &Self) -> bool {
+        self.skus == other.skus
+            && self.names == other.names
+            && self.enabled == other.enabled
+            && (0..self.len()).all(|row| self.sold_in(row) == other.sold_in(row))
+            && self.has_columns_of(other)
+            && other.has_columns_of(self)
+    }
+
+    /// Whether each column of another catalogue is here, but for those with nothing in them.
+    fn has_columns_of(&self, other: &Self) -> bool {
+        let stock = |of: fn(&StockColumn) -> &Narrow| {
+            other.stock.iter().all(|column| of(column).is_same_as(self.stock_of(&column.warehouse).map(of)))
+        };
+        let reserved: fn(&ReservedColumn) -> &Narrow = |column| column.all().numbers();
+        stock(|column| column.on_hand().numbers())
+            && stock(|column| column.allocated().numbers())
+            && other.reserved.iter().all(|column| reserved(column).is_same_as(self.reserved_of(&column.sales_channel_group).map(reserved)))
+    }
 }
 
 impl Narrow {
+    /// Whether another has the same numbers. Where there is none, all are 0.
+    fn is_same_as(&self, other: Option<&Self>) -> bool {
+        match other {
+            Some(other) => self.len() == other.len() && self.differing(other).next().is_none(),
+            None => self.total() == 0,
+        }
+    }
+
     /// The rows in which other numbers differ, of as many.
     fn differing<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = usize> + 'a {
         let rows = if self.is_shared_with(other) { 0 } else { self.len() };

@@ -2,11 +2,21 @@
 //! intake holds them on.
 
 use super::{Catalogue, ReservedColumn, StockColumn};
-use crate::plan::{Added, EditError, Id, Intake, Name, Units};
+use crate::plan::{Added, AddedProducts, EditError, Id, Intake, Name, Texts, Units};
 use std::mem::replace;
 use std::sync::Arc;
 
 impl Catalogue {
+    /// What makes this catalogue of an empty one. It shares its columns.
+    pub(crate) fn as_intake(&self) -> Intake {
+        let disabled = self.enabled.iter().enumerate().filter(|(_, enabled)| !**enabled).map(|(row, _)| row).collect();
+        let sold_in = (0..self.len()).filter_map(|row| Some((row, self.sold_in_list(row)?.clone()))).collect();
+        let added = AddedProducts { skus: Texts::clone(&self.skus), names: Texts::clone(&self.names), disabled, sold_in };
+        let stock = self.stock.iter().map(|it| (it.warehouse.clone(), it.on_hand().clone(), it.allocated().clone())).collect();
+        let reserved = self.reserved.iter().map(|column| (column.sales_channel_group.clone(), column.all().clone())).collect();
+        Intake { added, stock, reserved, ..Intake::default() }
+    }
+
     /// Takes columns and products in and gives what takes them out again.
     ///
     /// # Errors
@@ -33,8 +43,12 @@ impl Catalogue {
     }
 
     fn as_added(&self, row: usize) -> Option<Added> {
-        let list = self.sold_in.get(row).checked_sub(1).and_then(|list| self.sold_in_lists.get(list as usize));
-        Some(Added { sku: self.sku(row)?, name: self.name(row)?, enabled: *self.enabled.get(row)?, sold_in: list.cloned() })
+        Some(Added {
+            sku: self.sku(row)?,
+            name: self.name(row)?,
+            enabled: *self.enabled.get(row)?,
+            sold_in: self.sold_in_list(row).cloned(),
+        })
     }
 
     /// Keeps the columns in which products have something that are about to go.

@@ -142,8 +142,11 @@ impl Catalogue {
     /// The channels that a row's product is sold in; `None` is every channel.
     #[must_use]
     pub fn sold_in(&self, row: usize) -> Option<&[Id]> {
-        let list = self.sold_in.get(row).checked_sub(1)?;
-        self.sold_in_lists.get(list as usize).map(AsRef::as_ref)
+        self.sold_in_list(row).map(AsRef::as_ref)
+    }
+
+    fn sold_in_list(&self, row: usize) -> Option<&Arc<[Id]>> {
+        self.sold_in_lists.get(self.sold_in.get(row).checked_sub(1)? as usize)
     }
 
     /// For each row, one more than the number of its list among [`sold_in_lists`](Self::sold_in_lists); 0 is every channel.

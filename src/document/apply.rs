@@ -1,8 +1,9 @@
 //! How a model is changed: an edit is applied whole or not at all, and what it touches is computed.
 
 use super::model::Model;
+use crate::catalogue::Catalogue;
 use crate::exchange;
-use crate::plan::{Edit, EditError, StockEdit};
+use crate::plan::{Edit, EditError, Plan, StockEdit};
 use std::sync::Arc;
 
 /// What has to be computed anew.
@@ -106,7 +107,9 @@ impl Model {
             match inverse {
                 Edit::Stock(edit) => drop(self.catalogue.apply(edit)),
                 Edit::Replace(text) => drop(self.replace(&text)),
-                Edit::Network(_) | Edit::Scenario(_) | Edit::All(_) => {}
+                // What puts back a plan that was replaced.
+                Edit::All(steps) => self.take_back(steps.into_iter().rev().collect()),
+                Edit::Network(_) | Edit::Scenario(_) => {}
             }
         }
     }
@@ -114,10 +117,10 @@ impl Model {
     /// Puts another plan in this one's place.
     fn replace(&mut self, text: &str) -> Result<Edit, EditError> {
         let (plan, catalogue) = exchange::read_plan(text).map_err(|error| EditError::Unreadable(error.to_string()))?;
-        let old: Arc<str> = self.text().into();
+        let old = replacing(&self.plan, &self.catalogue);
         self.plan = Arc::new(plan);
         self.catalogue = catalogue;
-        Ok(Edit::Replace(old))
+        Ok(old)
     }
 
     /// The one row that an edit touches, found before it is made.
@@ -187,4 +190,16 @@ impl Model {
             Err(_) => self.compute(),
         }
     }
+}
+
+/// More products than this are not written down to be put back: their columns are held on.
+const MANY: usize = 5_000;
+
+/// The edit that puts a plan in the place of any other.
+pub(super) fn replacing(plan: &Plan, catalogue: &Catalogue) -> Edit {
+    if catalogue.len() <= MANY {
+        return Edit::Replace(exchange::write_plan(plan, catalogue).into());
+    }
+    let intake = StockEdit::TakeIn { intake: Arc::new(catalogue.as_intake()) };
+    Edit::All(vec![Edit::Replace(exchange::write_plan(plan, &Catalogue::new()).into()), intake.into()])
 }

@@ -12,7 +12,7 @@ const FEW: usize = 64;
 impl Document {
     /// Puts another plan in the place of this one, with what was done to it.
     pub fn turn_into(&mut self, plan: Plan, catalogue: Catalogue, history: History) {
-        (self.open, self.worked_out, self.reading) = (None, Vec::new(), None);
+        (self.open, self.worked_out, self.reading, self.arriving) = (None, Vec::new(), None, None);
         (self.history, self.revision) = (history, 0);
         self.base.turn_into(plan, catalogue);
     }

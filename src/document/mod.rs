@@ -15,6 +15,7 @@ mod filling;
 mod following;
 mod history;
 mod import;
+mod incoming;
 mod judge;
 mod listing;
 mod model;
@@ -28,6 +29,7 @@ pub use compare::{ComparedBy, ComparedFigure, ComparedRow, ComparedScenario, Com
 pub use example::{Chance, LARGE_EXAMPLE, large_example, part};
 pub use history::{History, Step};
 pub use import::{Import, Imported};
+pub use incoming::Incoming;
 pub use model::Model;
 pub use opening::{Opening, Regrouped};
 pub use pasting::{Landed, PasteColumn, left_out, not_pasted};
@@ -38,6 +40,7 @@ use crate::exchange::csv::Reading;
 use crate::exchange::{self, ReadError};
 use crate::plan::{NodeKind, Plan};
 use compare::WorkedOut;
+use incoming::Arriving;
 use scenarios::Open;
 use std::sync::Arc;
 
@@ -54,6 +57,8 @@ pub struct Document {
     revision: u64,
     /// A file that is being read, and the revision of what it would change.
     reading: Option<(u64, Box<Reading>)>,
+    /// Another plan that is being read, and may be opened.
+    arriving: Option<Arriving>,
 }
 
 impl Document {
@@ -67,6 +72,7 @@ impl Document {
             history: History::default(),
             revision: 0,
             reading: None,
+            arriving: None,
         }
     }
 
@@ -145,7 +151,7 @@ impl Document {
             Request::Redo => self.redo(),
             Request::View => Answer::View(self.view()),
             Request::Preview { text } => match exchange::read_plan(&text) {
-                Ok((plan, catalogue)) => Answer::Opening(Opening::compare(self, plan, catalogue)),
+                Ok((plan, catalogue)) => Answer::Opening(Opening::compare(self, plan.into(), catalogue)),
                 Err(error) => Answer::Unreadable(error),
             },
             Request::Totals { row } => Answer::Totals(self.shown().totals(row)),
@@ -193,6 +199,7 @@ impl Document {
             Request::Table => Answer::Text(self.shown().table()),
             Request::Export(export) => Answer::Text(self.shown().export(export)),
             Request::Import(step) => self.import(step),
+            Request::Incoming(step) => self.incoming(step),
             Request::OpenLargeExample => self.open_large_example(),
             Request::Open { scenario } => self.open_scenario(scenario),
             Request::Beneath { product } => Answer::Beneath(self.base.plan.clone(), self.base.totals_of(product.as_ref())),

@@ -3,8 +3,8 @@
 use super::Document;
 use super::model::Model;
 use crate::catalogue::Catalogue;
-use crate::exchange::write_plan;
 use crate::plan::{Id, Name, NodeKind, Plan};
+use std::sync::Arc;
 
 /// What opening a plan would change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,9 +37,9 @@ pub struct Regrouped {
 }
 
 impl Opening {
-    pub(super) fn compare(open: &Document, plan: Plan, catalogue: Catalogue) -> Self {
-        let same = write_plan(&plan, &catalogue) == open.text();
-        let (new, open) = (Model::new(plan.into(), catalogue), &open.base);
+    pub(super) fn compare(open: &Document, plan: Arc<Plan>, catalogue: Catalogue) -> Self {
+        let (new, open) = (Model::new(plan, catalogue), &open.base);
+        let same = new.plan == open.plan && new.catalogue.reads_as(&open.catalogue);
         let (before, after) = (Quantities::of(open), Quantities::of(&new));
         let groups = |model: &Model| model.plan.sales_channel_groups.iter().map(|group| group.id.clone()).collect::<Vec<_>>();
         let kept = groups(&new);

@@ -2,11 +2,12 @@
 
 use super::compare::{ComparedBy, Comparison};
 use super::import::{Import, Imported};
+use super::incoming::Incoming;
 use super::opening::Opening;
 use super::pasting::{Landed, PasteColumn};
 use crate::balance::explanation::{Explanation, Figure};
 use crate::balance::{Goal, OddUnits, Outlook, Totals};
-use crate::exchange::{Export, ReadError};
+use crate::exchange::{Export, ReadError, Wrong};
 use crate::plan::{Edit, Id, Level, Name, Note, Plan, Problem, Product, Quantity, Sku};
 use std::ops::Range;
 use std::sync::Arc;
@@ -167,6 +168,8 @@ pub enum Request {
     Export(Export),
     /// A step of an import. Answered as the step says.
     Import(Import),
+    /// A step of opening a plan file that comes in pieces. Answered as the step says.
+    Incoming(Incoming),
     /// Put the example of a hundred thousand products in the place of the plan. Answered like a change.
     OpenLargeExample,
     /// Show a scenario in the plan's place, or the plan again. Changes made from then on become edits of the scenario.
@@ -219,6 +222,8 @@ pub enum Answer {
     Opening(Opening),
     /// Why a file cannot be opened.
     Unreadable(ReadError),
+    /// The same of one that came in pieces, with what stands there.
+    Broken(Box<Wrong>),
     /// Figures; `None` when there is no such row or the plan has errors.
     Totals(Option<Totals>),
     /// A window of the rows of the grid.

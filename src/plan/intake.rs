@@ -105,7 +105,9 @@ impl Intake {
     /// How many figures it holds: what it takes to write them all down.
     #[must_use]
     pub fn figures(&self) -> usize {
+        /// As many take as much room as a SKU with its name.
+        const TEXTS: usize = 4;
         let columns = self.stock.len().saturating_add(self.reserved.len()).saturating_add(1);
-        self.products_then().saturating_mul(columns)
+        self.products_then().saturating_mul(columns).saturating_add(self.added.len().saturating_mul(TEXTS))
     }
 }

@@ -1,7 +1,7 @@
 //! What was asked of a document since it was last kept, as a text: a change a line. Made again on what was kept, it leads to where the
 //! document was; so that nothing is lost when there is no time to write the plan down.
 
-use crate::document::{Document, Import, Request};
+use crate::document::{Document, Import, Incoming, Request};
 use crate::exchange::{read_edit, write_edit};
 use crate::plan::Name;
 
@@ -18,7 +18,10 @@ const CLOSE: &str = "close";
 /// many is known to it alone.
 #[must_use]
 pub const fn passes_over(request: &Request) -> bool {
-    matches!(request, Request::Import(Import::Perform { .. }) | Request::Fill { .. } | Request::Paste { .. })
+    matches!(
+        request,
+        Request::Import(Import::Perform { .. }) | Request::Incoming(Incoming::Perform) | Request::Fill { .. } | Request::Paste { .. }
+    )
 }
 
 /// Writes down what was asked, but for requests that change nothing, up to what cannot be written down: what comes after that stands on it.

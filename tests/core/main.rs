@@ -21,6 +21,7 @@ mod following;
 mod goal;
 mod growth;
 mod house;
+mod incoming;
 mod keep;
 mod listing;
 mod long_lists;

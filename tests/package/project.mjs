@@ -47,7 +47,7 @@ export function node(folder, file, ...words) {
 }
 
 const folders = [];
-after(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
+after(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true, maxRetries: 5 }))));
 
 /** A new folder with these files, text by name. It goes when the tests have ended. */
 export async function folder(files = {}) {

@@ -1,6 +1,6 @@
 //! How plans and tables come in and go out.
 
-mod blocks;
+pub mod blocks;
 mod cells;
 mod edits;
 mod errors;
