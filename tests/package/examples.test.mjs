@@ -2,12 +2,13 @@
 
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { access, readFile, readdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { after, test } from "node:test";
+import { test } from "node:test";
 import { axe, dropFile } from "../browser/harness.mjs";
 import { answered, host, visit } from "./chromium.mjs";
-import { WORKED_CASE, node, project, run, text } from "./project.mjs";
+import { WORKED_CASE, atTheEnd, node, project, run, text } from "./project.mjs";
 import { COMPILERS, compile } from "./typescript.mjs";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -22,7 +23,14 @@ async function example(name, files = {}) {
 }
 
 const servers = [];
-after(() => servers.forEach((server) => process.kill(-server.pid)));
+atTheEnd(() =>
+  Promise.all(
+    servers.filter(({ exitCode }) => exitCode === null).map((server) => {
+      process.kill(-server.pid);
+      return once(server, "exit");
+    }),
+  ),
+);
 
 /** Runs the example's command, without what prepares it in the repository, and gives the address that it tells. */
 async function serve(folder, ...words) {

@@ -46,8 +46,16 @@ export function node(folder, file, ...words) {
   return run(folder, process.execPath, file, ...words);
 }
 
-const folders = [];
-after(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true, maxRetries: 5 }))));
+const [folders, endings] = [[], []];
+after(async () => {
+  await Promise.all(endings.map((work) => work()));
+  await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true, maxRetries: 5 })));
+});
+
+/** Does something when the tests have ended, before their folders go. */
+export function atTheEnd(work) {
+  endings.push(work);
+}
 
 /** A new folder with these files, text by name. It goes when the tests have ended. */
 export async function folder(files = {}) {
