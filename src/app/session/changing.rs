@@ -143,7 +143,7 @@ impl Session {
     }
 
     /// Lets go of what was chosen in the plan before, and tells what was opened.
-    fn tell_opened(&self, opened: String) -> impl FnOnce() + use<> {
+    pub(super) fn tell_opened(&self, opened: String) -> impl FnOnce() + use<> {
         let session = *self;
         move || {
             session.selection.set(None);

@@ -1,7 +1,7 @@
-//! Tables that come in, step by step. Each step is waited for: the document does its work elsewhere.
+//! Tables and large plan files that come in, step by step. Each step is waited for: the document does its work elsewhere.
 
 use super::Session;
-use crate::document::{Answer, Import, Imported, Request};
+use crate::document::{Answer, Import, Imported, Incoming, Request};
 use crate::exchange::csv::{Report, Settings, Told, Understanding};
 use crate::worker::Reply;
 use futures_channel::oneshot;
@@ -52,9 +52,23 @@ impl Session {
         self.import(Import::Cancel).await;
     }
 
+    /// Does a step of reading a plan file that comes in pieces.
+    pub async fn bring(self, step: Incoming) -> Option<Answer> {
+        self.answer(Request::Incoming(step)).await
+    }
+
+    /// Opens the plan that was brought, and says so.
+    pub fn open_brought(&self, opened: String) {
+        self.send(Request::Incoming(Incoming::Perform)).then(self.tell_opened(opened));
+    }
+
     async fn import(self, step: Import) -> Option<Answer> {
+        self.answer(Request::Import(step)).await
+    }
+
+    async fn answer(self, request: Request) -> Option<Answer> {
         let (tell, told) = oneshot::channel();
-        self.line.ask_one(Request::Import(step).into(), move |reply| {
+        self.line.ask_one(request.into(), move |reply| {
             if let Reply::Answer(answer) = reply {
                 let _ = tell.send(answer);
             }

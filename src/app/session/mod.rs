@@ -22,7 +22,8 @@ pub use thread::connect;
 use crate::app::route::{Route, Screen};
 use crate::balance::Totals;
 use crate::balance::explanation::Figure;
-use crate::document::{ScenarioState, View};
+use crate::document::{Opening, ScenarioState, View};
+use crate::exchange::Wrong;
 use crate::plan::{Name, Node, NodeKind, Plan, Problem, Product, Sku};
 use documents::Own;
 use keeping::Keeping;
@@ -57,6 +58,8 @@ pub struct Session {
     pub why: RwSignal<Option<Why>>,
     /// A plan that somebody wants to open, not opened yet: what it would change is shown first.
     pub offered: RwSignal<Option<Offered>>,
+    /// How much of it was read, in per cent, where that takes a while.
+    pub read: RwSignal<u32>,
     /// A table that somebody wants to import, not taken in yet: what it would change is shown first.
     pub table: RwSignal<Option<web_sys::File>, LocalStorage>,
     /// Whether the address holds a plan: it stays there until it is decided on.
@@ -81,6 +84,15 @@ pub enum Offered {
     },
     /// In a link that was followed: its text, or why the link cannot be read.
     Link(Result<String, String>),
+    /// As a file that the document reads piece by piece.
+    Large {
+        /// The name of the file.
+        name: String,
+        /// Which one it is: the same file once more is another.
+        number: u32,
+        /// What opening it would change, or why it cannot be opened; nothing until it is read.
+        found: Option<Result<Opening, Wrong>>,
+    },
 }
 
 impl Offered {
@@ -89,7 +101,7 @@ impl Offered {
     pub fn text(&self) -> Option<&str> {
         match self {
             Self::File { text, .. } | Self::Link(Ok(text)) => Some(text),
-            Self::Link(Err(_)) => None,
+            Self::Link(Err(_)) | Self::Large { .. } => None,
         }
     }
 }
@@ -163,6 +175,7 @@ impl Session {
             product,
             why: RwSignal::new(None),
             offered: RwSignal::new(None),
+            read: RwSignal::new(0),
             table: RwSignal::new_local(None),
             linked: RwSignal::new(false),
             notice: RwSignal::new(None),

@@ -4,13 +4,19 @@
 use crate::app::import::is_table;
 use crate::app::later::TOOLS;
 use crate::app::session::{Offered, Session};
+use crate::document::{Answer, Incoming, Opening};
+use crate::exchange::Wrong;
 use js_sys::futures::{JsFuture, spawn_local};
 use leptos::prelude::*;
+use std::sync::atomic::{AtomicU32, Ordering};
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, Event, File, FileList, HtmlInputElement};
 
-/// The largest file that is read: beyond it, the page would stand still for seconds.
-const LARGEST: f64 = 50.0 * 1024.0 * 1024.0;
+/// The largest file that the page reads itself. What is larger the document reads, piece by piece.
+const AT_ONCE: f64 = 4.0 * MEGABYTE;
+/// The largest file that is read: what is in a larger one would hardly find room in a browser.
+const LARGEST: f64 = 2048.0 * MEGABYTE;
+const MEGABYTE: f64 = 1024.0 * 1024.0;
 
 /// Lets a person choose a plan file, and offers it.
 pub fn pick_file(session: Session) {
@@ -101,6 +107,9 @@ fn take_file(session: Session, file: File) {
         return session.refuse(why);
     }
     spawn_local(async move {
+        if file.size() > AT_ONCE {
+            return bring(session, &file).await;
+        }
         match read(&file).await {
             Ok(text) => session.offered.set(Some(Offered::File { name, text })),
             Err(why) => session.refuse(why),
@@ -114,14 +123,67 @@ fn check(name: &str, bytes: f64) -> Result<(), String> {
         return Err(format!("“{name}” is no plan file and no table. Those end in .stockpool.json, or in .csv, .tsv or .txt."));
     }
     if bytes > LARGEST {
-        return Err(format!("“{name}” is larger than 50 MB. Plans of that size cannot be opened here."));
+        return Err(format!("“{name}” is larger than 2 GB. Plans of that size cannot be opened here."));
     }
     Ok(())
 }
 
+/// Brings a large file to the document, and offers what is in it.
+async fn bring(session: Session, file: &File) {
+    let name = file.name();
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    let offer = |found| session.offered.set(Some(Offered::Large { name: name.clone(), number, found }));
+    let is_wanted = || session.offered.with_untracked(|it| matches!(it, Some(Offered::Large { number: now, .. }) if *now == number));
+    session.read.set(0);
+    offer(None);
+    let found = read_pieces(session, file, is_wanted).await;
+    if is_wanted() {
+        match found {
+            Ok(found) => offer(Some(found)),
+            Err(why) => {
+                session.decide();
+                session.refuse(why);
+            }
+        }
+    }
+}
+
+/// Which of the large files is the next.
+static NEXT: AtomicU32 = AtomicU32::new(0);
+
+/// Has the document read a file as long as it is wanted.
+async fn read_pieces(session: Session, file: &File, is_wanted: impl Fn() -> bool) -> Result<Result<Opening, Wrong>, String> {
+    let piece = |from: f64| file.slice_with_f64_and_f64(from, from + MEGABYTE).map(|piece| JsFuture::from(piece.array_buffer()));
+    let (size, mut at) = (file.size(), 0.0);
+    let mut next = piece(at);
+    session.bring(Incoming::Begin).await;
+    while at < size && is_wanted() {
+        let buffer = next.map_err(|_| unread(file))?.await.map_err(|_| unread(file))?;
+        // The browser fetches the next piece while the document reads this one.
+        at += MEGABYTE;
+        next = piece(at);
+        if is_wanted()
+            && let Some(Answer::Refused(why)) = session.bring(Incoming::Push(js_sys::Uint8Array::new(&buffer).to_vec())).await
+        {
+            return Err(why);
+        }
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 100")]
+        session.read.set((100.0 * at / size).min(100.0) as u32);
+    }
+    match session.bring(if is_wanted() { Incoming::Finish } else { Incoming::Cancel }).await {
+        Some(Answer::Opening(opening)) => Ok(Ok(opening)),
+        Some(Answer::Broken(wrong)) => Ok(Err(*wrong)),
+        Some(Answer::Refused(why)) => Err(why),
+        _ => Err(unread(file)),
+    }
+}
+
+fn unread(file: &File) -> String {
+    format!("“{}” could not be read. Is it still there?", file.name())
+}
+
 async fn read(file: &File) -> Result<String, String> {
-    let unread = || format!("“{}” could not be read. Is it still there?", file.name());
-    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| unread())?;
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|_| unread(file))?;
     let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();

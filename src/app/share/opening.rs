@@ -4,8 +4,9 @@ use super::difference::Differences;
 use crate::app::dialog::show_while;
 use crate::app::keep::{Keeper, Role};
 use crate::app::session::{Offered, Session};
-use crate::document::Opening;
-use crate::exchange::{Excerpt, ReadError, excerpt};
+use crate::document::{Incoming, Opening};
+use crate::exchange::{Excerpt, ReadError, Wrong, excerpt};
+use js_sys::futures::spawn_local;
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
@@ -16,8 +17,17 @@ pub fn OpeningDialog() -> impl IntoView {
     let dialog = NodeRef::<Dialog>::new();
     // What is offered with what it would change, once that is found out.
     let looked_at = RwSignal::new(None::<(Offered, Option<Result<Opening, ReadError>>)>);
-    Effect::new(move || {
-        let Some(offered) = session.offered.get() else { return looked_at.set(None) };
+    Effect::new(move |before: Option<bool>| {
+        let offered = session.offered.get();
+        let is_large = matches!(offered, Some(Offered::Large { .. }));
+        // What was read of another one goes when this one is begun.
+        if before == Some(true) && !is_large {
+            spawn_local(async move { drop(session.bring(Incoming::Cancel).await) });
+        }
+        let Some(offered) = offered else {
+            looked_at.set(None);
+            return false;
+        };
         match offered.text().map(str::to_owned) {
             Some(text) => session.preview(text, move |found| {
                 if session.offered.with_untracked(|now| now.as_ref() == Some(&offered)) {
@@ -26,6 +36,7 @@ pub fn OpeningDialog() -> impl IntoView {
             }),
             None => looked_at.set(Some((offered, None))),
         }
+        is_large
     });
     show_while(dialog, move || looked_at.with(Option::is_some));
     let content = move || looked_at.with(|looked_at| looked_at.as_ref().map(|(offered, found)| content(session, offered, found.clone())));
@@ -47,6 +58,7 @@ fn content(session: Session, offered: &Offered, found: Option<Result<Opening, Re
         Offered::File { name, text } => (Origin::File(name.clone()), text),
         Offered::Link(Ok(text)) => (Origin::Link, text),
         Offered::Link(Err(why)) => return view! { <BrokenLink session why=why.clone()/> }.into_any(),
+        Offered::Large { name, found, .. } => return large(session, Origin::File(name.clone()), found.clone()),
     };
     match found {
         None => ().into_any(),
@@ -57,6 +69,16 @@ fn content(session: Session, offered: &Offered, found: Option<Result<Opening, Re
             let place = excerpt(text, error.line, error.column);
             view! { <Broken session from error place/> }.into_any()
         }
+    }
+}
+
+/// What is said of a file that the document reads itself.
+fn large(session: Session, from: Origin, found: Option<Result<Opening, Wrong>>) -> AnyView {
+    match found {
+        None => view! { <Reading session from/> }.into_any(),
+        Some(Ok(opening)) if opening.same => view! { <Same session opening from/> }.into_any(),
+        Some(Ok(opening)) => view! { <Change session opening from/> }.into_any(),
+        Some(Err((error, place))) => view! { <Broken session from error place/> }.into_any(),
     }
 }
 
@@ -90,6 +112,17 @@ fn Leave(session: Session, label: &'static str, #[prop(optional)] first: bool) -
     view! { <button type="button" autofocus=first on:click=move |_| session.decide()>{label}</button> }
 }
 
+/// How far it is.
+#[component]
+fn Reading(session: Session, from: Origin) -> impl IntoView {
+    view! {
+        <h1 id="opening-title">"Reading the file"</h1>
+        <p class="quiet file-name">{from.line()}</p>
+        <label class="progress"><span>"Reading…"</span><progress max="100" value=move || session.read.get()></progress></label>
+        <div class="choices"><Leave session label="Cancel" first=true/></div>
+    }
+}
+
 /// What came in is open already.
 #[component]
 fn Same(session: Session, opening: Opening, from: Origin) -> impl IntoView {
@@ -113,8 +146,9 @@ fn Change(session: Session, opening: Opening, from: Origin) -> impl IntoView {
         let name = name.clone();
         move |_| {
             let Some(offered) = session.offered.get_untracked() else { return };
-            if let Some(text) = offered.text() {
-                session.open(text, format!("Opened “{name}”."));
+            match offered.text() {
+                Some(text) => session.open(text, format!("Opened “{name}”.")),
+                None => session.open_brought(format!("Opened “{name}”.")),
             }
             session.decide();
         }
