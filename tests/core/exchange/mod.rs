@@ -5,6 +5,7 @@ mod cells;
 mod edits;
 mod errors;
 mod file;
+mod pieces;
 mod records;
 mod schema;
 mod table;
