@@ -1,18 +1,26 @@
 //! The few things that views need of the browser itself.
 
+use js_sys::Array;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
-/// Offers a file to be saved under a name.
+/// Offers a text to be saved as a file under a name.
 ///
 /// # Errors
 /// What the browser says when it refuses.
 pub fn download(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
+    download_parts(name, media_type, &Array::of1(&text.into()))
+}
+
+/// Offers texts and blobs, one after the other, to be saved as a file under a name. Blobs are referred to, not brought here.
+///
+/// # Errors
+/// What the browser says when it refuses.
+pub fn download_parts(name: &str, media_type: &str, parts: &Array) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
-    let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &options)?;
-    download_blob(name, &blob)
+    download_blob(name, &Blob::new_with_blob_sequence_and_options(parts, &options)?)
 }
 
 /// Offers a blob to be saved under a name.

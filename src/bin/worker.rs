@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use stockpool::memory::Memory;
 use stockpool::worker::wire::{Replies, read_tasks};
 use stockpool::worker::{self, Found, Packed, Worker};
-use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
@@ -18,12 +18,23 @@ thread_local! {
 
 fn main() {}
 
-/// Takes a letter of tasks, and gives the replies.
+#[wasm_bindgen]
+extern "C" {
+    /// A function of JavaScript's that takes the pieces of what is saved.
+    pub type Taker;
+    /// Calls it. The bytes lie in this program's memory, and are there during the call alone.
+    #[wasm_bindgen(method)]
+    pub fn call(this: &Taker, with: &JsValue, piece: &[u8]);
+}
+
+/// Takes a letter of tasks, and gives the replies. What is to be saved is handed to `take` before, piece by piece.
 #[wasm_bindgen]
 #[must_use]
-pub fn reply(letter: &[u8]) -> Vec<u8> {
+pub fn reply(letter: &[u8], take: &Taker) -> Vec<u8> {
     let tasks = read_tasks(letter).unwrap_or_default();
-    WORKER.with_borrow_mut(|(worker, replies)| replies.write(tasks.into_iter().map(|task| worker.reply(task)).collect()))
+    let mut take = |piece: &str| take.call(&JsValue::UNDEFINED, piece.as_bytes());
+    WORKER
+        .with_borrow_mut(|(worker, replies)| replies.write(tasks.into_iter().map(|task| worker.reply_and_save(task, &mut take)).collect()))
 }
 
 /// What was found in the store that the next letter needs; nothing, where it is not there. Gives the names of the blocks that have to be

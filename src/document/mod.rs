@@ -24,6 +24,7 @@ mod pasting;
 mod request;
 mod rows;
 mod scenarios;
+mod writing;
 
 pub use compare::{ComparedBy, ComparedFigure, ComparedRow, ComparedScenario, Comparison};
 pub use example::{Chance, LARGE_EXAMPLE, large_example, part};
@@ -195,7 +196,7 @@ impl Document {
             Request::Goal { row, channel_group, at_least } => Answer::Goal(self.shown().goal(&channel_group, row, at_least)),
             Request::OddUnits { warehouse_group } => Answer::OddUnits(self.shown().odd_units(&warehouse_group)),
             Request::File => Answer::Text(self.text()),
-            Request::FileSize => Answer::Size(self.text().len()),
+            Request::FileSize => Answer::Size(self.file_size()),
             Request::Table => Answer::Text(self.shown().table()),
             Request::Export(export) => Answer::Text(self.shown().export(export)),
             Request::Import(step) => self.import(step),

@@ -2,6 +2,7 @@
 //! [`csv`](super::csv) just as it was.
 
 use super::csv::{Meaning, Names, Whose};
+use super::pieces::Pieces;
 use super::table::push_text;
 use crate::balance::{Figures, NOTHING, Parts};
 use crate::catalogue::Catalogue;
@@ -43,31 +44,38 @@ type Column<'a> = (String, Box<dyn Fn(usize) -> Option<i64> + 'a>);
 /// Writes a table as CSV, as [`write_table`](super::write_table) does. Without figures, tables of figures have no columns of them.
 #[must_use]
 pub fn write_export(export: Export, plan: &Plan, catalogue: &Catalogue, figures: Option<Figures<'_>>) -> String {
-    match (export, figures) {
-        (Export::Stock, _) => by_columns(catalogue, &stock(plan, catalogue)),
-        (Export::StockRows, _) => stock_rows(plan, catalogue),
-        (Export::Balanced, figures) => by_columns(catalogue, &balanced(plan, figures)),
-        (Export::BalancedRows, figures) => balanced_rows(plan, catalogue, figures),
-        (Export::Totals, figures) => by_columns(catalogue, &totals(plan, figures)),
+    let mut out = Pieces::whole();
+    push_export(&mut out, export, plan, catalogue, figures);
+    out.text
+}
+
+/// Writes the same, which may be parted after each product.
+pub fn push_export(out: &mut Pieces<'_>, export: Export, plan: &Plan, catalogue: &Catalogue, figures: Option<Figures<'_>>) {
+    match export {
+        Export::Stock => by_columns(out, catalogue, &stock(plan, catalogue)),
+        Export::StockRows => stock_rows(out, plan, catalogue),
+        Export::Balanced => by_columns(out, catalogue, &balanced(plan, figures)),
+        Export::BalancedRows => balanced_rows(out, plan, catalogue, figures),
+        Export::Totals => by_columns(out, catalogue, &totals(plan, figures)),
     }
 }
 
-fn by_columns(catalogue: &Catalogue, columns: &[Column<'_>]) -> String {
-    let mut table = String::from("SKU,Name");
+fn by_columns(out: &mut Pieces<'_>, catalogue: &Catalogue, columns: &[Column<'_>]) {
+    out.text.push_str("SKU,Name");
     for (head, _) in columns {
-        table.push(',');
-        push_text(&mut table, head);
+        out.text.push(',');
+        push_text(&mut out.text, head);
     }
-    table.push_str("\r\n");
+    out.text.push_str("\r\n");
     for row in 0..catalogue.len() {
-        push_product(&mut table, catalogue, row);
+        push_product(&mut out.text, catalogue, row);
         for (_, units) in columns {
-            table.push(',');
-            push_units(&mut table, units(row));
+            out.text.push(',');
+            push_units(&mut out.text, units(row));
         }
-        table.push_str("\r\n");
+        out.text.push_str("\r\n");
+        out.pass();
     }
-    table
 }
 
 fn push_product(table: &mut String, catalogue: &Catalogue, row: usize) {
@@ -112,30 +120,30 @@ fn head(names: &Names, [name, id]: [&str; 2], figure: &str, meaning: &Meaning) -
 }
 
 /// A product that nobody holds has one row, so that it is there when the table is read.
-fn stock_rows(plan: &Plan, catalogue: &Catalogue) -> String {
+fn stock_rows(out: &mut Pieces<'_>, plan: &Plan, catalogue: &Catalogue) {
     let names = Names::of(plan);
     let code = |id: &Id, name: &str| {
         let codes = [id.to_string(), name.to_owned(), format!("{name} ({id})")];
         codes.iter().find(|code| names.warehouse(code) == Some(id)).cloned().unwrap_or_else(|| id.to_string())
     };
     let warehouses: Vec<_> = plan.warehouses.iter().map(|it| (code(&it.id, it.name.as_str()), catalogue.stock_of(&it.id))).collect();
-    let mut table = String::from("SKU,Name,Warehouse Code,On hand,Allocated\r\n");
+    out.text.push_str("SKU,Name,Warehouse Code,On hand,Allocated\r\n");
     for row in 0..catalogue.len() {
         let levels = warehouses.iter().map(|(code, column)| (code, column.map_or(Level::NONE, |column| column.level(row))));
         let held: Vec<_> = levels.clone().filter(|(_, level)| *level != Level::NONE).collect();
         let lines = if held.is_empty() { levels.take(1).collect() } else { held };
         for (code, Level { on_hand, allocated }) in lines {
-            push_product(&mut table, catalogue, row);
-            table.push(',');
-            push_text(&mut table, code);
+            push_product(&mut out.text, catalogue, row);
+            out.text.push(',');
+            push_text(&mut out.text, code);
             for units in [on_hand, allocated].map(Quantity::units) {
-                table.push(',');
-                push_units(&mut table, Some(units.into()));
+                out.text.push(',');
+                push_units(&mut out.text, Some(units.into()));
             }
-            table.push_str("\r\n");
+            out.text.push_str("\r\n");
         }
+        out.pass();
     }
-    table
 }
 
 fn balanced<'a>(plan: &'a Plan, figures: Option<Figures<'a>>) -> Vec<Column<'a>> {
@@ -153,22 +161,22 @@ fn balanced_columns(figures: Figures<'_>) -> Vec<Vec<i32>> {
     columns
 }
 
-fn balanced_rows(plan: &Plan, catalogue: &Catalogue, figures: Option<Figures<'_>>) -> String {
-    let mut table = String::from("SKU,Name,Channel Group,Balanced\r\n");
-    let Some(figures) = figures else { return table };
+fn balanced_rows(out: &mut Pieces<'_>, plan: &Plan, catalogue: &Catalogue, figures: Option<Figures<'_>>) {
+    out.text.push_str("SKU,Name,Channel Group,Balanced\r\n");
+    let Some(figures) = figures else { return };
     let balanced = balanced_columns(figures);
     for row in 0..catalogue.len() {
         for (group, column) in plan.sales_channel_groups.iter().zip(&balanced) {
             let Some(units) = column.get(row).filter(|units| **units != NOTHING) else { continue };
-            push_product(&mut table, catalogue, row);
-            table.push(',');
-            push_text(&mut table, group.id.as_str());
-            table.push(',');
-            push_units(&mut table, Some((*units).into()));
-            table.push_str("\r\n");
+            push_product(&mut out.text, catalogue, row);
+            out.text.push(',');
+            push_text(&mut out.text, group.id.as_str());
+            out.text.push(',');
+            push_units(&mut out.text, Some((*units).into()));
+            out.text.push_str("\r\n");
         }
+        out.pass();
     }
-    table
 }
 
 fn totals<'a>(plan: &'a Plan, figures: Option<Figures<'a>>) -> Vec<Column<'a>> {

@@ -1,5 +1,6 @@
 //! The grid as CSV: a line a product, with its stock, its totals and its balanced quantities.
 
+use super::pieces::Pieces;
 use crate::balance::{Figures, NOTHING, Parts};
 use crate::catalogue::Catalogue;
 use crate::plan::{NodeKind, Plan, Quantity};
@@ -12,26 +13,33 @@ use std::borrow::Cow;
 /// While the plan has errors there is no `balance`, and the computed columns are left out.
 #[must_use]
 pub fn write_table(plan: &Plan, catalogue: &Catalogue, figures: Option<Figures<'_>>) -> String {
+    let mut out = Pieces::whole();
+    push_table(&mut out, plan, catalogue, figures);
+    out.text
+}
+
+/// Writes the same, which may be parted after each row.
+pub fn push_table(out: &mut Pieces<'_>, plan: &Plan, catalogue: &Catalogue, figures: Option<Figures<'_>>) {
     let columns = columns(plan, catalogue, figures);
-    let mut table = String::from("SKU,Name");
+    out.text.push_str("SKU,Name");
     for column in &columns {
-        table.push(',');
-        push_text(&mut table, &column.title);
+        out.text.push(',');
+        push_text(&mut out.text, &column.title);
     }
-    table.push_str("\r\n");
+    out.text.push_str("\r\n");
     for (row, (sku, name)) in catalogue.skus().iter().zip(catalogue.names().iter()).enumerate() {
-        push_text(&mut table, sku);
-        table.push(',');
-        push_text(&mut table, name);
+        push_text(&mut out.text, sku);
+        out.text.push(',');
+        push_text(&mut out.text, name);
         for column in &columns {
-            table.push(',');
+            out.text.push(',');
             if let Some(units) = (column.units)(row) {
-                table.push_str(&units.to_string());
+                out.text.push_str(&units.to_string());
             }
         }
-        table.push_str("\r\n");
+        out.text.push_str("\r\n");
+        out.pass();
     }
-    table
 }
 
 /// A column of figures.

@@ -3,6 +3,7 @@
 //! Fields come in the order of their [`Shape`](super::shape::Shape), two spaces indent, lines end with LF, and what is
 //! as it is by default is left out. A warehouse, a group and a channel have a line each, a link two, a product up to four.
 
+use super::pieces::Pieces;
 use super::shape::{FORMAT, VERSION};
 use crate::catalogue::{Catalogue, ReservedColumn, StockColumn};
 use crate::plan::gathered::Gathered;
@@ -14,9 +15,16 @@ use std::fmt::{Display, Write};
 /// Writes a plan as the canonical text of its file.
 #[must_use]
 pub fn write_plan(plan: &Plan, catalogue: &Catalogue) -> String {
-    let mut text = format!("{{\n  \"format\": \"{FORMAT}\",\n  \"version\": {VERSION},\n  \"name\": ");
-    push_text(&mut text, plan.name.as_str());
-    let mut writer = Writer { text };
+    let mut out = Pieces::whole();
+    push_plan(&mut out, plan, catalogue);
+    out.text
+}
+
+/// Writes the same, which may be parted after each entry of its lists.
+pub fn push_plan(out: &mut Pieces<'_>, plan: &Plan, catalogue: &Catalogue) {
+    push(&mut out.text, format_args!("{{\n  \"format\": \"{FORMAT}\",\n  \"version\": {VERSION},\n  \"name\": "));
+    push_text(&mut out.text, plan.name.as_str());
+    let mut writer = Writer { out };
     writer
         .list("warehouses", &plan.warehouses, |text, it| push_node(text, &it.id, &it.name, "kind", |text| push_text(text, it.kind.word())));
     writer.list("warehouseGroups", &plan.warehouse_groups, |text, it| {
@@ -31,20 +39,19 @@ pub fn write_plan(plan: &Plan, catalogue: &Catalogue) -> String {
     writer.list("links", &plan.links, push_link);
     if plan.balancing != Balancing::default() {
         writer.field("balancing");
-        push_balancing(&mut writer.text, &plan.balancing);
+        push_balancing(&mut writer.out.text, &plan.balancing);
     }
     let columns = Columns::in_order(plan, catalogue);
-    let rows: Vec<usize> = (0..catalogue.len()).collect();
-    writer.list("products", &rows, |text, row| push_product(text, catalogue, &columns, *row));
+    let mut rows = 0..catalogue.len();
+    writer.lines("products", rows.len(), &mut |text| rows.next().into_iter().for_each(|row| push_product(text, catalogue, &columns, row)));
     #[cfg(feature = "scenarios")]
     writer.list("scenarios", &plan.scenarios, |text, it| super::edits::push_scenario(text, it));
     #[cfg(not(feature = "scenarios"))]
     if let Some(scenarios) = &plan.scenarios_as_written {
         writer.field("scenarios");
-        writer.text.push_str(scenarios);
+        writer.out.text.push_str(scenarios);
     }
-    writer.text.push_str("\n}\n");
-    writer.text
+    writer.out.text.push_str("\n}\n");
 }
 
 /// The columns in the order in which a product's line names them: the plan's, then those it does not know, by id.
@@ -70,13 +77,13 @@ fn planned(plan: &Plan, kind: NodeKind) -> Vec<&Id> {
 }
 
 /// Writes the fields of the plan itself.
-struct Writer {
-    text: String,
+struct Writer<'a, 'b> {
+    out: &'a mut Pieces<'b>,
 }
 
-impl Writer {
+impl Writer<'_, '_> {
     fn field(&mut self, name: &str) {
-        push(&mut self.text, format_args!(",\n  \"{name}\": "));
+        push(&mut self.out.text, format_args!(",\n  \"{name}\": "));
     }
 
     /// A list with a line or more for each entry; nothing at all when it is empty.
@@ -93,11 +100,12 @@ impl Writer {
         self.field(name);
         let mut divider = "[\n    ";
         for _ in 0..count {
-            self.text.push_str(divider);
+            self.out.text.push_str(divider);
             divider = ",\n    ";
-            next(&mut self.text);
+            next(&mut self.out.text);
+            self.out.pass();
         }
-        self.text.push_str("\n  ]");
+        self.out.text.push_str("\n  ]");
     }
 }
 

@@ -29,14 +29,23 @@ impl Default for Worker {
 }
 
 impl Worker {
-    /// Does a task.
+    /// Does a task. Nobody takes what is to be saved.
     pub fn reply(&mut self, task: Task) -> Reply {
+        self.reply_and_save(task, &mut |_| ())
+    }
+
+    /// Does a task, and hands to `take`, piece by piece, what is to be saved.
+    pub fn reply_and_save(&mut self, task: Task, take: &mut dyn FnMut(&str)) -> Reply {
         Reply::Answer(match task {
             Task::Ask { request, of: None } => self.shown().answer(request),
             Task::Ask { request, of: Some(sku) } => {
                 let shown = self.shown();
                 let row = row_of(shown, sku).unwrap_or(NOWHERE);
                 shown.answer(in_row(request, row))
+            }
+            Task::Save { request } => {
+                let shown = self.shown();
+                shown.write(&request, take).map_or_else(|| shown.answer(request), Answer::Size)
             }
             Task::Open { text, history, journal } => {
                 let history = history.and_then(|history| History::read(&history).ok()).unwrap_or_default();

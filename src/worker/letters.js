@@ -1,6 +1,7 @@
 // How the document takes what it is sent, in its order: letters with tasks, and before a letter that needs a catalogue which is kept apart
 // from its plan, word of which one. What it says is the replies to each letter, in their order, and what became of a catalogue that was
-// to be stored: `{ trouble }`, with the name of what went wrong or null. While it waits for the disk it says `{}`, so as not to be taken for dead.
+// to be stored: `{ trouble }`, with the name of what went wrong or null. What a letter asks to be saved it says before the reply:
+// `{ written }`, a Blob. While it waits for the disk, and while it writes, it says `{}`, so as not to be taken for dead.
 
 import init, { distrust, found, foundBlock, parcel, reply, settle } from "./worker.js";
 import { load, open, put } from "./store.js";
@@ -15,7 +16,13 @@ export async function start(say) {
 
 async function take(message, say) {
   if (!(message instanceof Uint8Array)) return bring(message, say);
-  say(reply(message));
+  const blobs = []; // each piece becomes one at once, so that none stays in this memory
+  const replies = reply(message, (piece) => {
+    blobs.push(new Blob([piece]));
+    say({});
+  });
+  if (blobs.length) say({ written: new Blob(blobs) });
+  say(replies);
   const left = parcel();
   if (left) store(left, say);
 }

@@ -5,8 +5,8 @@ const PATIENCE = 10; // s without a reply until a thread is taken for dead
 const address = (name) => new URL(document.querySelector(`meta[name="stockpool-${name}"]`).content, document.baseURI).href;
 
 /**
- * Starts it, `here` or in a thread. `heard` gets the replies to each letter, in their order, `stored` what went wrong when a catalogue was
- * to be stored, or null, and `died` the reason when there will be none of these any more.
+ * Starts it, `here` or in a thread. `heard` gets the replies to each letter, in their order, and with them what was to be saved, as a Blob;
+ * `stored` what went wrong when a catalogue was to be stored, or null, and `died` the reason when there will be none of these any more.
  * @returns {(letter: Uint8Array, needs?: { key: string, blocks: boolean }) => void} Sends a letter, and before it what it needs.
  */
 export function start(here, heard, stored, died) {
@@ -20,9 +20,13 @@ export function start(here, heard, stored, died) {
     for (const letter of letters) send(...letter);
     letters = [];
   };
+  let written; // comes before the replies, and nothing between them
   const hear = (what) => {
-    if (what instanceof Uint8Array) heard(what);
-    else if ("trouble" in what) stored(what.trouble);
+    if (what instanceof Uint8Array) {
+      heard(what, written);
+      written = undefined;
+    } else if ("trouble" in what) stored(what.trouble);
+    else written = what.written;
   };
   if (here) startHere(connect, hear);
   else startThread(connect, hear, died, () => startHere(connect, hear));

@@ -16,6 +16,12 @@ pub enum Task {
         /// that is not there.
         of: Option<Sku>,
     },
+    /// Write a file or a table of the document that is shown: what [`Request::File`], [`Request::Table`] or [`Request::Export`] asks for. Its
+    /// text goes piece by piece to whoever takes it, and the reply is [`Answer::Size`]. Of a letter, one task at most is this.
+    Save {
+        /// The request. Any other is answered as if it were asked.
+        request: Request,
+    },
     /// Put another document in the place of the person's own. Replied to with [`Answer::View`] of what is shown then, or with
     /// [`Answer::Unreadable`] and nothing is changed.
     Open {
@@ -74,7 +80,7 @@ impl Task {
             Self::Newest => Some(Need::Newest),
             Self::Judge { text } => stamp(text).map(Need::Contents),
             Self::Open { text, .. } | Self::Whole { text } => stamp(text).map(Need::Blocks),
-            Self::Ask { .. } | Self::Visit { .. } | Self::Return | Self::Keep { .. } => None,
+            Self::Ask { .. } | Self::Save { .. } | Self::Visit { .. } | Self::Return | Self::Keep { .. } => None,
         }
     }
 }

@@ -198,6 +198,7 @@ test("the table goes into a spreadsheet", async () => {
   const page = await openShare();
   const table = await saved(page, () => button(page, "Save as CSV").click());
   assert.equal(table.name, "europe-us-and-a-store-in-berlin.csv");
+  assert.ok(table.text.startsWith("\ufeffSKU,Name,"), "told by a byte order mark, and one only, that it is Unicode");
   assert.match(table.text, /TEE-RED-M,"Red T-shirt, M",50,30,100,80,12,180,80,12,90,90,80,12,0/);
   await button(page, "Copy for a spreadsheet").click();
   await page.getByText("The table is copied.").waitFor();

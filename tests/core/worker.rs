@@ -110,7 +110,8 @@ pub fn questions(plan: &Plan, choices: &mut Choices) -> Vec<Task> {
     ]);
     let of = |request: &Request| Task::Ask { request: request.clone(), of: Some(sku.clone()) };
     let of_one: Vec<_> = asked.iter().map(of).collect();
-    asked.into_iter().map(Task::from).chain(of_one).chain([keep()]).collect()
+    let save = Task::Save { request: Request::Table };
+    asked.into_iter().map(Task::from).chain(of_one).chain([keep(), save]).collect()
 }
 
 /// One of the changes that a person might make.
@@ -209,6 +210,26 @@ fn while_another_plan_is_looked_at_the_own_one_waits() {
     assert_eq!(kept(&mut both.near), own);
     let back = view_in(both.ask(vec![Task::Return]));
     assert_eq!(back.undo.as_deref(), Some("Set DE 1 of TEE-RED-M to 60"));
+}
+
+#[test]
+fn a_worker_hands_on_what_is_to_be_saved_and_replies_with_its_size() {
+    let mut worker = Worker::default();
+    let own = write_plan(&plan(), &[tee()].into_iter().collect());
+    worker.reply(Task::Open { text: own.clone(), history: None, journal: None });
+    let mut saved = String::new();
+    let reply = worker.reply_and_save(Task::Save { request: Request::File }, &mut |piece| saved.push_str(piece));
+    assert!(matches!(reply, Reply::Answer(Answer::Size(size)) if size == own.len()), "{reply:?}");
+    assert_eq!(saved, own);
+    // What is shown is saved, as it is what is asked.
+    let other = Plan::empty(Name::nearest("Other"));
+    worker.reply(Task::Visit { text: write_plan(&other, &Catalogue::new()) });
+    saved.clear();
+    worker.reply_and_save(Task::Save { request: Request::Table }, &mut |piece| saved.push_str(piece));
+    assert_eq!(saved, "SKU,Name,Unassigned\r\n");
+    saved.clear();
+    let reply = worker.reply_and_save(Task::Save { request: Request::Scenarios }, &mut |piece| saved.push_str(piece));
+    assert!(matches!(reply, Reply::Answer(Answer::Scenarios(_))) && saved.is_empty(), "{reply:?}");
 }
 
 #[test]

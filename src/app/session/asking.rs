@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
+use web_sys::Blob;
 
 /// A search for products, answered.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -214,9 +215,19 @@ impl Session {
         self.write(Request::File, then);
     }
 
+    /// The same to be saved: the page gets a handle of it, and none of its text.
+    pub fn write_file_blob(&self, then: impl FnOnce(Blob) + 'static) {
+        self.write_blob(Request::File, then);
+    }
+
     /// Writes one of the tables for other programs as CSV or, without one, the grid.
     pub fn write_table(&self, export: Option<Export>, then: impl FnOnce(String) + 'static) {
-        self.write(export.map_or(Request::Table, Request::Export), then);
+        self.write(table(export), then);
+    }
+
+    /// The same to be saved: the page gets a handle of it, and none of its text.
+    pub fn write_table_blob(&self, export: Option<Export>, then: impl FnOnce(Blob) + 'static) {
+        self.write_blob(table(export), then);
     }
 
     /// Writes rows of the grid as a block for a spreadsheet, once all that was done before is shown.
@@ -232,6 +243,15 @@ impl Session {
         self.line.ask_one(request.into(), |reply| {
             if let Reply::Answer(Answer::Text(text)) = reply {
                 then(text);
+            }
+        });
+    }
+
+    fn write_blob(&self, request: Request, then: impl FnOnce(Blob) + 'static) {
+        let line = self.line;
+        line.ask_one(Task::Save { request }, move |_| {
+            if let Some(written) = line.take_written() {
+                then(written);
             }
         });
     }
@@ -312,6 +332,10 @@ impl Session {
 /// Why a text is not read that nobody has come to read.
 pub(super) fn not_read() -> ReadError {
     ReadError { line: 1, column: 1, path: String::new(), message: "Reading it has failed.".to_owned(), newer: None }
+}
+
+fn table(export: Option<Export>) -> Request {
+    export.map_or(Request::Table, Request::Export)
 }
 
 fn rows_in(replies: Vec<Reply>) -> Vec<StockRow> {

@@ -8,6 +8,8 @@ use crate::worker::{Reply, Task};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Blob;
 
 type Then = Box<dyn FnOnce(Vec<Reply>)>;
 type Later = Box<dyn FnOnce()>;
@@ -51,6 +53,8 @@ struct Ends {
     later: VecDeque<Later>,
     /// What waits until a catalogue is stored.
     stored: Option<Stored>,
+    /// What was written to be saved, on the way with the replies: a Blob.
+    written: JsValue,
     /// What is done first when the document is lost.
     recover: Rc<dyn Fn()>,
 }
@@ -63,7 +67,8 @@ impl Line {
     /// A line on which nobody carries letters yet.
     pub fn begin() -> Self {
         let (letters, standing, later) = (VecDeque::new(), BTreeMap::new(), VecDeque::new());
-        let ends = Ends { carrier: None, letters, standing, next: 0, preparing: false, later, stored: None, recover: Rc::new(|| ()) };
+        let (written, recover) = (JsValue::UNDEFINED, Rc::new(|| ()));
+        let ends = Ends { carrier: None, letters, standing, next: 0, preparing: false, later, stored: None, written, recover };
         Self(StoredValue::new_local(ends))
     }
 
@@ -103,6 +108,16 @@ impl Line {
         if let Some(then) = self.0.try_update_value(|ends| ends.stored.take()).flatten() {
             then(how);
         }
+    }
+
+    /// Has here what was written to be saved, for whoever gets the replies that come next.
+    pub fn bring(self, written: JsValue) {
+        self.0.update_value(|ends| ends.written = written);
+    }
+
+    /// What was written to be saved, if the replies that have just come are to a letter that asked for it.
+    pub fn take_written(self) -> Option<Blob> {
+        self.0.try_update_value(|ends| std::mem::take(&mut ends.written).dyn_into().ok()).flatten()
     }
 
     /// Asks several things at once.

@@ -58,8 +58,6 @@ pub struct Session {
     pub why: RwSignal<Option<Why>>,
     /// A plan that somebody wants to open, not opened yet: what it would change is shown first.
     pub offered: RwSignal<Option<Offered>>,
-    /// How much of it was read, in per cent, where that takes a while.
-    pub read: RwSignal<u32>,
     /// A table that somebody wants to import, not taken in yet: what it would change is shown first.
     pub table: RwSignal<Option<web_sys::File>, LocalStorage>,
     /// Whether the address holds a plan: it stays there until it is decided on.
@@ -88,11 +86,18 @@ pub enum Offered {
     Large {
         /// The name of the file.
         name: String,
-        /// Which one it is: the same file once more is another.
-        number: u32,
-        /// What opening it would change, or why it cannot be opened; nothing until it is read.
-        found: Option<Result<Opening, Wrong>>,
+        /// How far it is.
+        read: RwSignal<ReadSoFar>,
     },
+}
+
+/// How far a file is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReadSoFar {
+    /// So many per cent of it.
+    Part(u32),
+    /// All of it: what opening it would change, or why it cannot be opened.
+    Whole(Result<Opening, Wrong>),
 }
 
 impl Offered {
@@ -175,7 +180,6 @@ impl Session {
             product,
             why: RwSignal::new(None),
             offered: RwSignal::new(None),
-            read: RwSignal::new(0),
             table: RwSignal::new_local(None),
             linked: RwSignal::new(false),
             notice: RwSignal::new(None),

@@ -21,8 +21,9 @@ pub fn connect(line: Line) {
 fn begin(line: Line, here: bool) {
     let (mut replies, was_heard) = (Replies::default(), Rc::new(Cell::new(false)));
     let hears = was_heard.clone();
-    let heard = Closure::<dyn FnMut(Uint8Array)>::new(move |bytes: Uint8Array| {
+    let heard = Closure::<dyn FnMut(Uint8Array, JsValue)>::new(move |bytes: Uint8Array, written: JsValue| {
         hears.set(true);
+        line.bring(written);
         match replies.read(&bytes.to_vec()) {
             Some(replies) => line.receive(replies),
             None => leptos::logging::error!("The document’s reply cannot be read."),

@@ -3,12 +3,11 @@
 
 use crate::app::import::is_table;
 use crate::app::later::TOOLS;
-use crate::app::session::{Offered, Session};
+use crate::app::session::{Offered, ReadSoFar, Session};
 use crate::document::{Answer, Incoming, Opening};
 use crate::exchange::Wrong;
 use js_sys::futures::{JsFuture, spawn_local};
 use leptos::prelude::*;
-use std::sync::atomic::{AtomicU32, Ordering};
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, Event, File, FileList, HtmlInputElement};
 
@@ -130,29 +129,28 @@ fn check(name: &str, bytes: f64) -> Result<(), String> {
 
 /// Brings a large file to the document, and offers what is in it.
 async fn bring(session: Session, file: &File) {
-    let name = file.name();
-    let number = NEXT.fetch_add(1, Ordering::Relaxed);
-    let offer = |found| session.offered.set(Some(Offered::Large { name: name.clone(), number, found }));
-    let is_wanted = || session.offered.with_untracked(|it| matches!(it, Some(Offered::Large { number: now, .. }) if *now == number));
-    session.read.set(0);
-    offer(None);
-    let found = read_pieces(session, file, is_wanted).await;
-    if is_wanted() {
-        match found {
-            Ok(found) => offer(Some(found)),
-            Err(why) => {
-                session.decide();
-                session.refuse(why);
-            }
+    let read = RwSignal::new(ReadSoFar::Part(0));
+    let offered = Offered::Large { name: file.name(), read };
+    session.offered.set(Some(offered.clone()));
+    let is_wanted = || session.offered.with_untracked(|now| now.as_ref() == Some(&offered));
+    let found = read_pieces(session, file, read, is_wanted).await;
+    match found {
+        _ if !is_wanted() => {}
+        Ok(found) => read.set(ReadSoFar::Whole(found)),
+        Err(why) => {
+            session.decide();
+            session.refuse(why);
         }
     }
 }
 
-/// Which of the large files is the next.
-static NEXT: AtomicU32 = AtomicU32::new(0);
-
 /// Has the document read a file as long as it is wanted.
-async fn read_pieces(session: Session, file: &File, is_wanted: impl Fn() -> bool) -> Result<Result<Opening, Wrong>, String> {
+async fn read_pieces(
+    session: Session,
+    file: &File,
+    read: RwSignal<ReadSoFar>,
+    is_wanted: impl Fn() -> bool,
+) -> Result<Result<Opening, Wrong>, String> {
     let piece = |from: f64| file.slice_with_f64_and_f64(from, from + MEGABYTE).map(|piece| JsFuture::from(piece.array_buffer()));
     let (size, mut at) = (file.size(), 0.0);
     let mut next = piece(at);
@@ -168,7 +166,7 @@ async fn read_pieces(session: Session, file: &File, is_wanted: impl Fn() -> bool
             return Err(why);
         }
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 100")]
-        session.read.set((100.0 * at / size).min(100.0) as u32);
+        read.set(ReadSoFar::Part((100.0 * at / size).min(100.0) as u32));
     }
     match session.bring(if is_wanted() { Incoming::Finish } else { Incoming::Cancel }).await {
         Some(Answer::Opening(opening)) => Ok(Ok(opening)),

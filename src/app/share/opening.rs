@@ -3,12 +3,14 @@
 use super::difference::Differences;
 use crate::app::dialog::show_while;
 use crate::app::keep::{Keeper, Role};
-use crate::app::session::{Offered, Session};
+use crate::app::session::{Offered, ReadSoFar, Session};
 use crate::document::{Incoming, Opening};
-use crate::exchange::{Excerpt, ReadError, Wrong, excerpt};
+use crate::exchange::{Excerpt, ReadError, excerpt};
 use js_sys::futures::spawn_local;
 use leptos::html::Dialog;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// Asks before a plan that came in is opened in place of the plan.
 #[component]
@@ -58,7 +60,7 @@ fn content(session: Session, offered: &Offered, found: Option<Result<Opening, Re
         Offered::File { name, text } => (Origin::File(name.clone()), text),
         Offered::Link(Ok(text)) => (Origin::Link, text),
         Offered::Link(Err(why)) => return view! { <BrokenLink session why=why.clone()/> }.into_any(),
-        Offered::Large { name, found, .. } => return large(session, Origin::File(name.clone()), found.clone()),
+        Offered::Large { name, read } => return view! { <Large session from=Origin::File(name.clone()) read=*read/> }.into_any(),
     };
     match found {
         None => ().into_any(),
@@ -72,13 +74,41 @@ fn content(session: Session, offered: &Offered, found: Option<Result<Opening, Re
     }
 }
 
-/// What is said of a file that the document reads itself.
-fn large(session: Session, from: Origin, found: Option<Result<Opening, Wrong>>) -> AnyView {
-    match found {
-        None => view! { <Reading session from/> }.into_any(),
-        Some(Ok(opening)) if opening.same => view! { <Same session opening from/> }.into_any(),
-        Some(Ok(opening)) => view! { <Change session opening from/> }.into_any(),
-        Some(Err((error, place))) => view! { <Broken session from error place/> }.into_any(),
+/// A file that the document reads itself: how far it is, and then what is in it.
+#[component]
+fn Large(session: Session, from: Origin, read: RwSignal<ReadSoFar>) -> impl IntoView {
+    let found = Memo::new(move |_| match read.get() {
+        ReadSoFar::Part(_) => None,
+        ReadSoFar::Whole(found) => Some(found),
+    });
+    Effect::new(move || {
+        if found.with(Option::is_some) {
+            request_animation_frame(|| {
+                let first = document().query_selector("dialog.opening [autofocus]").ok().flatten();
+                let _ = first.map(|first| first.unchecked_into::<HtmlElement>().focus());
+            });
+        }
+    });
+    move || match (found.get(), from.clone()) {
+        (None, from) => view! { <Reading session from read/> }.into_any(),
+        (Some(Ok(opening)), from) if opening.same => view! { <Same session opening from/> }.into_any(),
+        (Some(Ok(opening)), from) => view! { <Change session opening from/> }.into_any(),
+        (Some(Err((error, place))), from) => view! { <Broken session from error place/> }.into_any(),
+    }
+}
+
+/// How far it is.
+#[component]
+fn Reading(session: Session, from: Origin, read: RwSignal<ReadSoFar>) -> impl IntoView {
+    let per_cent = move || match read.get() {
+        ReadSoFar::Part(per_cent) => Some(per_cent),
+        ReadSoFar::Whole(_) => None,
+    };
+    view! {
+        <h1 id="opening-title">"Reading the file"</h1>
+        <p class="quiet file-name">{from.line()}</p>
+        <label class="progress"><span>"Reading…"</span><progress max="100" value=per_cent></progress></label>
+        <div class="choices"><Leave session label="Cancel" first=true/></div>
     }
 }
 
@@ -110,17 +140,6 @@ impl Origin {
 #[component]
 fn Leave(session: Session, label: &'static str, #[prop(optional)] first: bool) -> impl IntoView {
     view! { <button type="button" autofocus=first on:click=move |_| session.decide()>{label}</button> }
-}
-
-/// How far it is.
-#[component]
-fn Reading(session: Session, from: Origin) -> impl IntoView {
-    view! {
-        <h1 id="opening-title">"Reading the file"</h1>
-        <p class="quiet file-name">{from.line()}</p>
-        <label class="progress"><span>"Reading…"</span><progress max="100" value=move || session.read.get()></progress></label>
-        <div class="choices"><Leave session label="Cancel" first=true/></div>
-    }
 }
 
 /// What came in is open already.

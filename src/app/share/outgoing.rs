@@ -1,10 +1,11 @@
 //! How things go out: saved as files, copied to the clipboard. Nothing is sent anywhere.
 
 use super::naming::file_name;
-use crate::app::browser::{download, download_blob};
+use crate::app::browser::{download_blob, download_parts};
 use crate::app::later::TOOLS;
 use crate::app::session::Session;
 use crate::exchange::Export;
+use js_sys::Array;
 use js_sys::futures::{JsFuture, spawn_local};
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
@@ -32,7 +33,7 @@ pub(super) fn listen(session: Session) {
 /// Saves the plan as a file.
 pub fn save_file(session: Session) {
     if is_own(session) {
-        session.write_file(move |text| save(session, "stockpool.json", "application/json", &text));
+        session.write_file_blob(move |file| save(session, "stockpool.json", "application/json", &Array::of1(&file)));
     }
 }
 
@@ -60,27 +61,27 @@ pub fn save_table(session: Session) {
 /// Saves one of the tables for other programs or, without one, the grid.
 pub(super) fn save_export(session: Session, export: Option<Export>) {
     let extension = export.map_or_else(|| "csv".to_owned(), |export| format!("{}.csv", export.word()));
-    session.write_table(export, move |table| save_csv(session, &extension, &table));
+    session.write_table_blob(export, move |table| save_csv(session, &extension, &table));
 }
 
 /// Saves a comparison of scenarios as CSV.
 pub fn save_comparison(session: Session, table: &str) {
-    save_csv(session, "scenarios.csv", table);
+    save_csv(session, "scenarios.csv", &table.into());
 }
 
-fn save_csv(session: Session, extension: &str, table: &str) {
+fn save_csv(session: Session, extension: &str, table: &JsValue) {
     // Told by its first character that it is Unicode, or some spreadsheets garble names.
-    save(session, extension, "text/csv;charset=utf-8", &format!("\u{feff}{table}"));
+    save(session, extension, "text/csv;charset=utf-8", &Array::of2(&"\u{feff}".into(), table));
 }
 
 /// Saves a drawing as it is.
 pub(super) fn save_svg(session: Session, svg: &str) {
-    save(session, "svg", "image/svg+xml", svg);
+    save(session, "svg", "image/svg+xml", &Array::of1(&svg.into()));
 }
 
-fn save(session: Session, extension: &str, media_type: &str, text: &str) {
+fn save(session: Session, extension: &str, media_type: &str, parts: &Array) {
     let name = name_of(session, extension);
-    let saved = download(&name, media_type, text);
+    let saved = download_parts(&name, media_type, parts);
     report(session, saved, name);
 }
 
@@ -128,7 +129,7 @@ pub fn copy(session: Session, text: String, done: impl Into<String>) {
 async fn painted(svg: &str, (width, height): (f64, f64)) -> Result<Blob, JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type("image/svg+xml");
-    let blob = Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&svg.into()), &options)?;
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&svg.into()), &options)?;
     let address = Url::create_object_url_with_blob(&blob)?;
     let image = HtmlImageElement::new()?;
     image.set_src(&address);

@@ -1,11 +1,11 @@
 //! Reading a plan file into a plan and its catalogue.
 
 pub(super) mod network;
-mod pieces;
 pub(super) mod products;
+mod reading;
 pub(super) mod values;
 
-pub use pieces::{PlanReading, Wrong};
+pub use reading::{PlanReading, Wrong};
 
 use super::error::ReadError;
 use super::json::{Read, Reader, short, shown};

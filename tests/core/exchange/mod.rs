@@ -6,6 +6,7 @@ mod edits;
 mod errors;
 mod file;
 mod pieces;
+mod reading;
 mod records;
 mod schema;
 mod table;

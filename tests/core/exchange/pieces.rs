@@ -1,83 +1,100 @@
-//! A plan file that is read as it comes: it says what it says when it is read at once.
+//! Files and tables that are handed on in pieces: put together, they are what is written as a whole.
 
-use super::blocks::tall;
-use crate::any_plan::{Choices, any_choices, any_plan, config};
+use crate::any_plan::{any_broken_plan, any_plan, config};
+use crate::any_scenarios::any_plan_with_scenarios;
+use crate::worked_case::{plan, tee};
 use proptest::prelude::*;
 use stockpool::catalogue::Catalogue;
-use stockpool::exchange::{PlanReading, ReadError, read_plan, write_plan};
-use stockpool::plan::Plan;
+use stockpool::document::{Answer, Document, Request};
+use stockpool::exchange::{Export, Pieces, push_export, push_plan, push_table, write_export, write_plan, write_table};
+use stockpool::plan::{Product, Sku};
 
-/// Reads bytes in pieces that are cut anywhere.
-fn in_pieces(choices: &mut Choices, mut bytes: &[u8]) -> Result<(Plan, Catalogue), ReadError> {
-    let longest = *choices.pick(&[1, 7, 1000, 100_000, 10_000_000]);
-    let mut reading = PlanReading::default();
-    while !bytes.is_empty() {
-        let (piece, rest) = bytes.split_at(bytes.len().min(choices.below(longest) + 1));
-        reading.push(piece);
-        bytes = rest;
-    }
-    reading.finish().map_err(|wrong| {
-        let (error, excerpt) = *wrong;
-        assert!(excerpt.line <= error.line, "{excerpt:?} {error:?}");
-        error
-    })
+/// What is written in pieces of at least so many bytes.
+fn pieces(long: usize, write: impl FnOnce(&mut Pieces<'_>)) -> Vec<String> {
+    let mut pieces = Vec::new();
+    let mut take = |piece: &str| pieces.push(piece.to_owned());
+    let mut out = Pieces::of(long, &mut take);
+    write(&mut out);
+    out.end();
+    pieces
 }
 
-fn is_same(one: &Result<(Plan, Catalogue), ReadError>, other: &Result<(Plan, Catalogue), ReadError>) {
-    match (one, other) {
-        (Ok((plan, catalogue)), Ok((same_plan, same_catalogue))) => {
-            assert_eq!(plan, same_plan);
-            assert!(catalogue.products().eq(same_catalogue.products()));
-        }
-        (Err(one), Err(other)) => assert_eq!(one, other),
-        (one, other) => unreachable!("{one:?} {other:?}"),
-    }
+/// All requests for what can be saved.
+fn requests() -> impl Iterator<Item = Request> {
+    [Request::File, Request::Table].into_iter().chain(Export::ALL.iter().copied().map(Request::Export))
 }
 
-/// A text in which something is wrong, at one place, if anything.
-fn spoilt(choices: &mut Choices, text: &str) -> String {
-    let place = |choices: &mut Choices| text.char_indices().nth(choices.below(text.chars().count())).map_or(0, |(at, _)| at);
-    let (at, with) = (place(choices), *choices.pick(&["", "", ",", "x", "\"", "{", "}", "[", "]", "0", "-", ":", " ", "\n", "é", "\\"]));
-    let (before, after) = text.split_at(at);
-    let taken = if choices.one_in(2) { after.chars().next().map_or(0, char::len_utf8) } else { 0 };
-    match choices.below(6) {
-        0 => before.to_owned(),
-        _ => format!("{before}{with}{}", &after[taken..]),
+fn text(document: &mut Document, request: &Request) -> String {
+    match document.answer(request.clone()) {
+        Answer::Text(text) => text,
+        other => unreachable!("{other:?}"),
     }
 }
 
 proptest! {
-    #![proptest_config(config(1000))]
+    #![proptest_config(config(1_000))]
 
     #[test]
-    fn a_plan_that_comes_in_pieces_is_what_it_is_at_once((plan, catalogue) in any_plan(), mut choices in any_choices()) {
-        let mut text = write_plan(&plan, &catalogue);
-        if choices.one_in(3) {
-            text = text.replace('\n', " ");
+    fn pieces_of_any_size_are_the_whole_text(
+        (plan, catalogue, _) in any_plan_with_scenarios(),
+        long in prop_oneof![Just(0), 1_usize..40, 40_usize..4_000],
+    ) {
+        let file = pieces(long, |out| push_plan(out, &plan, &catalogue));
+        prop_assert_eq!(file.concat(), write_plan(&plan, &catalogue));
+        let table = pieces(long, |out| push_table(out, &plan, &catalogue, None));
+        prop_assert_eq!(table.concat(), write_table(&plan, &catalogue, None));
+        for export in Export::ALL {
+            let table = pieces(long, |out| push_export(out, *export, &plan, &catalogue, None));
+            prop_assert_eq!(table.concat(), write_export(*export, &plan, &catalogue, None));
         }
-        if choices.one_in(3) {
-            text.insert(0, '\u{FEFF}');
+        for pieces in [file, table] {
+            let (_, but_the_last) = pieces.split_last().unwrap();
+            prop_assert!(but_the_last.iter().all(|piece| piece.len() >= long));
         }
-        is_same(&in_pieces(&mut choices, text.as_bytes()), &read_plan(&text));
     }
 
     #[test]
-    fn what_is_wrong_with_it_is_told_as_it_is_at_once((plan, catalogue) in any_plan(), mut choices in any_choices()) {
-        let text = write_plan(&plan, &catalogue);
-        let text = if choices.one_in(3) { text.replace('\n', " ") } else { text };
-        let text = spoilt(&mut choices, &text);
-        is_same(&in_pieces(&mut choices, text.as_bytes()), &read_plan(&text));
+    fn what_a_document_writes_to_be_saved_is_what_it_answers((plan, catalogue) in prop_oneof![any_plan(), any_broken_plan()]) {
+        let mut document = Document::new(plan, catalogue);
+        for request in requests() {
+            let mut written = String::new();
+            let size = document.write(&request, &mut |piece| written.push_str(piece));
+            prop_assert_eq!(size, Some(written.len()));
+            prop_assert_eq!(written, text(&mut document, &request));
+        }
+        let Answer::Size(size) = document.answer(Request::FileSize) else { unreachable!() };
+        prop_assert_eq!(size, document.text().len());
     }
 }
 
-proptest! {
-    #![proptest_config(config(20))]
+/// So many products like the worked case's.
+fn many(products: usize) -> Catalogue {
+    let product = |at| Product { sku: Sku::new(&format!("SKU-{at:07}")).unwrap(), ..tee() };
+    (0..products).map(product).collect()
+}
 
-    #[test]
-    fn so_it_is_with_more_products_than_are_read_at_a_time((plan, few) in any_plan(), mut choices in any_choices()) {
-        let text = write_plan(&plan, &tall(&few, 6000));
-        is_same(&in_pieces(&mut choices, text.as_bytes()), &read_plan(&text));
-        let text = spoilt(&mut choices, &text);
-        is_same(&in_pieces(&mut choices, text.as_bytes()), &read_plan(&text));
+#[test]
+fn a_large_document_is_handed_on_in_pieces_that_are_small_beside_it() {
+    let mut document = Document::new(plan(), many(60_000));
+    for request in requests() {
+        let (mut written, mut longest, mut pieces) = (String::new(), 0, 0);
+        document.write(&request, &mut |piece| {
+            written.push_str(piece);
+            longest = longest.max(piece.len());
+            pieces += 1;
+        });
+        assert_eq!(written, text(&mut document, &request));
+        assert!(pieces > 1 && longest < (1 << 20) + 1_000, "{request:?}: {pieces} pieces, the longest of {longest} bytes");
     }
+    let Answer::Size(size) = document.answer(Request::FileSize) else { unreachable!() };
+    assert_eq!(size, document.text().len());
+}
+
+#[test]
+fn a_product_is_never_parted() {
+    let (plan, catalogue) = (plan(), many(9));
+    let file = pieces(0, |out| push_plan(out, &plan, &catalogue));
+    assert_eq!(file.iter().filter(|piece| piece.contains("\"sku\"")).count(), 9);
+    let table = pieces(0, |out| push_table(out, &plan, &catalogue, None));
+    assert!(table.iter().take(9).all(|piece| piece.ends_with("\r\n")), "{table:?}");
 }
