@@ -196,7 +196,7 @@ impl Document {
             Request::Goal { row, channel_group, at_least } => Answer::Goal(self.shown().goal(&channel_group, row, at_least)),
             Request::OddUnits { warehouse_group } => Answer::OddUnits(self.shown().odd_units(&warehouse_group)),
             Request::File => Answer::Text(self.text()),
-            Request::FileSize => Answer::Size(self.file_size()),
+            Request::FileSize => Answer::Size(exchange::measure_plan(&self.base.plan, &self.base.catalogue)),
             Request::Table => Answer::Text(self.shown().table()),
             Request::Export(export) => Answer::Text(self.shown().export(export)),
             Request::Import(step) => self.import(step),

@@ -160,7 +160,7 @@ pub enum Request {
     },
     /// The canonical text of the plan's file. Answered with [`Answer::Text`].
     File,
-    /// How many bytes that text has. Answered with [`Answer::Size`].
+    /// How many bytes that text has, or about as many where there are very many products. Answered with [`Answer::Size`].
     FileSize,
     /// The grid as CSV. Answered with [`Answer::Text`].
     Table,

@@ -23,9 +23,4 @@ impl Document {
         out.end();
         Some(size)
     }
-
-    /// How many bytes the plan's file has.
-    pub(super) fn file_size(&self) -> usize {
-        self.write(&Request::File, &mut |_| ()).unwrap_or_default()
-    }
 }

@@ -22,6 +22,32 @@ pub fn write_plan(plan: &Plan, catalogue: &Catalogue) -> String {
 
 /// Writes the same, which may be parted after each entry of its lists.
 pub fn push_plan(out: &mut Pieces<'_>, plan: &Plan, catalogue: &Catalogue) {
+    push_some(out, plan, catalogue, 1);
+}
+
+/// How many products are written to see how large a file is; of more, every so manieth.
+const SAMPLES: usize = 20_000;
+
+/// How many bytes the same has: exactly, or about as many where there are very many products.
+#[must_use]
+pub fn measure_plan(plan: &Plan, catalogue: &Catalogue) -> usize {
+    let size = |catalogue: &Catalogue, step: usize| {
+        let mut size = 0_usize;
+        let mut count = |piece: &str| size = size.saturating_add(piece.len());
+        let mut out = Pieces::handed_to(&mut count);
+        push_some(&mut out, plan, catalogue, step);
+        out.end();
+        size
+    };
+    let products = catalogue.len();
+    let step = products.div_ceil(SAMPLES).max(1);
+    let (some, none) = (size(catalogue, step), size(&Catalogue::new(), 1));
+    let written = products.div_ceil(step).max(1);
+    none.saturating_add(some.saturating_sub(none).saturating_mul(products).checked_div(written).unwrap_or(0))
+}
+
+/// Writes a plan with every so manieth of its products.
+fn push_some(out: &mut Pieces<'_>, plan: &Plan, catalogue: &Catalogue, step: usize) {
     push(&mut out.text, format_args!("{{\n  \"format\": \"{FORMAT}\",\n  \"version\": {VERSION},\n  \"name\": "));
     push_text(&mut out.text, plan.name.as_str());
     let mut writer = Writer { out };
@@ -42,7 +68,7 @@ pub fn push_plan(out: &mut Pieces<'_>, plan: &Plan, catalogue: &Catalogue) {
         push_balancing(&mut writer.out.text, &plan.balancing);
     }
     let columns = Columns::in_order(plan, catalogue);
-    let mut rows = 0..catalogue.len();
+    let mut rows = (0..catalogue.len()).step_by(step);
     writer.lines("products", rows.len(), &mut |text| rows.next().into_iter().for_each(|row| push_product(text, catalogue, &columns, row)));
     #[cfg(feature = "scenarios")]
     writer.list("scenarios", &plan.scenarios, |text, it| super::edits::push_scenario(text, it));

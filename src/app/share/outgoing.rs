@@ -1,6 +1,6 @@
 //! How things go out: saved as files, copied to the clipboard. Nothing is sent anywhere.
 
-use super::naming::file_name;
+use super::naming::{file_name, file_size};
 use crate::app::browser::{download_blob, download_parts};
 use crate::app::later::TOOLS;
 use crate::app::session::Session;
@@ -14,6 +14,10 @@ use web_sys::{Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlCanvasElement
 
 /// Pixels of a PNG for each pixel of the drawing: sharp on the screens of today.
 const SCALE: f64 = 2.0;
+/// Files of more products than this take a while to be written.
+const MANY: usize = 50_000;
+/// The longest text that is copied, in bytes: a longer one brings most programs that it is pasted into to a standstill, and the page before them.
+const LONGEST_COPY: usize = 50_000_000;
 /// The widest and highest canvas that every browser can make.
 const LARGEST_CANVAS: f64 = 8192.0;
 
@@ -33,6 +37,7 @@ pub(super) fn listen(session: Session) {
 /// Saves the plan as a file.
 pub fn save_file(session: Session) {
     if is_own(session) {
+        tell_begun(session);
         session.write_file_blob(move |file| save(session, "stockpool.json", "application/json", &Array::of1(&file)));
     }
 }
@@ -40,7 +45,17 @@ pub fn save_file(session: Session) {
 /// Copies the plan as the text of its file.
 pub(super) fn copy_file(session: Session) {
     if is_own(session) {
-        session.write_file(move |text| copy(session, text, "The plan is copied as text."));
+        session.measure_file(move |bytes| match bytes > LONGEST_COPY {
+            true => session.refuse(format!("The plan is about {} of text, too much to copy. Save it as a file instead.", file_size(bytes))),
+            false => session.write_file(move |text| copy(session, text, "The plan is copied as text.")),
+        });
+    }
+}
+
+/// Says that something is being written, where that takes a while.
+fn tell_begun(session: Session) {
+    if session.view.with_untracked(|view| view.products > MANY) {
+        session.say("Writing the file…".to_owned());
     }
 }
 
@@ -60,6 +75,7 @@ pub fn save_table(session: Session) {
 
 /// Saves one of the tables for other programs or, without one, the grid.
 pub(super) fn save_export(session: Session, export: Option<Export>) {
+    tell_begun(session);
     let extension = export.map_or_else(|| "csv".to_owned(), |export| format!("{}.csv", export.word()));
     session.write_table_blob(export, move |table| save_csv(session, &extension, &table));
 }

@@ -84,11 +84,16 @@ pub fn ShareScreen() -> impl IntoView {
     }
 }
 
+/// Of more products than this the size of the file is not told exactly.
+const MEASURED: usize = 20_000;
+
 /// The plan's own file, out and in.
 #[component]
 fn PlanFile(session: Session) -> impl IntoView {
     let bytes = session.file_size();
-    let size = move || bytes.get().map(file_size);
+    // Of very many products some are looked at, and the rest is taken to be like them.
+    let about = move || if session.view.with(|view| view.products > MEASURED) { "about " } else { "" };
+    let size = move || bytes.get().map(|bytes| format!("{}{}", about(), file_size(bytes)));
     let name = move || session.view.with(|view| file_name(view.plan.name.as_str(), "stockpool.json"));
     view! {
         <section aria-labelledby="share-file">
