@@ -32,4 +32,4 @@ pub use schema::plan_schema;
 pub use table::{Cell, as_text, push_table, without_guard, write_sheet, write_table};
 pub use typed::{Mistyped, read_per_cent, read_priority, read_quantity, read_weight};
 pub(crate) use write::push_text;
-pub use write::{measure_plan, push_plan, write_plan};
+pub use write::{MEASURED, measure_plan, push_plan, write_plan};

@@ -26,7 +26,7 @@ pub fn push_plan(out: &mut Pieces<'_>, plan: &Plan, catalogue: &Catalogue) {
 }
 
 /// How many products are written to see how large a file is; of more, every so manieth.
-const SAMPLES: usize = 20_000;
+pub const MEASURED: usize = 20_000;
 
 /// How many bytes the same has: exactly, or about as many where there are very many products.
 #[must_use]
@@ -40,7 +40,7 @@ pub fn measure_plan(plan: &Plan, catalogue: &Catalogue) -> usize {
         size
     };
     let products = catalogue.len();
-    let step = products.div_ceil(SAMPLES).max(1);
+    let step = products.div_ceil(MEASURED).max(1);
     let (some, none) = (size(catalogue, step), size(&Catalogue::new(), 1));
     let written = products.div_ceil(step).max(1);
     none.saturating_add(some.saturating_sub(none).saturating_mul(products).checked_div(written).unwrap_or(0))

@@ -8,7 +8,7 @@ use super::picture::{For, drawing, of_what};
 use super::{cells_of, incoming};
 use crate::app::session::Session;
 use crate::app::shell::wording::count;
-use crate::exchange::Export;
+use crate::exchange::{Export, MEASURED};
 use leptos::prelude::*;
 
 /// The screen.
@@ -83,9 +83,6 @@ pub fn ShareScreen() -> impl IntoView {
         </div>
     }
 }
-
-/// Of more products than this the size of the file is not told exactly.
-const MEASURED: usize = 20_000;
 
 /// The plan's own file, out and in.
 #[component]
