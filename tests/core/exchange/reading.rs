@@ -81,3 +81,23 @@ proptest! {
         is_same(&in_pieces(&mut choices, text.as_bytes()), &read_plan(&text));
     }
 }
+
+proptest! {
+    #![proptest_config(config(500))]
+
+    #[test]
+    fn bytes_that_are_no_text_are_told_with_their_line((plan, catalogue) in any_plan(), mut choices in any_choices()) {
+        let mut bytes = write_plan(&plan, &catalogue).into_bytes();
+        let at = choices.below(bytes.len());
+        let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+        bytes[at] = 0xFF;
+        let error = in_pieces(&mut choices, &bytes).unwrap_err();
+        prop_assert_eq!((error.line, error.message.as_str()), (line, "This is not text in UTF-8, as plan files are."));
+    }
+
+    #[test]
+    fn whatever_comes_does_no_harm(bytes in prop::collection::vec(any::<u8>(), 0..200), mut choices in any_choices()) {
+        let text = [&b"{ \"products\": ["[..], &bytes].concat();
+        prop_assert!(in_pieces(&mut choices, &text).is_err());
+    }
+}
