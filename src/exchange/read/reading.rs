@@ -24,7 +24,7 @@ const IN_LIST: usize = 2;
 /// ```
 /// use stockpool::exchange::PlanReading;
 /// let mut reading = PlanReading::default();
-/// reading.push(br#"{ "format": "stockpool", "version": 1, "name": "Shop", "products": [{ "sku": "TEE", "#);
+/// reading.push(br#"{ "format": "stockpool/plan", "version": 1, "name": "Shop", "products": [{ "sku": "TEE", "#);
 /// reading.push(br#""name": "T-shirt" }] }"#);
 /// let (plan, catalogue) = reading.finish().unwrap();
 /// assert_eq!((plan.name.as_str(), catalogue.len()), ("Shop", 1));
