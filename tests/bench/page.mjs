@@ -144,7 +144,8 @@ try {
   await grid.focus();
   await page.keyboard.press("ControlOrMeta+Home");
   for (const column of ["w3", "Name", "SKU"]) {
-    await listed(`sorted by ${column}`, () => page.getByRole("columnheader", { name: column, exact: true }).first().click());
+    // Without force, the page is laid out anew at each event to see what is under the pointer.
+    await listed(`sorted by ${column}`, () => page.getByRole("columnheader", { name: column, exact: true }).first().click({ force: true }));
   }
   for (const choice of ["Nothing available", "Unassigned units", "Differs between groups"]) {
     await listed(`only: ${choice}`, () => page.getByLabel("Which products").selectOption(choice));
