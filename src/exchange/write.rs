@@ -43,7 +43,10 @@ pub fn measure_plan(plan: &Plan, catalogue: &Catalogue) -> usize {
     let step = products.div_ceil(MEASURED).max(1);
     let (some, none) = (size(catalogue, step), size(&Catalogue::new(), 1));
     let written = products.div_ceil(step).max(1);
-    none.saturating_add(some.saturating_sub(none).saturating_mul(products).checked_div(written).unwrap_or(0))
+    // Bytes times products are more than 32 bits say.
+    let [some_products, written, products] = [some.saturating_sub(none), written, products].map(|number| number as u64);
+    let all_products = some_products.saturating_mul(products).checked_div(written).unwrap_or(0);
+    none.saturating_add(usize::try_from(all_products).unwrap_or(usize::MAX))
 }
 
 /// Writes a plan with every so manieth of its products.
