@@ -168,7 +168,11 @@ async fn read_pieces(
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 100")]
         read.set(ReadSoFar::Part((100.0 * at / size).min(100.0) as u32));
     }
-    match session.bring(if is_wanted() { Incoming::Finish } else { Incoming::Cancel }).await {
+    if !is_wanted() {
+        // Another one may be read by now, and nobody hears this.
+        return Err(String::new());
+    }
+    match session.bring(Incoming::Finish).await {
         Some(Answer::Opening(opening)) => Ok(Ok(opening)),
         Some(Answer::Broken(wrong)) => Ok(Err(*wrong)),
         Some(Answer::Refused(why)) => Err(why),
