@@ -40,7 +40,7 @@ impl Rows {
     }
 
     /// Those that are also among others.
-    fn only(&self, others: &[u32], products: usize) -> Self {
+    fn among(&self, others: &[u32], products: usize) -> Self {
         let mut is_one = vec![false; products];
         for row in others {
             is_one.get_mut(*row as usize).into_iter().for_each(|is_one| *is_one = true);
@@ -137,7 +137,7 @@ impl Model {
         let rows = if is_whole { Rows::each(products) } else { self.passing(filter, 0..products) };
         match self.text_order(*sort, rows.len()) {
             Some(order) if is_whole => order,
-            Some(order) => Arc::new(order.only(&rows, products)),
+            Some(order) => Arc::new(order.among(&rows, products)),
             None => Arc::new(Rows::These(self.sorted(rows, *sort))),
         }
     }
