@@ -16,6 +16,9 @@ use std::ops::Range;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+/// A cell that is made, or moved to where it belongs now, takes the browser as long as so many that are only written.
+const PUT: usize = 2;
+
 /// What all rows show.
 pub struct Shown<'a> {
     /// Those that are there.
@@ -73,7 +76,7 @@ impl RowView {
         self.cells.of(column).map(|cell| &cell.element)
     }
 
-    /// Draws the row at a place, so far down. Tells how many cells were written.
+    /// Draws the row at a place, so far down. Tells how many cells were written, or what takes as long.
     pub fn draw(&mut self, place: usize, top: f64, shown: &Shown) -> usize {
         let (at, row) = (place.saturating_add(1), shown.listed.at(place));
         if self.row != at {
@@ -93,15 +96,15 @@ impl RowView {
             Rndr::set_attribute(&self.element, "class", class);
             self.class = class;
         }
-        let body = &self.element;
+        let (body, mut written) = (&self.element, 0_usize);
         let put = |cell: &CellView, before: Option<&CellView>| {
+            written = written.saturating_add(PUT);
             Rndr::insert_node(body, &cell.element, before.map(|before| before.element.as_ref()));
         };
         self.cells.arrange(&shown.columns_of(at), CellView::new, put);
         self.cells.take_free(0).for_each(|cell| Rndr::remove(&cell.element));
         let (top, bottom, left, right) = shown.selection.bounds();
         let selected = (top..=bottom).contains(&at).then_some(left..=right);
-        let mut written = 0_usize;
         for (column, view) in self.cells.iter_mut() {
             let (cell, Some(it)) = (Cell { row: at, column }, shown.columns.get(column)) else { continue };
             let look = Look {
