@@ -3,6 +3,7 @@
 
 use super::across::WORDS;
 use super::columns::{Column, Mode};
+use super::pace::Pace;
 use super::reuse::Drawn;
 use super::row::{RowView, Shown};
 use super::scrolling::Track;
@@ -16,9 +17,6 @@ use leptos::tachys::view::Mountable;
 use leptos::tachys::view::any_view::AnyViewState;
 use std::ops::Range;
 use std::time::Duration;
-
-/// How many cells are written before the browser draws them: a slow machine lays out and paints so many in well under 50 ms.
-const AT_ONCE: usize = 300;
 
 /// A cell that is typed into: the column and the product as they were when the typing began.
 #[derive(Clone, PartialEq)]
@@ -50,6 +48,7 @@ pub struct Page {
     field: Option<(Field, Owner, AnyViewState)>,
     /// Whether the rest is on its way.
     goes_on: bool,
+    pace: Pace,
 }
 
 impl Page {
@@ -70,13 +69,15 @@ impl Page {
         ordered.extend(beyond);
         let (drawn, mut missing): (Vec<usize>, Vec<usize>) = ordered.iter().partition(|place| self.rows.holds(**place));
         missing.retain(|place| is_drawn(&place));
+        let (began, at_once) = (now(), self.pace.cells());
         let cells = shown.seen.len().saturating_add(WORDS);
-        let later = missing.split_off(AT_ONCE.checked_div(cells).unwrap_or_default().clamp(1, missing.len().max(1)).min(missing.len()));
+        let free = self.rows.count().saturating_sub(drawn.len());
+        let later = missing.split_off(self.pace.rows(cells, free).min(missing.len()));
         let wanted: Vec<usize> = places.iter().copied().filter(|place| self.rows.holds(*place) || missing.contains(place)).collect();
         self.rows.arrange(&wanted, RowView::new, |row, before| row.put(body, before));
         let (mut written, mut left) = (0_usize, !later.is_empty());
         for (place, is_new) in missing.into_iter().map(|place| (place, true)).chain(drawn.into_iter().map(|place| (place, false))) {
-            if written >= AT_ONCE && !is_new {
+            if written >= at_once && !is_new {
                 left = true;
                 break;
             }
@@ -84,6 +85,7 @@ impl Page {
                 written = written.saturating_add(row.draw(place, top(place), shown));
             }
         }
+        self.pace = self.pace.after(written, now() - began);
         if !left {
             // Those that are still to come find them.
             let coming = places.len().saturating_sub(wanted.len());
@@ -91,6 +93,11 @@ impl Page {
         }
         !left
     }
+}
+
+/// What the clock says, in milliseconds.
+fn now() -> f64 {
+    window().performance().map_or(0.0, |clock| clock.now())
 }
 
 /// How the body is drawn. A handle: copies mean the same body.

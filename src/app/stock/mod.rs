@@ -2,12 +2,13 @@
 //!
 //! [`columns`] says what there is to see, [`cells`] what stands in a cell, [`selection`] which cells are meant, [`paste`] what typing and
 //! pasting do to them, and [`sheet`] what a whole pasted table comes to; they need no browser. `state` is what the screen knows, `grid`, `body`,
-//! `drawing` and `row` draw, [`scrolling`] and [`across`] say where and [`reuse`] with which elements, `keys` and `typing` are how the grid is worked, and
+//! `drawing` and `row` draw, [`scrolling`] and [`across`] say where, [`reuse`] with which elements and [`pace`] how much at once, `keys` and `typing` are how the grid is worked, and
 //! `toolbar`, `product` and `sheet_dialog` stand around it.
 
 pub mod across;
 pub mod cells;
 pub mod columns;
+pub mod pace;
 pub mod paste;
 pub mod reuse;
 pub mod scrolling;

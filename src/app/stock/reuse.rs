@@ -18,6 +18,12 @@ impl<T> Drawn<T> {
         self.0.iter().any(|(other, _)| *other == Some(number))
     }
 
+    /// How many there are, free or not.
+    #[must_use]
+    pub const fn count(&self) -> usize {
+        self.0.len()
+    }
+
     /// The one for a number.
     pub fn of(&mut self, number: usize) -> Option<&mut T> {
         self.0.iter_mut().find(|(other, _)| *other == Some(number)).map(|(_, it)| it)

@@ -6,6 +6,7 @@ use super::across::WORDS;
 use super::cells::{Content, Look};
 use super::columns::{Column, Mode, What};
 use super::grid::cell_id;
+use super::pace::PUT;
 use super::reuse::Drawn;
 use super::selection::{Cell, Selection};
 use crate::app::picture::pixels;
@@ -15,9 +16,6 @@ use leptos::tachys::renderer::types::{Element, Text};
 use std::ops::Range;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
-
-/// A cell that is made, or moved to where it belongs now, takes the browser as long as so many that are only written.
-const PUT: usize = 2;
 
 /// What all rows show.
 pub struct Shown<'a> {
