@@ -114,6 +114,19 @@ test("a thread that does not answer any more is replaced, and the page says that
   await europe(page, 200);
 });
 
+test("when a thread is lost while it writes a file, the page says that there is none", async () => {
+  const page = await openPage({ before: keepThreads });
+  await make(page, 190);
+  await isSaved(page);
+  await end(page);
+  await page.keyboard.press("Control+S");
+  await says(page, /stopped while it wrote the file.*Save the file again/);
+  const begins = page.waitForEvent("download");
+  await page.keyboard.press("Control+S");
+  assert.match((await begins).suggestedFilename(), /\.stockpool\.json$/);
+  await europe(page, 190);
+});
+
 test("what was typed last is there again after a reload, even where nothing has answered it", async () => {
   const page = await openPage({ before: keepThreads });
   await make(page, 190);

@@ -15,6 +15,10 @@ use std::ops::Range;
 use std::sync::Arc;
 use web_sys::Blob;
 
+/// What is said when nothing came of what was to be saved.
+const NOT_WRITTEN: &str =
+    "The part of the page that computes has stopped while it wrote the file, and was started again. Save the file again.";
+
 /// A search for products, answered.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Search {
@@ -248,11 +252,11 @@ impl Session {
     }
 
     fn write_blob(&self, request: Request, then: impl FnOnce(Blob) + 'static) {
-        let line = self.line;
-        line.ask_one(Task::Save { request }, move |_| {
-            if let Some(written) = line.take_written() {
-                then(written);
-            }
+        let session = *self;
+        self.line.ask_one(Task::Save { request }, move |_| match session.line.take_written() {
+            Some(written) => then(written),
+            // After what is said when the document was lost.
+            None => session.line.when_answered(move || session.refuse(NOT_WRITTEN.to_owned())),
         });
     }
 
