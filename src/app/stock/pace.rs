@@ -4,7 +4,7 @@
 pub const PUT: usize = 2;
 
 /// How long writing may take, in milliseconds. The browser then takes up to twice as long again to lay out and paint what was written.
-const TIME: f64 = 10.0;
+const TIME: f64 = 8.0;
 /// As much is drawn at once to begin with, and on the slowest and the fastest machines, in cells.
 const FIRST: usize = 300;
 const LEAST: usize = 100;
@@ -59,9 +59,9 @@ mod tests {
     #[test]
     fn a_slow_machine_draws_less_at_once_and_a_fast_one_more() {
         let first = Pace::default();
-        assert_eq!(first.after(300, 15.0).cells(), 200);
-        assert_eq!(first.after(300, 8.0).cells(), 375);
-        assert_eq!(first.after(300, 10.0), first);
+        assert_eq!(first.after(300, 12.0).cells(), 200);
+        assert_eq!(first.after(300, 6.0).cells(), 400);
+        assert_eq!(first.after(300, 8.0), first);
     }
 
     #[test]
