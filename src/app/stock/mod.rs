@@ -1,9 +1,9 @@
 //! The Stock screen: the products as a grid that behaves as a spreadsheet does.
 //!
 //! [`columns`] says what there is to see, [`cells`] what stands in a cell, [`selection`] which cells are meant, [`paste`] what typing and
-//! pasting do to them, and [`sheet`] what a whole pasted table comes to; they need no browser. `state` is what the screen knows, `grid`, `body`,
-//! `drawing` and `row` draw, [`scrolling`] and [`across`] say where, [`reuse`] with which elements and [`pace`] how much at once, `keys` and `typing` are how the grid is worked, and
-//! `toolbar`, `product` and `sheet_dialog` stand around it.
+//! pasting do to them, and [`sheet`] what a whole pasted table comes to; they need no browser. `state` is what the screen knows, `grid`,
+//! `body`, `drawing` and `row` draw, [`scrolling`] and [`across`] say where, [`reuse`] with which elements and [`pace`] how much at once,
+//! `keys` and `typing` are how the grid is worked, and `toolbar`, `product` and `sheet_dialog` stand around it.
 
 pub mod across;
 pub mod cells;
