@@ -93,6 +93,12 @@ test("what is typed stays while one looks elsewhere, and so does the keyboard", 
 
 test("a large screen is drawn bit by bit, and the lines of rows are there meanwhile", async () => {
   const page = await large({ width: 2560, height: 1440 });
+  // What is still being drawn would be taken for what comes with scrolling.
+  await becomes(async () => {
+    const drawn = (await rows(page)).length;
+    await page.waitForTimeout(100);
+    return drawn > 40 && (await rows(page)).length === drawn;
+  }, true);
   // How many cells get another text before the browser draws, and whether lines are behind them all.
   await page.evaluate((body) => {
     window.most = 0;
