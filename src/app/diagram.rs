@@ -10,8 +10,8 @@ use std::sync::Arc;
 /// The colours of a plan: every warehouse group has its own, by its position, and what hangs on it wears the same.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Hues {
-    /// By kind, in the order of the layers.
-    by_id: [BTreeMap<Id, u8>; LAYERS],
+    /// The position of the warehouse group that a node hangs on; by kind, in the order of the layers.
+    groups: [BTreeMap<Id, usize>; LAYERS],
 }
 
 impl Hues {
@@ -19,24 +19,23 @@ impl Hues {
     #[must_use]
     pub fn of(plan: &Plan) -> Self {
         let mut hues = Self::default();
-        let [warehouses, groups, channel_groups, channels] = &mut hues.by_id;
+        let [warehouses, groups, channel_groups, channels] = &mut hues.groups;
         for (at, group) in plan.warehouse_groups.iter().enumerate() {
-            let hue = u8::try_from(at).unwrap_or(look::MIXED_HUE);
-            groups.entry(group.id.clone()).or_insert(hue);
+            groups.entry(group.id.clone()).or_insert(at);
             for id in &group.warehouses {
-                warehouses.entry(id.clone()).or_insert(hue);
+                warehouses.entry(id.clone()).or_insert(at);
             }
         }
         for link in &plan.links {
-            let Some(hue) = groups.get(&link.warehouse_group) else { continue };
+            let Some(at) = groups.get(&link.warehouse_group) else { continue };
             for share in &link.shares {
-                channel_groups.entry(share.sales_channel_group.clone()).or_insert(*hue);
+                channel_groups.entry(share.sales_channel_group.clone()).or_insert(*at);
             }
         }
         for group in &plan.sales_channel_groups {
-            let Some(hue) = channel_groups.get(&group.id) else { continue };
+            let Some(at) = channel_groups.get(&group.id) else { continue };
             for id in &group.channels {
-                channels.entry(id.clone()).or_insert(*hue);
+                channels.entry(id.clone()).or_insert(*at);
             }
         }
         hues
@@ -45,7 +44,36 @@ impl Hues {
     /// The colour of a node: its warehouse group's position, or [`look::MIXED_HUE`] where it hangs on none.
     #[must_use]
     pub fn hue(&self, node: &Node) -> u8 {
-        self.by_id.get(layer(node.kind)).and_then(|hues| hues.get(&node.id)).copied().unwrap_or(look::MIXED_HUE)
+        let group = self.groups.get(layer(node.kind)).and_then(|groups| groups.get(&node.id));
+        group.and_then(|at| u8::try_from(*at).ok()).unwrap_or(look::MIXED_HUE)
+    }
+}
+
+/// Where the nodes of a plan stand among their kind.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Positions {
+    /// By kind, in the order of the layers.
+    by_id: [BTreeMap<Id, usize>; LAYERS],
+}
+
+impl Positions {
+    /// The positions in this plan. Of an id that is there twice the first counts.
+    #[must_use]
+    pub fn of(plan: &Plan) -> Self {
+        let mut positions = Self::default();
+        for (kind, by_id) in NodeKind::ALL.iter().zip(&mut positions.by_id) {
+            // Not collected: a map that is collected is sorted first, which is 4 kB of code.
+            for (at, (id, _)) in plan.nodes(*kind).enumerate() {
+                by_id.entry(id.clone()).or_insert(at);
+            }
+        }
+        positions
+    }
+
+    /// Where the node of this kind and id stands.
+    #[must_use]
+    pub fn get(&self, kind: NodeKind, id: &Id) -> Option<usize> {
+        self.by_id.get(layer(kind)).and_then(|by_id| by_id.get(id)).copied()
     }
 }
 
@@ -85,10 +113,7 @@ pub fn diagram(plan: &Plan, totals: Option<&Totals>) -> Diagram {
 #[must_use]
 pub fn without_figures(plan: &Plan) -> Diagram {
     let hues = Hues::of(plan);
-    let layers = NodeKind::ALL.iter().map(|kind| plan.nodes(*kind).map(|(id, _)| id.clone()).collect::<Vec<_>>());
-    let positions: Vec<BTreeMap<Id, usize>> =
-        layers.map(|ids| ids.into_iter().enumerate().map(|(at, id)| (id, at)).rev().collect()).collect();
-    let position = |kind: NodeKind, id: &Id| positions.get(layer(kind)).and_then(|layer| layer.get(id)).copied();
+    let positions = Positions::of(plan);
 
     let mut diagram = Diagram::default();
     for (kind, nodes) in NodeKind::ALL.iter().zip(&mut diagram.layers) {
@@ -111,18 +136,18 @@ pub fn without_figures(plan: &Plan) -> Diagram {
     };
     for (at, group) in plan.warehouse_groups.iter().enumerate() {
         for id in &group.warehouses {
-            tie(0, position(NodeKind::Warehouse, id), Some(at));
+            tie(0, positions.get(NodeKind::Warehouse, id), Some(at));
         }
     }
     for link in &plan.links {
-        let from = position(NodeKind::WarehouseGroup, &link.warehouse_group);
+        let from = positions.get(NodeKind::WarehouseGroup, &link.warehouse_group);
         for share in &link.shares {
-            tie(1, from, position(NodeKind::SalesChannelGroup, &share.sales_channel_group));
+            tie(1, from, positions.get(NodeKind::SalesChannelGroup, &share.sales_channel_group));
         }
     }
     for (at, group) in plan.sales_channel_groups.iter().enumerate() {
         for id in &group.channels {
-            tie(2, Some(at), position(NodeKind::SalesChannel, id));
+            tie(2, Some(at), positions.get(NodeKind::SalesChannel, id));
         }
     }
     diagram

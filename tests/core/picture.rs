@@ -2,6 +2,7 @@
 
 use crate::any_plan;
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use stockpool::app::picture::{Band, BandKind, Diagram, DiagramNode, Frame, LAYERS, Layout, Place, Tie, lay_out, look, node_at, paths_of};
 
@@ -162,6 +163,41 @@ proptest! {
             }
         }
         prop_assert_eq!(node_at(&layout, -1.0, -1.0), None);
+    }
+
+    #[test]
+    fn what_is_lit_leads_to_a_box_or_away_from_it(
+        diagram in any_diagram(), (width, height, open) in any_frame(), layer in 0..LAYERS, at in any::<prop::sample::Index>(),
+    ) {
+        let layout = lay_out(&diagram, &Frame { width, height, open, always: &[] });
+        let places = |layer: usize| {
+            let nodes = layout.nodes[layer].iter().map(|node| Place::Node(node.index));
+            nodes.chain(layout.others[layer].iter().map(|_| Place::Others)).collect::<Vec<_>>()
+        };
+        prop_assume!(!places(layer).is_empty());
+        let start = (layer, places(layer)[at.index(places(layer).len())]);
+        // Bands are followed until nothing new is reached: down from the box, then up from it.
+        let (mut reached, mut bands) = (BTreeSet::from([start]), BTreeSet::new());
+        for down in [true, false] {
+            let mut ends = vec![start];
+            while let Some(end) = ends.pop() {
+                for (at, band) in layout.bands.iter().enumerate() {
+                    let (upper, lower) = ((band.layer, band.from), band.to.map(|to| (band.layer + 1, to)));
+                    let (near, far) = if down { (Some(upper), lower) } else { (lower, Some(upper)) };
+                    if near == Some(end) {
+                        bands.insert(at);
+                        ends.extend(far.filter(|far| reached.insert(*far)));
+                    }
+                }
+            }
+        }
+        let paths = paths_of(&layout, start.0, start.1);
+        for (layer, place) in (0..LAYERS).flat_map(|layer| places(layer).into_iter().map(move |place| (layer, place))) {
+            prop_assert_eq!(paths.has_place(layer, place), reached.contains(&(layer, place)), "{} {:?}", layer, place);
+        }
+        for at in 0..layout.bands.len() {
+            prop_assert_eq!(paths.has_band(at), bands.contains(&at), "band {}", at);
+        }
     }
 
     #[test]

@@ -175,12 +175,12 @@ fn beside(port: &impl Port, key: &str, mark: &Mark) -> Result<Option<(u64, Strin
 }
 
 fn set_aside_before(port: &impl Port) -> Result<Vec<Aside>, Trouble> {
-    let mut keys: Vec<String> = port.keys()?.into_iter().filter(|key| key.starts_with(ASIDE)).collect();
-    keys.sort_unstable();
-    let mut aside = Vec::new();
-    for key in keys {
+    let mut aside: Vec<Aside> = Vec::new();
+    for key in port.keys()?.into_iter().filter(|key| key.starts_with(ASIDE)) {
         if let Some(text) = port.read(&key)? {
-            aside.push(Aside { key, text });
+            // There are few of them, seldom any.
+            let at = aside.partition_point(|before| before.key < key);
+            aside.insert(at, Aside { key, text });
         }
     }
     Ok(aside)

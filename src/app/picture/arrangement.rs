@@ -53,8 +53,8 @@ pub(super) struct Flow {
     pub units: i64,
 }
 
-/// Positions in the order of their keys; of equal keys, as they stand. All sorting of the picture is this one: it is compiled once.
-fn in_order(keys: impl Iterator<Item = [u64; 3]>) -> Vec<usize> {
+/// Positions in the order of their keys; of equal keys, as they stand. All sorting for the picture is this one: it is compiled once.
+pub fn in_order(keys: impl Iterator<Item = [u64; 3]>) -> Vec<usize> {
     let mut order: Vec<_> = keys.zip(0..).collect();
     order.sort_unstable();
     order.into_iter().map(|(_, at)| at).collect()

@@ -72,7 +72,7 @@ struct Cursors(Vec<f64>);
 impl Cursors {
     /// Bands lie side by side in the middle of their box.
     fn new(spans: &[Span], units: &[f64], scale: f64) -> Self {
-        Self(spans.iter().zip(units).map(|(span, units)| span.x + units.mul_add(-scale, span.width) / 2.0).collect())
+        Self(spans.iter().zip(units).map(|(span, units)| span.x + (span.width - units * scale) / 2.0).collect())
     }
 
     /// The left edge of the next band at a box.

@@ -201,8 +201,8 @@ impl Heights {
         let boxes = 4.0 * (look::BOX_HEIGHT + above);
         let height = if height.is_finite() { height } else { 0.0 };
         let gap = ((height - 2.0 * look::EDGE - boxes) / 3.0).floor().clamp(look::LEAST_LAYER_GAP, look::MOST_LAYER_GAP);
-        let tops = [0.0, 1.0, 2.0, 3.0].map(|layer: f64| layer.mul_add(look::BOX_HEIGHT + above + gap, look::EDGE + above));
-        let total = 4.0f64.mul_add(look::BOX_HEIGHT + above, 3.0 * gap) + 2.0 * look::EDGE;
+        let tops = [0.0, 1.0, 2.0, 3.0].map(|layer: f64| look::EDGE + above + layer * (look::BOX_HEIGHT + above + gap));
+        let total = 4.0 * (look::BOX_HEIGHT + above) + 3.0 * gap + 2.0 * look::EDGE;
         Self { tops, total, longest_stub: (gap * look::STUB_PART).min(look::LONGEST_STUB) }
     }
 }
@@ -215,7 +215,7 @@ fn edges(span: Span) -> (f64, f64) {
 
 fn node_box(index: usize, node: &DiagramNode, span: Span, y: f64, letters: Lettering) -> NodeBox {
     let (x, width) = edges(span);
-    let room = 2.0f64.mul_add(-letters.padding, width);
+    let room = width - 2.0 * letters.padding;
     let lock = if node.fixed { look::LOCK_ROOM } else { 0.0 };
     NodeBox {
         index,
@@ -233,7 +233,7 @@ fn node_box(index: usize, node: &DiagramNode, span: Span, y: f64, letters: Lette
 
 fn others_box(row: &Row, nodes: &[DiagramNode], span: Span, y: f64, letters: Lettering) -> OthersBox {
     let (x, width) = edges(span);
-    let room = 2.0f64.mul_add(-letters.padding, width);
+    let room = width - 2.0 * letters.padding;
     let folded = || {
         let others = row.spots.iter().position(|spot| spot.place == Place::Others);
         nodes.iter().enumerate().filter(move |(index, _)| row.position(*index) == others).map(|(_, node)| node)

@@ -18,6 +18,7 @@ mod paths;
 mod pixels;
 mod ribbon;
 
+pub use arrangement::in_order;
 pub use bands::{Band, BandKind};
 pub use curve::curve;
 pub use diagram::{Diagram, DiagramNode, LAYERS, Place, Tie};

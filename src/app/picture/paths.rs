@@ -6,7 +6,9 @@ use super::layout::Layout;
 /// The boxes and bands that are lit when a node is chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paths {
-    places: [Vec<Place>; LAYERS],
+    /// By index, in each layer.
+    nodes: [Vec<bool>; LAYERS],
+    others: [bool; LAYERS],
     bands: Vec<bool>,
 }
 
@@ -14,7 +16,11 @@ impl Paths {
     /// Whether a box belongs to them.
     #[must_use]
     pub fn has_place(&self, layer: usize, place: Place) -> bool {
-        self.places.get(layer).is_some_and(|places| places.binary_search(&place).is_ok())
+        let lit = match place {
+            Place::Node(index) => self.nodes.get(layer).and_then(|nodes| nodes.get(index)),
+            Place::Others => self.others.get(layer),
+        };
+        lit.copied().unwrap_or(false)
     }
 
     /// Whether the band at this position in [`Layout::bands`] belongs to them.
@@ -22,41 +28,45 @@ impl Paths {
     pub fn has_band(&self, at: usize) -> bool {
         self.bands.get(at).copied().unwrap_or(false)
     }
+
+    fn light(&mut self, layer: usize, place: Place) {
+        match place {
+            Place::Node(index) => {
+                let Some(nodes) = self.nodes.get_mut(layer) else { return };
+                if nodes.len() <= index {
+                    nodes.resize(index.saturating_add(1), false);
+                }
+                nodes.get_mut(index).into_iter().for_each(|lit| *lit = true);
+            }
+            Place::Others => self.others.get_mut(layer).into_iter().for_each(|lit| *lit = true),
+        }
+    }
+
+    fn light_band(&mut self, at: usize) {
+        self.bands.get_mut(at).into_iter().for_each(|lit| *lit = true);
+    }
 }
 
 /// Follows the bands from one box up to where its units come from and down to where they are shown.
 #[must_use]
 pub fn paths_of(layout: &Layout, layer: usize, place: Place) -> Paths {
-    let mut paths = Paths { places: Default::default(), bands: vec![false; layout.bands.len()] };
-    if let Some(places) = paths.places.get_mut(layer) {
-        places.push(place);
-    }
+    let mut paths = Paths { nodes: Default::default(), others: [false; LAYERS], bands: vec![false; layout.bands.len()] };
+    paths.light(layer, place);
     for from in layer..LAYERS {
-        for (band, lit) in layout.bands.iter().zip(&mut paths.bands).filter(|(band, _)| band.layer == from) {
-            *lit = paths.places.get(from).is_some_and(|places| places.binary_search(&band.from).is_ok());
-            if let (true, Some(to), Some(places)) = (*lit, band.to, paths.places.get_mut(from.saturating_add(1))) {
-                places.push(to);
+        for (at, band) in layout.bands.iter().enumerate().filter(|(_, band)| band.layer == from) {
+            if paths.has_place(from, band.from) {
+                paths.light_band(at);
+                band.to.into_iter().for_each(|to| paths.light(from.saturating_add(1), to));
             }
         }
-        settle(paths.places.get_mut(from.saturating_add(1)));
     }
     for from in (0..layer).rev() {
-        for (band, lit) in layout.bands.iter().zip(&mut paths.bands).filter(|(band, _)| band.layer == from) {
-            let to = band.to.filter(|to| paths.places.get(from.saturating_add(1)).is_some_and(|places| places.binary_search(to).is_ok()));
-            *lit = to.is_some();
-            if let (true, Some(places)) = (*lit, paths.places.get_mut(from)) {
-                places.push(band.from);
+        for (at, band) in layout.bands.iter().enumerate().filter(|(_, band)| band.layer == from) {
+            if band.to.is_some_and(|to| paths.has_place(from.saturating_add(1), to)) {
+                paths.light_band(at);
+                paths.light(from, band.from);
             }
         }
-        settle(paths.places.get_mut(from));
     }
     paths
-}
-
-/// In order and each once, to be found again.
-fn settle(places: Option<&mut Vec<Place>>) {
-    if let Some(places) = places {
-        places.sort_unstable();
-        places.dedup();
-    }
 }

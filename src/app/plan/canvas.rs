@@ -5,7 +5,7 @@ use super::dragging;
 use super::node_box::{self, BoxView};
 use super::state::Picture;
 use crate::app::later::TOOLS;
-use crate::app::picture::{LAYERS, look, pixels};
+use crate::app::picture::{LAYERS, in_order, look, pixels};
 use crate::app::session::Session;
 use leptos::prelude::*;
 use leptos::svg;
@@ -32,13 +32,14 @@ pub fn Canvas() -> impl IntoView {
     let boxes = move || {
         picture.layout.with(|layout| {
             // In the plan's order, wherever they stand: an element that is moved to another place in the document loses the focus.
-            let places = layout.nodes.iter().enumerate();
-            let keys = places.flat_map(|(layer, nodes)| nodes.iter().map(move |node| ((layer, node.index), (layer, node.key.clone()))));
+            let layers = layout.nodes.iter().enumerate();
+            let keys = layers.flat_map(|(layer, nodes)| {
+                let order = in_order(nodes.iter().map(|node| [node.index as u64, 0, 0]));
+                order.into_iter().filter_map(move |at| Some((layer, nodes.get(at)?.key.clone())))
+            });
             // An id that is there twice has one box: the problems tell of it.
             let mut seen = BTreeSet::new();
-            let mut keys: Vec<_> = keys.collect();
-            keys.sort_unstable_by_key(|(place, _)| *place);
-            keys.into_iter().map(|(_, key)| key).filter(|key| seen.insert(key.clone())).collect::<Vec<_>>()
+            keys.filter(|key| seen.insert(key.clone())).collect::<Vec<_>>()
         })
     };
     let others = move || {

@@ -19,16 +19,16 @@ pub use line::{Carrier, Line};
 pub use outcome::Outcome;
 pub use thread::connect;
 
+use crate::app::diagram::Positions;
 use crate::app::route::{Route, Screen};
 use crate::balance::Totals;
 use crate::balance::explanation::Figure;
 use crate::document::{Opening, ScenarioState, View};
 use crate::exchange::Wrong;
-use crate::plan::{Name, Node, NodeKind, Plan, Problem, Product, Sku};
+use crate::plan::{Name, Node, Plan, Problem, Product, Sku};
 use documents::Own;
 use keeping::Keeping;
 use leptos::prelude::*;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What the page knows. A handle: copies mean the same session.
@@ -36,7 +36,7 @@ use std::sync::Arc;
 pub struct Session {
     line: Line,
     network: Memo<Arc<Plan>>,
-    positions: Memo<Arc<BTreeMap<Node, usize>>>,
+    positions: Memo<Arc<Positions>>,
     scenarios: Signal<Arc<[ScenarioState]>>,
     own: StoredValue<Own>,
     keeping: StoredValue<Keeping, LocalStorage>,
@@ -156,14 +156,7 @@ impl Session {
             move |_| view.with(|view| view.plan.clone()),
             |old, new| !old.zip(new).is_some_and(|(old, new)| Arc::ptr_eq(old, new)),
         );
-        let positions = Memo::new(move |_| {
-            let plan = network.get();
-            let nodes = NodeKind::ALL.iter().flat_map(|kind| plan.nodes(*kind).enumerate().map(|(at, (id, _))| (Node::new(*kind, id), at)));
-            // Of an id that is there twice the first counts, so it comes last.
-            let mut nodes: Vec<_> = nodes.collect();
-            nodes.reverse();
-            Arc::new(nodes.into_iter().collect::<BTreeMap<_, _>>())
-        });
+        let positions = Memo::new(move |_| Arc::new(Positions::of(&network.get())));
         let session = Self {
             line,
             network,
@@ -209,7 +202,7 @@ impl Session {
     /// Where a node stands among its kind; follows the network.
     #[must_use]
     pub fn position(&self, node: &Node) -> Option<usize> {
-        self.positions.with(|positions| positions.get(node).copied())
+        self.positions.with(|positions| positions.get(node.kind, &node.id))
     }
 
     /// What is wrong or worth a look; a view that reads them follows every change.

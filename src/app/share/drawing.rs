@@ -35,7 +35,7 @@ const FOOT: f64 = 36.0;
 /// Width and height of the drawing, in pixels.
 #[must_use]
 pub fn size(layout: &Layout) -> (f64, f64) {
-    (2.0_f64.mul_add(MARGIN, layout.width).ceil(), (HEAD + layout.height + FOOT + MARGIN).ceil())
+    ((layout.width + 2.0 * MARGIN).ceil(), (HEAD + layout.height + FOOT + MARGIN).ceil())
 }
 
 /// Draws a laid-out picture as the text of an SVG file.
@@ -200,7 +200,7 @@ fn draw_box(svg: &mut String, shape: &Shape, words: Words<'_>, lettering: Letter
         r#"<path d="M{x} {} v{} a{BOX_RADIUS} {BOX_RADIUS} 0 0 1 {BOX_RADIUS} -{BOX_RADIUS} h{} a{BOX_RADIUS} {BOX_RADIUS} 0 0 1 {BOX_RADIUS} {BOX_RADIUS} v{} z" fill="{fill}"/>"#,
         y + BAR_HEIGHT,
         BOX_RADIUS - BAR_HEIGHT,
-        2.0_f64.mul_add(-BOX_RADIUS, width),
+        width - 2.0 * BOX_RADIUS,
         BAR_HEIGHT - BOX_RADIUS,
     )?;
     let left = x + lettering.padding;

@@ -52,7 +52,7 @@ fn Sheet(session: Session, products: RwSignal<Vec<StockRow>>) -> impl IntoView {
         let parsed = DomParser::new().and_then(|parser| parser.parse_from_string(&svg, SupportedType::ImageSvgXml));
         if let Some(root) = parsed.ok().and_then(|document| document.document_element()) {
             // Without the air around it, so that it lines up with the tables.
-            let (width, height) = (2.0_f64.mul_add(-MARGIN, width), 2.0_f64.mul_add(-MARGIN, height) + 6.0);
+            let (width, height) = (width - 2.0 * MARGIN, height - 2.0 * MARGIN + 6.0);
             let _ = root.set_attribute("viewBox", &format!("{MARGIN} {MARGIN} {width} {height}"));
             place.set_text_content(None);
             let _ = place.append_child(&root);
