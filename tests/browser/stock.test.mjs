@@ -37,6 +37,27 @@ async function reads(page, sku, figures) {
   assert.deepEqual(last, figures);
 }
 
+test("the screen opens at its first product and its first warehouse", async () => {
+  for (const [width, height] of [[360, 740], [1280, 800]]) {
+    const page = await openPage({ width, height });
+    await go(page, "Stock");
+    await reads(page, "TEE-RED-M", ["50", "30"]);
+    // What is measured late must not move it any more.
+    await page.waitForTimeout(300);
+    const grid = page.getByRole("grid", { name: "Stock" });
+    const [left, right] = await grid.evaluate((grid) => [grid.getBoundingClientRect().left, grid.getBoundingClientRect().right]);
+    const seen = await page.getByRole("columnheader", { name: "DE 1" }).boundingBox();
+    assert.ok(seen.x >= left && seen.x < right, `DE 1 is at ${seen.x} of ${left} to ${right}, with ${width} px`);
+    assert.deepEqual(await grid.evaluate((grid) => [grid.scrollLeft, grid.scrollTop]), [0, 0]);
+    // It goes sideways as far as the keys do, and back.
+    await grid.focus();
+    await page.keyboard.press("ControlOrMeta+End");
+    await becomes(() => grid.evaluate((grid) => grid.scrollLeft > 0), true);
+    await page.keyboard.press("ControlOrMeta+Home");
+    await becomes(() => grid.evaluate((grid) => grid.scrollLeft), 0);
+  }
+});
+
 test("typing sets the stock, and everything that follows from it is there at once", async () => {
   const page = await stock();
   await reads(page, "TEE-RED-M", ["50", "30", "100", "80", "12", "180", "80", "12", "90", "90", "80", "12"]);

@@ -37,6 +37,10 @@ impl Across {
     /// How far to scroll so that a column is seen, no farther than needed.
     #[must_use]
     pub fn showing(&self, left: f64, column: usize) -> f64 {
+        // Where nothing is seen, nothing can be brought into view.
+        if self.room <= 0.0 {
+            return left;
+        }
         let (start, end) = match column.checked_sub(WORDS) {
             Some(figures) => {
                 let start = self.words + figures as f64 * self.figure;
@@ -67,6 +71,12 @@ mod tests {
         assert_eq!(WIDE.seen(9e9, 45, 3), 45..45);
         assert_eq!(Across::default().seen(0.0, 45, 3), 2..2);
         assert_eq!(Across::default().seen(0.0, 1, 3), 1..1);
+    }
+
+    #[test]
+    fn without_room_nothing_moves() {
+        let closed = Across { room: 0.0, ..WIDE };
+        assert_eq!([Across::default(), closed].map(|across| across.showing(7.0, 2)), [7.0, 7.0]);
     }
 
     #[test]

@@ -14,6 +14,7 @@ use crate::app::session::Session;
 use crate::document::Filter;
 use leptos::html;
 use leptos::prelude::*;
+use web_sys::HtmlDivElement;
 
 /// The id of a cell, by which the grid says which one is active.
 pub fn cell_id(cell: Cell) -> String {
@@ -33,7 +34,9 @@ pub fn GridView() -> impl IntoView {
     let none = Memo::new(move |_| count.get() == 0 && grid.filter.with(|filter| *filter != Filter::default()));
     let track = Memo::new(move |_| grid.track());
     let reached = move || cell_id(grid.selection.with(|selection| selection.within(grid.size()).end));
-    follow_scrolling(holder, grid);
+    // How far the browser has scrolled. Asked for it, it would first lay out all that was drawn.
+    let stands = StoredValue::new((0.0, 0.0));
+    follow_scrolling(holder, grid, stands);
     keep_in_view(grid);
     view! {
         <div
@@ -51,7 +54,8 @@ pub fn GridView() -> impl IntoView {
             style:--figures=move || grid.columns.with(|columns| columns.len().saturating_sub(WORDS)).to_string()
             on:scroll=move |_| {
                 if let Some(holder) = holder.get_untracked() {
-                    let (top, left) = (f64::from(holder.scroll_top()), f64::from(holder.scroll_left()));
+                    let (top, left) = scrolled(&holder);
+                    stands.set_value((top, left));
                     let (at, was_left) = (grid.scroll.get_untracked(), grid.left.get_untracked());
                     if (top - at.top).abs() > 0.0 {
                         grid.scroll.set(track.get_untracked().moved(at, top));
@@ -197,11 +201,13 @@ fn Foot() -> impl IntoView {
 /// Keeps the widths of the columns as they are.
 fn measure_columns(holder: NodeRef<html::Div>, grid: Grid) {
     Effect::new(move || {
-        let (room, _) = grid.room.get();
+        grid.room.track();
         grid.columns.track();
         let Some(holder) = holder.get() else { return };
-        // Once the head has all its columns.
-        queue_microtask(move || {
+        // Once the head has all its columns, and what else is drawn is laid out.
+        request_animation_frame(move || {
+            // None as long as nobody has said how large the grid is: there is nothing to be seen in it then.
+            let Some((room, _)) = grid.room.try_get_untracked().filter(|(room, _)| *room > 0.0) else { return };
             let width = |selector: &str| {
                 let head = holder.query_selector(selector).ok().flatten();
                 head.map_or(0.0, |head| head.get_bounding_client_rect().width())
@@ -221,22 +227,35 @@ fn measure_columns(holder: NodeRef<html::Div>, grid: Grid) {
     });
 }
 
-/// Scrolls the grid to where it is said to be scrolled.
-fn follow_scrolling(holder: NodeRef<html::Div>, grid: Grid) {
+/// How far an element is scrolled, down and to the right.
+fn scrolled(holder: &HtmlDivElement) -> (f64, f64) {
+    (f64::from(holder.scroll_top()), f64::from(holder.scroll_left()))
+}
+
+/// Scrolls the grid to where it is said to be scrolled, unless the browser stands there.
+fn follow_scrolling(holder: NodeRef<html::Div>, grid: Grid, stands: StoredValue<(f64, f64)>) {
     Effect::new(move || {
         let (top, left) = (grid.scroll.get().top, grid.left.get());
         let Some(holder) = holder.get() else { return };
+        let differs = move || {
+            let (is_top, is_left) = stands.try_get_value().unwrap_or((top, left));
+            ((is_top - top).abs() >= 1.0, (is_left - left).abs() >= 1.0)
+        };
+        if differs() == (false, false) {
+            return;
+        }
         // Once the body is as tall as it has to be.
         queue_microtask(move || {
-            let differs = |is: i32, wanted: f64| (f64::from(is) - wanted).abs() >= 1.0;
             #[allow(clippy::cast_possible_truncation, reason = "no body is that tall or wide")]
             let (top_pixel, left_pixel) = (top as i32, left.ceil() as i32);
-            if differs(holder.scroll_top(), top) {
+            let (down, across) = differs();
+            if down {
                 holder.set_scroll_top(top_pixel);
             }
-            if differs(holder.scroll_left(), left) {
+            if across {
                 holder.set_scroll_left(left_pixel);
             }
+            stands.try_set_value(scrolled(&holder));
         });
     });
 }
