@@ -49,12 +49,25 @@ test("the screen opens at its first product and its first warehouse", async () =
     const seen = await page.getByRole("columnheader", { name: "DE 1" }).boundingBox();
     assert.ok(seen.x >= left && seen.x < right, `DE 1 is at ${seen.x} of ${left} to ${right}, with ${width} px`);
     assert.deepEqual(await grid.evaluate((grid) => [grid.scrollLeft, grid.scrollTop]), [0, 0]);
-    // It goes sideways as far as the keys do, and back.
-    await grid.focus();
-    await page.keyboard.press("ControlOrMeta+End");
-    await becomes(() => grid.evaluate((grid) => grid.scrollLeft > 0), true);
-    await page.keyboard.press("ControlOrMeta+Home");
-    await becomes(() => grid.evaluate((grid) => grid.scrollLeft), 0);
+  }
+});
+
+test("Home brings back the beginning of the row, wherever one has scrolled", async () => {
+  const page = await openPage({ path: "#stock", width: 360, height: 740 });
+  await reads(page, "TEE-RED-M", ["50", "30"]);
+  const grid = page.getByRole("grid", { name: "Stock" });
+  const left = () => grid.evaluate((grid) => grid.scrollLeft);
+  await grid.focus();
+  for (const [there, back] of [["End", "Home"], ["ControlOrMeta+End", "ControlOrMeta+Home"]]) {
+    await page.keyboard.press(there);
+    await becomes(async () => (await left()) > 0, true);
+    await page.keyboard.press(back);
+    await becomes(left, 0);
+    // The cell is the same, and out of view.
+    await grid.evaluate((grid) => (grid.scrollLeft = 200));
+    await becomes(left, 200);
+    await page.keyboard.press(back);
+    await becomes(left, 0);
   }
 });
 

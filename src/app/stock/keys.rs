@@ -59,7 +59,14 @@ pub fn press(session: Session, grid: Grid, event: &KeyboardEvent) {
         }
         _ => match step(grid, &key, control) {
             Some(step) => {
-                grid.selection.set(selection.step(step, size, event.shift_key()));
+                let next = selection.step(step, size, event.shift_key());
+                grid.selection.set(next);
+                // The SKU is seen wherever one is: going to it alone would not bring back the beginning of the row.
+                if matches!(step, Step::RowStart | Step::Start) {
+                    grid.left.set(0.0);
+                }
+                // Also where it leads nowhere new: somebody may have scrolled away.
+                grid.reveal(next.end);
                 true
             }
             None => !control && types(&key) && begin(session, grid, Some(key)),
