@@ -17,7 +17,13 @@ fn many(choices: &mut Choices, plan: &Plan) -> Catalogue {
     let outsider = choices.below(2 * count + 1);
     let (sizes, alike) =
         ((0..plan.warehouses.len()).map(|_| *choices.pick(&[1, 3, 300, 70_000, 20_000_000])).collect::<Vec<_>>(), choices.below(50) + 1);
-    let (names, nothing) = (choices.below(6) + 1, choices.below(3));
+    let nothing = choices.below(3);
+    let names = *choices.pick::<&[&str]>(&[
+        &["Red", "red ", "RED 1", "Größe", "", "Shirt, with a long text before ", "\u{212A}ey"],
+        // Many that are alike for long.
+        &["One way to begin a name: ", "Another way, in which as many begin: ", "another way, IN WHICH as many begin: "],
+    ]);
+    let names = &names[..choices.below(names.len()) + 1];
     let level = |row: usize, at: usize| {
         let number = (row * (step + at) + at) % PRIME;
         let units = |number: usize| Quantity::new((number % alike * sizes[at] / (at + 1)) as i64).unwrap();
@@ -27,7 +33,7 @@ fn many(choices: &mut Choices, plan: &Plan) -> Catalogue {
     let product = |row: usize| {
         let sku =
             if row == outsider { "Another one".to_owned() } else { format!("{prefix}{:0width$}", row * step % PRIME, width = step % 5) };
-        let name = ["Red", "red ", "RED 1", "Größe", "", "Shirt, with a long text before ", "\u{212A}ey"][row % names];
+        let name = names[row % names.len()];
         let mut product = Product::new(Sku::new(&sku).unwrap(), Name::new(&format!("{name}{}", row * 31 % PRIME % 700)).unwrap());
         product.stock = plan.warehouses.iter().enumerate().map(|(at, warehouse)| (warehouse.id.clone(), level(row, at))).collect();
         product

@@ -3,6 +3,7 @@
 mod blocks;
 mod by_key;
 mod by_text;
+mod first_bytes;
 mod passing;
 mod search;
 mod showing;
@@ -134,12 +135,15 @@ impl Model {
         if is_whole && *sort == Sort::default() {
             return Arc::new(Rows::All(products));
         }
-        let rows = if is_whole { Rows::each(products) } else { self.passing(filter, 0..products) };
-        match self.text_order(*sort, rows.len()) {
-            Some(order) if is_whole => order,
-            Some(order) => Arc::new(order.among(&rows, products)),
-            None => Arc::new(Rows::These(self.sorted(rows, *sort))),
+        if is_whole {
+            let order = self.text_order(*sort, products);
+            return order.unwrap_or_else(|| Arc::new(Rows::These(self.sorted(Rows::each(products), *sort))));
         }
+        let rows = self.passing(filter, 0..products);
+        Arc::new(match self.text_order(*sort, rows.len()) {
+            Some(order) => order.among(&rows, products),
+            None => Rows::These(self.sorted(rows, *sort)),
+        })
     }
 
     /// Puts rows that have changed where they belong now.

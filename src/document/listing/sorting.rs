@@ -34,7 +34,7 @@ impl Model {
         if known.is_none() && rows <= products / 2 {
             return None;
         }
-        let make = || Arc::new(Rows::These(self.sorted(Rows::each(products), sort)));
+        let make = || Arc::new(Rows::These(sorted_by_text(None, self.wordings(sort.by), sort.descending)));
         let order = known.unwrap_or_else(|| TextOrder { sort, texts, rows: make() });
         Some(self.listed.order.insert(order).rows.clone())
     }
@@ -44,7 +44,7 @@ impl Model {
         match sort.by {
             SortBy::Plan if sort.descending => rows.reverse(),
             SortBy::Plan => {}
-            SortBy::Sku | SortBy::Name => rows = sorted_by_text(&rows, self.wordings(sort.by), sort.descending),
+            SortBy::Sku | SortBy::Name => rows = sorted_by_text(Some(&rows), self.wordings(sort.by), sort.descending),
             by => sort_by_number(&mut rows, self.shown(by, 0..self.catalogue.len()).ordered(), sort.descending),
         }
         rows
