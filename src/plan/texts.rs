@@ -99,12 +99,6 @@ impl Texts {
         self.len == 0
     }
 
-    /// Whether all of them are ASCII.
-    #[must_use]
-    pub fn is_ascii(&self) -> bool {
-        self.blocks.iter().all(|block| block.text.is_ascii())
-    }
-
     /// The text of a row; nothing past the end.
     #[must_use]
     pub fn get(&self, row: usize) -> Option<&str> {
