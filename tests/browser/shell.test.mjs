@@ -149,6 +149,8 @@ test("letters are keys, but not while typing, and not for those who do not want 
   const current = (name) => screens.locator("[aria-current=page]", { hasText: name }).waitFor();
   await page.keyboard.type("gs");
   await current("Stock");
+  await page.keyboard.type("gc");
+  await current("Compare");
   await page.keyboard.type("gh");
   await current("Share");
   const name = (await planMenu(page)).getByLabel("Name");

@@ -22,6 +22,7 @@ const LIST: [(&str, &[(&str, &str)]); 3] = [
             ("Mod+S", "Save as a file"),
             ("G P", "Plan"),
             ("G S", "Stock"),
+            ("G C", "Compare"),
             ("G H", "Share"),
             ("?", "These keys"),
             ("Esc", "Close what is open"),
@@ -58,6 +59,7 @@ pub fn keys_of(command: &Command) -> Option<&'static str> {
     match command {
         Command::Go(Screen::Plan) => Some("G P"),
         Command::Go(Screen::Stock) => Some("G S"),
+        Command::Go(Screen::Compare) => Some("G C"),
         Command::Go(Screen::Share) => Some("G H"),
         Command::Undo => Some("Mod+Z"),
         Command::Redo => Some("Mod+Shift+Z"),
@@ -126,6 +128,7 @@ pub fn listen(session: Session, shell: Shell) {
                 ("?", _) => run(|| shell.keys.set(true)),
                 ("p", true) => run(|| session.screen.set(Screen::Plan)),
                 ("s", true) => run(|| session.screen.set(Screen::Stock)),
+                ("c", true) => run(|| session.screen.set(Screen::Compare)),
                 ("h", true) => run(|| session.screen.set(Screen::Share)),
                 ("g", _) => run(|| after_g.set_value(true)),
                 _ => false,
