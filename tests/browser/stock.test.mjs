@@ -71,6 +71,22 @@ test("Home brings back the beginning of the row, wherever one has scrolled", asy
   }
 });
 
+test("a key is meant for what is seen, also before the browser has told that it has scrolled", async () => {
+  const page = await stock("fashion brand");
+  const grid = page.getByRole("grid", { name: "Stock" });
+  const at = () => grid.evaluate((grid) => [grid.scrollLeft, grid.scrollTop]);
+  for (const key of ["Home", "ArrowLeft"]) {
+    // In one task: whoever is slow has the key before the event of scrolling.
+    await grid.evaluate((grid, key) => {
+      grid.scrollTo(200, 300);
+      grid.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    }, key);
+    // Two frames later the browser has told.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await becomes(at, [key === "Home" ? 0 : 200, 0]);
+  }
+});
+
 test("typing sets the stock, and everything that follows from it is there at once", async () => {
   const page = await stock();
   await reads(page, "TEE-RED-M", ["50", "30", "100", "80", "12", "180", "80", "12", "90", "90", "80", "12"]);

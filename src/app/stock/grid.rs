@@ -38,6 +38,18 @@ pub fn GridView() -> impl IntoView {
     let stands = StoredValue::new((0.0, 0.0));
     follow_scrolling(holder, grid, stands);
     keep_in_view(grid);
+    let take_up = move || {
+        let Some(holder) = holder.get_untracked() else { return };
+        let (top, left) = scrolled(&holder);
+        stands.set_value((top, left));
+        let (at, was_left) = (grid.scroll.get_untracked(), grid.left.get_untracked());
+        if (top - at.top).abs() > 0.0 {
+            grid.scroll.set(track.get_untracked().moved(at, top));
+        }
+        if (left - was_left).abs() > 0.0 {
+            grid.left.set(left);
+        }
+    };
     view! {
         <div
             class="grid"
@@ -52,21 +64,16 @@ pub fn GridView() -> impl IntoView {
             aria-activedescendant=reached
             style:--row=format!("{height}px")
             style:--figures=move || grid.columns.with(|columns| columns.len().saturating_sub(WORDS)).to_string()
-            on:scroll=move |_| {
-                if let Some(holder) = holder.get_untracked() {
-                    let (top, left) = scrolled(&holder);
-                    stands.set_value((top, left));
-                    let (at, was_left) = (grid.scroll.get_untracked(), grid.left.get_untracked());
-                    if (top - at.top).abs() > 0.0 {
-                        grid.scroll.set(track.get_untracked().moved(at, top));
-                    }
-                    if (left - was_left).abs() > 0.0 {
-                        grid.left.set(left);
-                    }
-                }
-            }
+            on:scroll=move |_| take_up()
             on:scrollend=move |_| grid.scroll.update(|at| *at = track.get_untracked().settled(*at))
-            on:keydown=move |event| keys::press(session, grid, &event)
+            on:keydown=move |event| {
+                // A key is meant for what is seen, and the browser may have scrolled without having told of it. It is not asked again
+                // while a key is held: then only the key scrolls.
+                if !event.repeat() {
+                    take_up();
+                }
+                keys::press(session, grid, &event);
+            }
             on:copy=move |event| keys::copy(session, grid, &event, false)
             on:cut=move |event| keys::copy(session, grid, &event, true)
             on:paste=move |event| keys::paste(session, grid, &event)
