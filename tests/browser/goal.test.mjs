@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { axe, openPage, shows } from "./harness.mjs";
+import { axe, focuses, openPage, shows } from "./harness.mjs";
 
 const inspector = (page) => page.getByRole("complementary", { name: "Inspector" });
 const results = (page) => inspector(page).getByRole("status");
@@ -38,7 +38,7 @@ test("let Amazon have at least 120: by weight, minimum or stock, each with what 
   await page.keyboard.press("Enter");
   await webshopsAndAmazon(page, 60, 120);
   await results(page).getByText("It has 120 already.").waitFor();
-  assert.equal(await results(page).evaluate((results) => results === document.activeElement), true);
+  await focuses(results(page));
 
   // One step to undo, and the ways are there again.
   await page.getByRole("button", { name: "Undo", exact: true }).first().click();

@@ -165,6 +165,11 @@ export async function shows(page, name, kind, units) {
   assert.equal(last, units, `${name}, ${kind}`);
 }
 
+/** Waits until the keyboard is at an element. */
+export async function focuses(element) {
+  await element.and(element.page().locator(":focus")).waitFor();
+}
+
 /** Goes to a screen by its name in the header. */
 export async function go(page, screen) {
   await page.getByRole("navigation", { name: "Screens" }).getByRole("link", { name: screen }).click();

@@ -52,7 +52,7 @@ test("adjustments are added, and what is understood can be said otherwise", asyn
   await dialog.getByRole("row", { name: /TEE-RED-M DE 1 50 59/ }).waitFor();
   await dialog.getByRole("combobox", { name: "What “Adjustment” means" }).selectOption("Passed over");
   await dialog.getByText("Choose the column that holds the units on hand.").waitFor();
-  assert.ok(await dialog.getByRole("button", { name: "Import" }).isDisabled());
+  await becomes(() => dialog.getByRole("button", { name: "Import" }).isDisabled(), true);
   await dialog.getByRole("combobox", { name: "What “Adjustment” means" }).selectOption("The row’s warehouse: allocated");
   await dialog.getByRole("row", { name: /TEE-RED-M DE 1 allocated 0 9/ }).waitFor();
   await page.keyboard.press("Escape");

@@ -73,7 +73,7 @@ test("a reload restores the plan, and what can be undone", async () => {
   await button(page, "Undo").click();
   await button(page, "Undo").click();
   await europe(page, 180);
-  assert.ok(await button(page, "Undo").isDisabled());
+  await becomes(() => button(page, "Undo").isDisabled(), true);
   assert.ok(await told(page).isHidden(), "nothing is said while all is well");
 });
 
@@ -134,14 +134,14 @@ test("a damaged record falls back to the one before, and is set aside to be down
 test("where both records are damaged, the worked case is shown and both are set aside", async () => {
   const page = await openPage({ storage: { [PLANS[0]]: "no record", [PLANS[1]]: "stockpool-record 1 7 3 00000000\nabc" } });
   await europe(page, 180);
-  assert.equal(await told(page).getByText(/damaged and could not be read/).count(), 2);
+  await becomes(() => told(page).getByText(/damaged and could not be read/).count(), 2);
   const first = await saved(page, () => button(page, "Download").first().click());
   assert.equal(first.text, "no record");
   await make(page, 190);
   await page.reload();
   await ready(page);
   await europe(page, 190);
-  assert.equal(await button(page, "Discard").count(), 2);
+  await becomes(() => button(page, "Discard").count(), 2);
 });
 
 test("full storage is said, the plan can be downloaded, and it is saved when there is room again", async () => {

@@ -1,14 +1,10 @@
 // A plan of hundreds of warehouses and channels: the picture draws the largest, and folds the others.
 
-import assert from "node:assert/strict";
 import { test } from "node:test";
 import { planOf } from "../bench/plans.mjs";
-import { dropFile, openPage } from "./harness.mjs";
+import { dropFile, focuses, openPage } from "./harness.mjs";
 
 const NODES = 500;
-
-/** The words of what the keyboard is at. */
-const focused = (page) => page.evaluate(() => document.activeElement.getAttribute("aria-label") ?? document.activeElement.tagName);
 
 test("the keyboard stays at a box whose typed quantity would fold it", async () => {
   const page = await openPage();
@@ -21,5 +17,5 @@ test("the keyboard stays at a box whose typed quantity would fold it", async () 
   await page.keyboard.type("1");
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: `${name}, 1 available, warehouse` }).waitFor();
-  assert.equal(await focused(page), `${name}, 1 available, warehouse`);
+  await focuses(page.getByRole("button", { name: `${name}, 1 available, warehouse` }));
 });

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { axe, go, openPage } from "./harness.mjs";
+import { axe, becomes, focuses, go, openPage } from "./harness.mjs";
 
 /** Does the first command of the palette that answers a search. */
 async function palette(page, search) {
@@ -64,7 +64,7 @@ test("on a phone the toolbar has two rows, and the rest is in a menu that keys a
   await page.keyboard.press("Enter");
   await add.waitFor();
   await page.keyboard.press("Tab");
-  assert.ok(await add.evaluate((add) => add === document.activeElement));
+  await focuses(add);
   await axe(page);
   await page.keyboard.press("Escape");
   await add.waitFor({ state: "hidden" });
@@ -75,5 +75,5 @@ test("on a phone the toolbar has two rows, and the rest is in a menu that keys a
   }
   await toolbar.getByRole("button", { name: "Go to…" }).tap();
   await page.getByRole("dialog", { name: "Go to" }).waitFor();
-  assert.equal(await add.count(), 0, "a choice closes it");
+  await becomes(() => add.count(), 0);
 });

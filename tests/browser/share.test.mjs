@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
-import { axe, clipboard, dropFile, go, openPage, pasteText, saved } from "./harness.mjs";
+import { axe, becomes, clipboard, dropFile, focuses, go, openPage, pasteText, saved } from "./harness.mjs";
 import { node, project } from "../package/project.mjs";
 
 const WORKED_CASE = await readFile(join(import.meta.dirname, "../../src/app/examples/worked-case.stockpool.json"), "utf8");
@@ -106,7 +106,7 @@ test("a large file is read piece by piece, opened, and taken back", async () => 
   await dropFile(page, { name: "many.stockpool.json", text: large() });
   await dialog(page).getByRole("heading", { name: "Open “Many”?" }).waitFor();
   assert.match(await dialog(page).getByRole("row", { name: /^Products/ }).innerText(), /1\s*→\s*60,001/);
-  assert.equal(await button(page, "Open it").evaluate((open) => open === document.activeElement), true);
+  await focuses(button(page, "Open it"));
   await axe(page);
   await page.keyboard.press("Enter");
   await page.getByText("Opened “Many”.").waitFor();
@@ -283,7 +283,7 @@ test("every screen prints as one clean page of the picture and its figures", asy
     if (screen === "Stock") await products.waitFor();
     else assert.equal(await products.count(), 0);
     await page.evaluate(() => dispatchEvent(new Event("afterprint")));
-    assert.equal(await page.locator(".paper").count(), 0);
+    await becomes(() => page.locator(".paper").count(), 0);
     await page.close();
   }
 });

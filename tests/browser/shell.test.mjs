@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { axe, clipboard, node, openPage, ready, saved } from "./harness.mjs";
+import { axe, becomes, clipboard, focuses, node, openPage, ready, saved } from "./harness.mjs";
 
 const foot = (page) => page.getByRole("contentinfo");
 const palette = (page) => page.getByRole("dialog", { name: "Find and do" });
@@ -44,7 +44,7 @@ test("the panel beside the work closes with Esc and gives the focus back", async
   await page.keyboard.press("Enter");
   const why = beside(page, "Why 1.331?");
   await why.getByText("362 shown / 272 available").waitFor();
-  assert.ok(await why.evaluate((panel) => panel.contains(document.activeElement)));
+  await becomes(() => why.evaluate((panel) => panel.contains(document.activeElement)), true);
   await page.keyboard.press("Escape");
   await why.waitFor({ state: "hidden" });
   await page.waitForFunction(() => document.activeElement?.textContent === "exposure 1.33");
@@ -116,7 +116,7 @@ test("the palette goes a step back before it closes", async () => {
 
 test("the plan is renamed in its menu, and the page is called after it", async () => {
   const page = await openPage();
-  assert.equal(await page.title(), "Europe, US and a store in Berlin · stockpool");
+  await becomes(() => page.title(), "Europe, US and a store in Berlin · stockpool");
   const menu = await planMenu(page);
   await menu.getByLabel("Name").fill("Spring");
   await page.keyboard.press("Enter");
@@ -205,7 +205,7 @@ test("the first stop leads past the header", async () => {
   const page = await openPage();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  assert.equal(await page.evaluate(() => document.activeElement.tagName), "MAIN");
+  await focuses(page.getByRole("main"));
 });
 
 for (const dark of [false, true]) {

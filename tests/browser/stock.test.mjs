@@ -170,9 +170,9 @@ test("hundreds of products scroll, sort and are found", async () => {
   await page.locator("[role=row][aria-rowindex='241']").waitFor();
   const head = page.getByRole("columnheader", { name: "SKU" });
   await head.click();
-  assert.equal(await head.getAttribute("aria-sort"), "ascending");
+  await becomes(() => head.getAttribute("aria-sort"), "ascending");
   await head.click();
-  assert.equal(await head.getAttribute("aria-sort"), "descending");
+  await becomes(() => head.getAttribute("aria-sort"), "descending");
   await page.keyboard.press("ControlOrMeta+Home");
   const cell = page.locator("[role=row][aria-rowindex='2'] [role=rowheader]");
   await cell.getByText(/./).waitFor();
