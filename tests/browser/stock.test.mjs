@@ -87,6 +87,36 @@ test("a key is meant for what is seen, also before the browser has told that it 
   }
 });
 
+test("what was begun is done, also when the screen is left before it is answered", async () => {
+  const page = await stock();
+  // All in one task, so that no answer comes between.
+  const leave = (act) => page.evaluate(`(${act})(); [...document.querySelectorAll("nav a")].find((link) => link.innerText === "Plan").click()`);
+  await leave(() => {
+    const data = new DataTransfer();
+    data.setData("text/plain", "60\t40\t110\n");
+    document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  await shows(page, "Europe", "warehouse group", 210);
+
+  await go(page, "Stock");
+  await page.getByRole("grid").focus();
+  await page.keyboard.type("70");
+  await leave(() => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true })));
+  await shows(page, "Europe", "warehouse group", 220);
+
+  // Left with the keyboard still in the field, as by the browser's Back.
+  for (const [typed, units] of [["80", 230], ["many", 230]]) {
+    await go(page, "Stock");
+    await page.getByRole("grid").focus();
+    await page.keyboard.type(typed);
+    await page.evaluate(() => (location.hash = "#plan"));
+    await shows(page, "Europe", "warehouse group", units);
+  }
+  await page.getByRole("alert").getByText("Type a whole number in digits; “m” does not belong in it.").waitFor();
+  await page.keyboard.press("ControlOrMeta+Z");
+  await shows(page, "Europe", "warehouse group", 220);
+});
+
 test("typing sets the stock, and everything that follows from it is there at once", async () => {
   const page = await stock();
   await reads(page, "TEE-RED-M", ["50", "30", "100", "80", "12", "180", "80", "12", "90", "90", "80", "12"]);

@@ -57,7 +57,7 @@ pub fn any_change(choices: &mut Choices, plan: &Plan, catalogue: &Catalogue) -> 
         15 | 16 => changes::remove(plan, &node)?,
         17..=19 => changes::link(plan, &group, &channel_group)?,
         20 => changes::unlink(plan, &channel_group)?,
-        21 => changes::reorder_share(plan, &channel_group, choices.below(4))?,
+        21 => changes::reorder_share(plan, &channel_group, |_| choices.below(4))?,
         22 => changes::set_share(plan, &channel_group, any_settings(choices))?,
         23 => changes::set_link_rules(plan, &group, LinkRules { buffer: Some(choices.units()), ..LinkRules::default() })?,
         24 => changes::set_balancing(balancing(choices)),

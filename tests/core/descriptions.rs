@@ -115,7 +115,7 @@ fn every_change_is_told_in_a_few_words() {
     is_told(changes::link(plan, &id("europe"), &id("web-us")), "Link Europe to Webshop US");
     is_told(changes::unlink(plan, &id("amazon-de")), "Unlink Amazon Germany from Europe");
     is_told(changes::unlink(plan, &id("web-us")), "Unlink Webshop US from US");
-    is_told(changes::reorder_share(plan, &id("amazon-de"), 0), "Reorder Amazon Germany among the shares of Europe");
+    is_told(changes::reorder_share(plan, &id("amazon-de"), |_| 0), "Reorder Amazon Germany among the shares of Europe");
 
     is_told(Ok(changes::add_product(1, sku("CAP"), name("Cap")).0), "Add product CAP");
     is_told(Ok(changes::remove_product(row())), "Remove product TEE-RED-M");

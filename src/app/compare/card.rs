@@ -33,7 +33,7 @@ pub fn Card(name: Name) -> impl IntoView {
     });
     let reorder = move |to: fn(usize) -> usize| {
         let name = kept.get_value();
-        session.change(move |plan| changes::reorder_scenario(plan, &name, to(at.get_untracked().0)));
+        session.change(move |plan| changes::reorder_scenario(plan, &name, to));
     };
     let copy = move |_| {
         let name = kept.get_value();

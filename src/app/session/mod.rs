@@ -39,6 +39,7 @@ pub struct Session {
     positions: Memo<Arc<Positions>>,
     scenarios: Signal<Arc<[ScenarioState]>>,
     own: StoredValue<Own>,
+    owner: StoredValue<Option<Owner>>,
     keeping: StoredValue<Keeping, LocalStorage>,
     /// Whether a plan is shown that can only be looked at. Nothing of it is to be kept or saved.
     pub visiting: RwSignal<bool>,
@@ -163,6 +164,7 @@ impl Session {
             positions,
             scenarios: asking::scenarios(line, view),
             own,
+            owner: StoredValue::new(Owner::current()),
             keeping: StoredValue::new_local(Keeping::default()),
             visiting: RwSignal::new(false),
             view,
@@ -191,6 +193,15 @@ impl Session {
     #[must_use]
     pub fn expect() -> Self {
         expect_context()
+    }
+
+    /// Makes what a view's changes are worked out from. It is let go with the view, but not before the changes are made that were begun by
+    /// then: they may still wait for an answer.
+    pub fn hold<T>(&self, make: impl FnOnce() -> T) -> T {
+        let (line, owner) = (self.line, self.owner.with_value(|owner| owner.as_ref().map_or_else(Owner::new, Owner::child)));
+        let made = owner.with(make);
+        on_cleanup(move || line.when_settled(move || owner.cleanup()));
+        made
     }
 
     /// The network and its rules as they are now; a view that reads them follows their changes, not those of the stock.

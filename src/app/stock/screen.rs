@@ -14,7 +14,7 @@ use leptos::prelude::*;
 #[component]
 pub fn StockScreen() -> impl IntoView {
     let session = Session::expect();
-    let grid = Grid::new(session);
+    let grid = session.hold(|| Grid::new(session));
     provide_context(grid);
     let empty = Memo::new(move |_| session.view.with(|view| view.products == 0));
     view! {

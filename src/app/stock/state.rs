@@ -78,7 +78,7 @@ pub struct Typing {
 }
 
 impl Grid {
-    /// The grid of this session.
+    /// A grid of what is open in this session.
     pub fn new(session: Session) -> Self {
         let coarse = window().match_media("(pointer: coarse)").ok().flatten().is_some_and(|query| query.matches());
         let mode = RwSignal::new(Mode::default());

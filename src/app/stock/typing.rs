@@ -66,6 +66,16 @@ pub fn CellField(typing: Typing, column: Column, row: StockRow) -> impl IntoView
             }
         });
     };
+    // Who leaves the screen while typing has typed it all the same.
+    let here = typed_here.with_value(|typed| typed.typing.clone());
+    on_cleanup(move || {
+        if grid.typing.try_with_untracked(|now| now.as_ref() == Some(&here)) == Some(true) {
+            commit(None);
+            if let Some(why) = wrong.try_get_untracked().flatten() {
+                session.refuse(why);
+            }
+        }
+    });
     let pressed = move |event: KeyboardEvent| {
         event.stop_propagation();
         let step = match (event.key().as_str(), event.shift_key()) {

@@ -77,12 +77,13 @@ fn places_of_share(plan: &Plan, sales_channel_group: &Id) -> Result<(Place, Plac
     Ok((share.0, share.1))
 }
 
-/// Moves a channel group's share to another position in its link; the first ones get the odd units.
+/// Moves a channel group's share to where `to` leads from its position in its link; the first ones get the odd units.
 ///
 /// # Errors
 /// When nothing serves the channel group.
-pub fn reorder_share(plan: &Plan, sales_channel_group: &Id, to: usize) -> Change {
+pub fn reorder_share(plan: &Plan, sales_channel_group: &Id, to: impl FnOnce(usize) -> usize) -> Change {
     let (link, share) = places_of_share(plan, sales_channel_group)?;
+    let to = to(share.at);
     Ok(NetworkEdit::ReorderShare { link, share, to }.into())
 }
 

@@ -77,12 +77,14 @@ pub fn note_scenario(plan: &Plan, scenario: &Name, note: Note) -> Change {
     Ok(ScenarioEdit::SetNote { scenario: scenario_place(plan, scenario)?, note }.into())
 }
 
-/// Moves a scenario to another position.
+/// Moves a scenario to where `to` leads from its position.
 ///
 /// # Errors
 /// When there is no such scenario.
-pub fn reorder_scenario(plan: &Plan, scenario: &Name, to: usize) -> Change {
-    Ok(ScenarioEdit::Reorder { scenario: scenario_place(plan, scenario)?, to }.into())
+pub fn reorder_scenario(plan: &Plan, scenario: &Name, to: impl FnOnce(usize) -> usize) -> Change {
+    let scenario = scenario_place(plan, scenario)?;
+    let to = to(scenario.at);
+    Ok(ScenarioEdit::Reorder { scenario, to }.into())
 }
 
 /// Puts a scenario on another one, or on the plan itself.

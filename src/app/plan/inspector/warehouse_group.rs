@@ -107,7 +107,7 @@ fn Served(id: Id, served: Memo<Vec<Id>>) -> impl IntoView {
     let name = Memo::new(move |_| kept.with_value(|id| name_of(session, NodeKind::SalesChannelGroup, id)));
     let move_to = move |to: fn(usize) -> usize| {
         let id = kept.get_value();
-        session.change(move |plan| changes::reorder_share(plan, &id, to(at.get_untracked())));
+        session.change(move |plan| changes::reorder_share(plan, &id, to));
     };
     let earlier = move |_| move_to(|at| at.saturating_sub(1));
     let later = move |_| move_to(|at| at.saturating_add(1));
