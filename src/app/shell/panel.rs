@@ -31,7 +31,7 @@ pub fn SidePanel(
             (false, true) => {
                 asked_from.set_value(document().active_element().and_then(|element| element.dyn_into().ok()));
                 request_animation_frame(move || {
-                    if let Some(panel) = panel.get_untracked() {
+                    if let Some(panel) = panel.try_get_untracked().flatten() {
                         let _ = panel.focus();
                     }
                 });

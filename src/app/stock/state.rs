@@ -200,8 +200,14 @@ impl Grid {
 
     /// Begins typing into a cell.
     pub fn type_into(&self, cell: Cell, first: Option<String>) {
-        self.typed.update_value(|typed| *typed = typed.saturating_add(1));
-        self.typing.set(Some(Typing { cell, first, number: self.typed.get_value() }));
+        let number = self.typed.try_update_value(|typed| {
+            *typed = typed.saturating_add(1);
+            *typed
+        });
+        // None where the screen is left by now.
+        if let Some(number) = number {
+            self.typing.set(Some(Typing { cell, first, number }));
+        }
     }
 
     /// Notes that a product got another SKU here.
