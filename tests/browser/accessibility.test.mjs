@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { encode } from "../../src/link/link.js";
 import { WORKED_CASE } from "../package/project.mjs";
-import { axe, dropFile, go, node, openPage, shows } from "./harness.mjs";
+import { axe, dropFile, go, node, openPage, shows, sideways } from "./harness.mjs";
 
 /** Waits for a dialog by its name. */
 const dialog = (page, name) => page.getByRole("dialog", { name }).waitFor();
@@ -132,17 +132,6 @@ const VIEWS = {
   },
 };
 
-/** What scrolls sideways on the page, or leaves its window. */
-function sideways() {
-  const found = [];
-  if (document.scrollingElement.scrollWidth > window.innerWidth) found.push(`the page, ${document.scrollingElement.scrollWidth} px wide`);
-  for (const element of document.querySelectorAll("body *")) {
-    const scrolls = ["auto", "scroll"].includes(getComputedStyle(element).overflowX) && element.scrollWidth > element.clientWidth + 1;
-    if (scrolls && !element.closest("[role=grid]") && !element.querySelector("[role=grid]")) found.push(element.outerHTML.slice(0, 120));
-  }
-  return found;
-}
-
 for (const width of [360, 1280]) {
   for (const [name, open] of Object.entries(VIEWS)) {
     test(`${name}, ${width} px wide, in light and in dark`, async () => {
@@ -151,7 +140,7 @@ for (const width of [360, 1280]) {
       await axe(page);
       await page.emulateMedia({ colorScheme: "dark" });
       await axe(page);
-      if (width === 360) assert.deepEqual(await page.evaluate(sideways), [], "nothing but the grid scrolls sideways");
+      if (width === 360) assert.deepEqual(await sideways(page), [], "nothing but the grid scrolls sideways");
     });
   }
 }

@@ -170,6 +170,19 @@ export async function focuses(element) {
   await element.and(element.page().locator(":focus")).waitFor();
 }
 
+/** What of a page scrolls sideways or leaves the window, but for the grid. */
+export function sideways(page) {
+  return page.evaluate(() => {
+    const found = [];
+    if (document.scrollingElement.scrollWidth > window.innerWidth) found.push(`the page, ${document.scrollingElement.scrollWidth} px wide`);
+    for (const element of document.querySelectorAll("body *")) {
+      const scrolls = ["auto", "scroll"].includes(getComputedStyle(element).overflowX) && element.scrollWidth > element.clientWidth + 1;
+      if (scrolls && !element.closest("[role=grid]")) found.push(element.outerHTML.slice(0, 120));
+    }
+    return found;
+  });
+}
+
 /** Goes to a screen by its name in the header. */
 export async function go(page, screen) {
   await page.getByRole("navigation", { name: "Screens" }).getByRole("link", { name: screen }).click();

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { axe, becomes, focuses, go, openPage } from "./harness.mjs";
+import { axe, becomes, focuses, go, openPage, sideways } from "./harness.mjs";
 
 /** Does the first command of the palette that answers a search. */
 async function palette(page, search) {
@@ -40,6 +40,20 @@ for (const width of [360, 768, 1280, 1920]) {
     await page.getByRole("button", { name: "More promised than there is" }).waitFor();
   });
 }
+
+test("nothing but the grid scrolls sideways, however wide the window is", async () => {
+  const page = await openPage();
+  await palette(page, "Open the example “A fashion brand");
+  await page.getByText("Opened “A fashion brand”.").waitFor();
+  for (const screen of ["Stock", "Compare", "Share", "Plan"]) {
+    await go(page, screen);
+    for (const width of [320, 400, 460, 500, 540, 580, 640, 720, 820, 940, 1060, 1180, 1500]) {
+      await page.setViewportSize({ width, height: 800 });
+      // The picture follows a frame later.
+      await becomes(() => sideways(page), []);
+    }
+  }
+});
 
 test("the plan's name is whole on a tablet", async () => {
   const page = await openPage({ width: 768, height: 1024 });
