@@ -4,7 +4,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help serve build package test test-rust test-browser test-package bench screenshots set-up set-up-test
+.PHONY: help serve build package test test-rust test-browser test-package bench haste screenshots set-up set-up-test
 
 PORT ?= 8080
 
@@ -52,6 +52,9 @@ bench: set-up-test build package ## run the benchmarks (docs/benchmarks.md says 
 	node tests/bench/page.mjs
 	node tests/bench/catalogue.mjs
 	node tests/bench/csv.mjs
+
+haste: set-up-test build ## press at random on the built page and leave at once, for SECONDS, from SEED on, in EXAMPLE
+	node tests/browser/haste.mjs
 
 screenshots: set-up-test build ## take pictures of every screen into target/screenshots
 	node scripts/screenshots.mjs

@@ -99,6 +99,11 @@ test("what was begun is done, also when the screen is left before it is answered
   await shows(page, "Europe", "warehouse group", 210);
 
   await go(page, "Stock");
+  await page.getByRole("grid").waitFor();
+  await leave(() => [...document.querySelectorAll("button")].find((button) => button.innerText === "Add product").click());
+  await page.getByRole("contentinfo").getByText("2 products").waitFor();
+
+  await go(page, "Stock");
   await page.getByRole("grid").focus();
   await page.keyboard.type("70");
   await leave(() => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true })));
