@@ -44,6 +44,7 @@ const LIST: [(&str, &[(&str, &str)]); 3] = [
         "Stock",
         &[
             ("Arrows", "From cell to cell; with Shift, choose several"),
+            ("Home", "To the beginning of the row, End to its end; with Ctrl, of all rows"),
             ("F2", "Edit a cell; typing replaces it"),
             ("Mod+C", "Copy, for a spreadsheet"),
             ("Mod+V", "Paste, from a spreadsheet"),
