@@ -7,7 +7,7 @@ use crate::worked_case::{id, name, plan, quantity, share, tee};
 use proptest::prelude::*;
 use stockpool::catalogue::Catalogue;
 use stockpool::plan::changes::{self, Refused};
-use stockpool::plan::{ChannelKind, Edit, Node, NodeKind, Plan, Problem, ProblemCode, ShareSettings, WarehouseKind};
+use stockpool::plan::{ChannelKind, Edit, Node, NodeKind, Plan, Problem, ProblemCode, Scenario, ShareSettings, WarehouseKind};
 
 /// The worked case after a change.
 fn after(change: impl FnOnce(&Plan) -> Result<Edit, Refused>) -> Plan {
@@ -26,6 +26,21 @@ fn groups(plan: &Plan, kind: NodeKind) -> Vec<String> {
 fn links(plan: &Plan) -> Vec<String> {
     let served = |link: &stockpool::plan::Link| link.shares.iter().map(|share| share.sales_channel_group.to_string()).collect::<Vec<_>>();
     plan.links.iter().map(|link| format!("{}: {}", link.warehouse_group, served(link).join(", "))).collect()
+}
+
+#[test]
+fn what_is_moved_is_moved_from_where_it_stands() {
+    let up = after(|plan| changes::reorder_share(plan, &id("amazon-de"), |at| at - 1));
+    assert_eq!(links(&up), ["europe: amazon-de, webshops-eu", "us: web-us", "store-berlin: store-berlin"]);
+    let down = after(|plan| changes::reorder_share(plan, &id("webshops-eu"), |at| at + 1));
+    assert_eq!(links(&down), links(&up));
+
+    let mut plan = plan();
+    plan.scenarios = ["One", "Two", "Three"].map(|of| Scenario::new(name(of), None).into()).into();
+    let edit = changes::reorder_scenario(&plan, &name("Three"), |at| at - 1).unwrap();
+    apply(&mut plan, &mut [tee()].into_iter().collect(), &edit).unwrap();
+    let names: Vec<_> = plan.scenarios.iter().map(|scenario| scenario.name.to_string()).collect();
+    assert_eq!(names, ["One", "Three", "Two"]);
 }
 
 #[test]
